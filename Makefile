@@ -1,0 +1,63 @@
+# Two commands do everything on a fresh machine: `make demo` shows the portal, `make test` tests it.
+# Whoever has no make finds the same steps in README.md.
+PORT ?= 8000
+PYTHON = .venv/bin/python
+LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url
+
+.PHONY: help demo test check lock translations
+
+help:
+	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
+	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
+	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
+	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
+	@echo "make translations  collects the labels into locale/ and compiles them (needs gettext)"
+
+demo: .venv/.requirements
+	@NUKLID_DEMO=1 $(PYTHON) manage.py demo --port $(PORT)
+
+test: .venv/.requirements-dev
+	@echo "Running the tests"
+	@.venv/bin/pytest
+
+check: .venv/.requirements-dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	git ls-files '*.html' | xargs .venv/bin/djade --check
+	git ls-files '*.py' ':!*/migrations/*' | xargs .venv/bin/django-upgrade --check --target-version 6.1
+	.venv/bin/mypy
+	$(PYTHON) manage.py makemigrations --check
+	.venv/bin/pytest tests/test_house.py
+	@echo "Comparing requirements*.txt with pyproject.toml"
+	@cp requirements.txt requirements-dev.txt .venv/
+	@$(LOCK) -o .venv/requirements.txt
+	@$(LOCK) --group dev -c .venv/requirements.txt -o .venv/requirements-dev.txt
+	@for file in requirements.txt requirements-dev.txt; do diff $$file .venv/$$file >&2 \
+		|| { echo "$$file is not what pyproject.toml asks for: run make lock" >&2; exit 1; }; done
+	@echo "All checks passed"
+
+lock: .venv/.requirements-dev
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+translations: .venv/.requirements-dev
+	$(PYTHON) manage.py makemessages --locale de --no-wrap --no-location --no-obsolete --ignore .venv --ignore tests
+	$(PYTHON) -c "import polib; polib.pofile('locale/de/LC_MESSAGES/django.po').save_as_mofile('locale/de/LC_MESSAGES/django.mo')"
+
+# The stamps say which requirements are installed: the second run has nothing to do.
+.venv/.requirements .venv/.requirements-dev: .venv/.%: %.txt | .venv/bin/pip
+	@echo "Installing the libraries of $< into .venv (the first time takes a minute)"
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --requirement $<
+	@touch $@
+
+# The Python we develop on comes first; any from 3.12 on will do, as long as it can make a venv.
+.venv/bin/pip:
+	@for python in python3.13 python3.12 python3.14 python3 python \
+			"$$HOME"/.pyenv/versions/3.13*/bin/python "$$HOME"/.pyenv/versions/3.1[2-9]*/bin/python; do \
+		"$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null || continue; \
+		echo "Making .venv with $$("$$python" --version) ($$python)"; \
+		exec "$$python" -m venv --clear .venv; \
+	done; \
+	echo "No Python 3.12 or newer with its venv module was found. Install one (Debian: apt-get install python3 python3-venv) and run this again." >&2; \
+	exit 1
