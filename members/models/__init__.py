@@ -1,0 +1,23 @@
+from members.models.competences import Competence, Radionuclide, Stage
+from members.models.organisations import (
+    FormerName,
+    FormerOrganisationSlug,
+    Membership,
+    Organisation,
+)
+from members.models.people import FormerPersonSlug, Mandate, Person
+from members.models.users import User
+
+__all__ = [
+    "Competence",
+    "FormerName",
+    "FormerOrganisationSlug",
+    "FormerPersonSlug",
+    "Mandate",
+    "Membership",
+    "Organisation",
+    "Person",
+    "Radionuclide",
+    "Stage",
+    "User",
+]

@@ -1,0 +1,217 @@
+import csv
+from functools import cache
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models.organisations import Organisation
+from members.models.texts import bilingual
+
+ELEMENTS = Path(__file__).parent.parent / "data" / "elements.csv"
+
+
+@cache
+def elements():
+    """Return the chemical elements by symbol: number (Z), name_de, name_en."""
+    with ELEMENTS.open(encoding="utf-8") as rows:
+        return {row["symbol"]: row for row in csv.DictReader(rows)}
+
+
+def known_element(symbol):
+    if symbol not in elements():
+        raise ValidationError(_("No chemical element has the symbol “%s”.") % symbol)
+
+
+class Stage(models.Model):
+    """A step of the value chain from source material to take-back."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name = bilingual(models.CharField(_("name"), max_length=100))
+    short_name = bilingual(
+        models.CharField(_("short name"), max_length=40, help_text=_("For tables and tiles."))
+    )
+    description = bilingual(
+        models.TextField(_("what happens here"), blank=True, help_text=_("In plain words."))
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("stage")
+        verbose_name_plural = _("stages")
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number} · {self.name}"
+
+
+class Radionuclide(models.Model):
+    """A nuclide as the chart of nuclides shows it, each value with its source."""
+
+    class Decay(models.TextChoices):
+        ALPHA = "alpha", _("alpha decay")
+        BETA_MINUS = "beta-", _("beta-minus decay")
+        BETA_PLUS = "beta+", _("beta-plus decay")
+        CAPTURE = "EC", _("electron capture")
+        ISOMERIC = "IT", _("isomeric transition")
+
+    class Unit(models.TextChoices):
+        SECOND = "s", _("seconds")
+        MINUTE = "min", _("minutes")
+        HOUR = "h", _("hours")
+        DAY = "d", _("days")
+        YEAR = "a", _("years")
+
+    symbol = models.CharField(_("element symbol"), max_length=2, validators=[known_element])
+    mass_number = models.PositiveSmallIntegerField(
+        _("mass number"), validators=[MinValueValidator(1)]
+    )
+    metastable = models.BooleanField(
+        _("metastable"), default=False, help_text=_("Adds the m, as in Tc-99m.")
+    )
+    half_life = models.DecimalField(
+        _("half-life"),
+        max_digits=9,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Empty if no source is at hand."),
+    )
+    half_life_unit = models.CharField(_("unit"), max_length=3, choices=Unit, blank=True)
+    source = models.CharField(_("source"), max_length=200, help_text=_("Where the values stand."))
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+    principal_decay = models.CharField(
+        _("principal decay"), max_length=5, choices=Decay, blank=True
+    )
+    decay = models.CharField(
+        _("decay"), max_length=60, blank=True, help_text=_("All modes as the source has them.")
+    )
+    for_pet = models.BooleanField(_("PET"), default=False)
+    for_spect = models.BooleanField(_("SPECT"), default=False)
+    for_therapy = models.BooleanField(_("therapy"), default=False)
+    use = bilingual(models.CharField(_("use"), max_length=120, blank=True))
+    origin = bilingual(models.CharField(_("origin"), max_length=120, blank=True))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("radionuclide")
+        verbose_name_plural = _("radionuclides")
+        ordering = ["mass_number", "symbol"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["symbol", "mass_number", "metastable"], name="unique_radionuclide"
+            ),
+            models.CheckConstraint(
+                condition=Q(half_life=None, half_life_unit="")
+                | (Q(half_life__gt=0) & ~Q(half_life_unit="")),
+                name="half_life_has_unit",
+                violation_error_message=_("A half-life needs a number above zero and a unit."),
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="radionuclide_has_source"),
+        ]
+
+    def __str__(self):
+        return f"{self.symbol}-{self.mass}"
+
+    @property
+    def mass(self):
+        """The mass number as a tile shows it: "99m"."""
+        return f"{self.mass_number}{'m' if self.metastable else ''}"
+
+    @property
+    def proton_number(self):
+        return int(elements()[self.symbol]["number"])
+
+    @property
+    def neutron_number(self):
+        return self.mass_number - self.proton_number
+
+    @property
+    def element_name(self):
+        return elements()[self.symbol][f"name_{get_language() or 'en'}"]
+
+
+class CompetenceQuerySet(models.QuerySet):
+    def listed(self):
+        """Return the competences of organisations the public may see."""
+        return self.filter(organisation__is_listed=True)
+
+
+class Competence(models.Model):
+    """What an organisation can do at a stage, for one radionuclide or for any, with evidence."""
+
+    class Kind(models.TextChoices):
+        OFFERS = "offers", _("offers")
+        DEVELOPS = "develops", _("develops")
+        USES = "uses", _("uses")
+
+    class Evidence(models.TextChoices):
+        MANUFACTURING_LICENCE = "manufacturing_licence", _("manufacturing licence")
+        GMP_CERTIFICATE = "gmp_certificate", _("GMP certificate")
+        HANDLING_PERMIT = "handling_permit", _("handling permit")
+        MARKETING_AUTHORISATION = "marketing_authorisation", _("marketing authorisation")
+        PUBLICATION = "publication", _("publication")
+        OWN_STATEMENT = "own_statement", _("own statement")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="competences"
+    )
+    stage = models.ForeignKey(
+        Stage, models.PROTECT, verbose_name=_("stage"), related_name="competences"
+    )
+    radionuclide = models.ForeignKey(
+        Radionuclide,
+        models.PROTECT,
+        verbose_name=_("radionuclide"),
+        related_name="competences",
+        null=True,
+        blank=True,
+        help_text=_("Empty if the work is not bound to one radionuclide."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.OFFERS)
+    sentence = bilingual(
+        models.CharField(
+            _("in one sentence"), max_length=300, blank=True, help_text=_("Shown to everyone.")
+        )
+    )
+    evidence = models.CharField(
+        _("evidence"), max_length=30, choices=Evidence, default=Evidence.OWN_STATEMENT
+    )
+    evidence_url = models.URLField(
+        _("link to the evidence"), blank=True, help_text=_("Shown to everyone.")
+    )
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("Day this was last checked.")
+    )
+
+    objects = CompetenceQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("competence")
+        verbose_name_plural = _("competences")
+        ordering = ["stage__number", "radionuclide__mass_number", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "stage", "radionuclide", "kind"], name="unique_competence"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "stage", "kind"],
+                condition=Q(radionuclide=None),
+                name="unique_competence_for_any_radionuclide",
+                violation_error_message=_("This competence is already entered."),
+            ),
+        ]
+
+    def __str__(self):
+        parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,198 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from imagefield.fields import PPOIField
+from simple_history.models import HistoricalRecords
+
+from members.models.organisations import Organisation
+from members.models.periods import Period, PeriodQuerySet
+from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
+from members.models.texts import bilingual, other_language
+from members.pictures import PictureField, cropped
+
+
+class PersonQuerySet(SluggedQuerySet):
+    def listed(self):
+        """Return what the public may see."""
+        return self.filter(is_listed=True)
+
+    def with_mandates(self, day=None):
+        """Fetch the mandates that hold on `day` (today by default) as `current_mandates`."""
+        held = Mandate.objects.on(day).select_related("organisation")
+        return self.prefetch_related(
+            Prefetch("mandates", queryset=held, to_attr="current_mandates")
+        )
+
+
+class Person(Slugged):
+    """Someone named in public, with or without a login."""
+
+    honorific_prefix = models.CharField(
+        _("title"), max_length=60, blank=True, help_text=_("As in “Dr.” or “Prof. Dr.”.")
+    )
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("Last part of the page’s address. An old address keeps leading here."),
+    )
+    is_listed = models.BooleanField(
+        _("listed"),
+        default=False,
+        help_text=_("Listed people have a public page. Hidden ones are seen by the office only."),
+    )
+    portrait = PictureField(
+        _("portrait"),
+        upload_to="portraits/",
+        blank=True,
+        width_field="portrait_width",
+        height_field="portrait_height",
+        ppoi_field="portrait_focus",
+        formats=cropped(96, 192, 384, ratio=1),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. Shown to everyone, cut to a square."),
+    )
+    portrait_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    portrait_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    portrait_focus = PPOIField(_("focal point of the portrait"))
+    portrait_alt_text = bilingual(
+        models.CharField(
+            _("alternative text of the portrait"),
+            max_length=200,
+            blank=True,
+            help_text=_("Read out to people who do not see the picture."),
+        )
+    )
+    portrait_credit = models.CharField(
+        _("credit of the portrait"),
+        max_length=120,
+        blank=True,
+        help_text=_("Photographer and rights. Shown beside the picture."),
+    )
+    biography = bilingual(
+        models.TextField(_("short biography"), blank=True, help_text=_("Shown to everyone."))
+    )
+    orcid = models.CharField(
+        _("ORCID iD"),
+        max_length=19,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Four groups, such as 0000-0002-1825-0097.")
+            )
+        ],
+    )
+    email = models.EmailField(
+        _("public e-mail address"), blank=True, help_text=_("Only with this person’s agreement.")
+    )
+    telephone = models.CharField(
+        _("public telephone"),
+        max_length=40,
+        blank=True,
+        help_text=_("Only with this person’s agreement."),
+    )
+    contact_agreed_on = models.DateField(
+        _("agreed to public contact on"),
+        null=True,
+        blank=True,
+        help_text=_("Day this person agreed that everyone sees the e-mail address or telephone."),
+    )
+
+    objects = PersonQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["family_name", "given_name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(family_name=""), name="person_has_family_name"),
+            models.CheckConstraint(
+                condition=Q(email="", telephone="") | Q(contact_agreed_on__isnull=False),
+                name="person_agreed_to_public_contact",
+                violation_error_message=_(
+                    "Enter the day this person agreed to public contact, or leave it empty."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        """The name as written in running text: "Dr. Maria Muster"."""
+        return " ".join(
+            part for part in (self.honorific_prefix, self.given_name, self.family_name) if part
+        )
+
+    @property
+    def initials(self):
+        return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
+
+    def slug_source(self, field):
+        return f"{self.given_name} {self.family_name}"
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or translation.get_language()):
+            return reverse("people:detail", args=[self.slug])
+
+
+class FormerPersonSlug(FormerSlug):
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")
+
+
+class MandateQuerySet(PeriodQuerySet):
+    def listed(self):
+        """Return the mandates whose person and organisation the public may see."""
+        return self.filter(person__is_listed=True, organisation__is_listed=True)
+
+
+class Mandate(Period):
+    """Who speaks for whom, from a day and until a day."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, verbose_name=_("person"), related_name="mandates"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="mandates"
+    )
+    job_title = bilingual(
+        models.CharField(
+            _("function"),
+            max_length=160,
+            blank=True,
+            help_text=_("As it stands under a quote: “Managing Director”. Shown to everyone."),
+        )
+    )
+    may_be_quoted = models.BooleanField(_("may be quoted"), default=True)
+    is_press_contact = models.BooleanField(
+        _("press contact"), default=False, help_text=_("Can be chosen as contact of a release.")
+    )
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("Day this was last checked.")
+    )
+
+    objects = MandateQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(Period.Meta):
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ["organisation__name", "person__family_name", "pk"]
+
+    def __str__(self):
+        return ", ".join(
+            part for part in (str(self.person), self.job_title, str(self.organisation)) if part
+        )
+
+    def job_title_in(self, language):
+        """Return the function in `language`, or in the other where it is empty."""
+        return getattr(self, f"job_title_{language}") or getattr(
+            self, f"job_title_{other_language(language)}"
+        )

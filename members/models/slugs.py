@@ -1,0 +1,89 @@
+"""Addresses that never die: a renamed slug is kept and answers with the new one for ever."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+LONGEST = 80
+
+
+def readable_slug(text):
+    """Return an ASCII slug of at most 80 characters, cut at a word: "Höhme" gives "hoehme"."""
+    slug = slugify(text.lower().translate(GERMAN))
+    if len(slug) > LONGEST:
+        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug
+
+
+class SluggedQuerySet(models.QuerySet):
+    def formerly(self, field, slug):
+        """Return the rows whose `field` was once `slug`."""
+        return self.filter(former_slugs__field=field, former_slugs__slug=slug)
+
+
+class FormerSlug(models.Model):
+    """An address that was once public; concrete classes add `owner` (related name former_slugs)."""
+
+    field = models.CharField(max_length=20, default="slug", editable=False)
+    slug = models.SlugField(_("former address"), max_length=100)
+    ended_at = models.DateTimeField(_("ended"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["field", "slug"], name="unique_former_%(class)s")
+        ]
+
+    def __str__(self):
+        return self.slug
+
+
+class Slugged(models.Model):
+    """Fills empty slugs from `slug_source(field)` and keeps every address that was once saved."""
+
+    slug_fields = ("slug",)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        former = type(self).former_slugs.rel.related_model.objects.exclude(owner=self.pk)
+        for field in self.slug_fields:
+            if former.filter(field=field, slug=getattr(self, field)).exists():
+                message = _("This address once belonged to another entry and still leads there.")
+                raise ValidationError({field: message})
+
+    def save(self, **kwargs):
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values(*self.slug_fields).first() or {}
+            self.fill_slugs()
+            super().save(**kwargs)
+            for field in self.slug_fields:
+                self.keep_former_slug(field, before.get(field))
+
+    def fill_slugs(self):
+        for field in self.slug_fields:
+            if not getattr(self, field):
+                setattr(self, field, self.free_slug(field))
+
+    def free_slug(self, field):
+        """Return a slug no other row has or had, numbered if need be ("name-2")."""
+        base = readable_slug(self.slug_source(field)) or type(self).__name__.lower()
+        others = type(self).objects.exclude(pk=self.pk)
+        taken = set(others.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
+        taken |= set(
+            others.filter(
+                former_slugs__slug__startswith=base, former_slugs__field=field
+            ).values_list("former_slugs__slug", flat=True)
+        )
+        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+        return base if base not in taken else next(slug for slug in numbered if slug not in taken)
+
+    def keep_former_slug(self, field, before):
+        current = getattr(self, field)
+        if before and before != current:
+            self.former_slugs.get_or_create(field=field, slug=before)
+            self.former_slugs.filter(field=field, slug=current).delete()

@@ -1,0 +1,60 @@
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """Create a user who signs in with `email`; without a password only a mailed code works."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """Someone who signs in: a coordinator, or a representative of one or more organisations."""
+
+    username = None
+    email = models.EmailField(
+        _("e-mail address"), unique=True, help_text=_("Used to sign in. Never shown to the public.")
+    )
+    organisations = models.ManyToManyField(
+        "members.Organisation",
+        verbose_name=_("represents"),
+        related_name="representatives",
+        blank=True,
+        help_text=_("The member organisations this person may see under “My profile”."),
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login"], m2m_fields=["organisations"]
+    )
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ["email"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="unique_user_email",
+                violation_error_message=_("There is already a user with this e-mail address."),
+            ),
+            models.CheckConstraint(condition=~models.Q(email=""), name="user_has_email"),
+        ]
+
+    def __str__(self):
+        return self.get_full_name() or self.email

@@ -1,0 +1,275 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from imagefield.fields import PPOIField
+from simple_history.models import HistoricalRecords
+
+from members.models import Mandate, Organisation
+from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
+from members.models.texts import LANGUAGES, bilingual, other_language
+from members.pictures import PictureField, cropped
+from members.rich_text import rich_text_field
+
+
+def is_public(prefix=""):
+    """Return the one condition under which the public may see a news item now.
+
+    `prefix` reaches the item through a relation, e.g. "item__".
+    """
+    now = timezone.now()
+    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
+    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
+
+
+class NewsItemQuerySet(SluggedQuerySet):
+    def published(self):
+        """Return what the public may see now."""
+        return self.filter(is_public())
+
+    def withdrawn(self):
+        """Return what was public once and says now since when and why it is not."""
+        seen = Q(published_at__lte=F("withdrawn_at"))
+        late = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
+        return self.filter(seen, late, withdrawn_at__isnull=False)
+
+    def drafts(self):
+        return self.filter(published_at=None)
+
+    def scheduled(self):
+        return self.filter(published_at__gt=timezone.now(), withdrawn_at=None)
+
+    def embargoed(self):
+        now = timezone.now()
+        return self.filter(published_at__lte=now, embargo_until__gt=now, withdrawn_at=None)
+
+    def visible_to(self, user):
+        """Return what `user` may read: everything for whoever may change news."""
+        return self if user.has_perm("news.change_newsitem") else self.published()
+
+    def newest_first(self):
+        return self.order_by(F("dated_on").desc(nulls_first=True), "-published_at", "-pk")
+
+    def delete(self):
+        """Refuse to delete what has been public: it can be withdrawn."""
+        refuse_if_public(self.exclude(published_at=None))
+        return super().delete()
+
+
+def refuse_if_public(rows):
+    """Raise ProtectedError if any of `rows` (a QuerySet) exists."""
+    found = list(rows)
+    if found:
+        message = _("What has been published is withdrawn, never deleted.")
+        raise models.ProtectedError(message, set(found))
+
+
+class NewsItem(Slugged):
+    """A release, announcement or report, in one language or both."""
+
+    class Kind(models.TextChoices):
+        PRESS_RELEASE = "press_release", _("press release")
+        ANNOUNCEMENT = "announcement", _("announcement")
+        EVENT_REPORT = "event_report", _("event report")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SCHEDULED = "scheduled", _("scheduled")
+        EMBARGOED = "embargoed", _("under embargo")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    slug_fields = ("slug_de", "slug_en")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
+    headline = bilingual(models.CharField(_("headline"), max_length=200, blank=True))
+    standfirst = bilingual(
+        models.TextField(
+            _("standfirst"),
+            max_length=600,
+            blank=True,
+            help_text=_("Two or three sentences; shown in lists, feeds and search engines too."),
+        )
+    )
+    body = bilingual(
+        rich_text_field(_("text"), help_text=_("Quotes do not go here: add them as statements."))
+    )
+    slug = bilingual(
+        models.SlugField(
+            _("address"),
+            max_length=100,
+            unique=True,
+            blank=True,
+            help_text=_("Last part of the page’s address; made from the headline if left empty."),
+        )
+    )
+    place = bilingual(
+        models.CharField(_("place"), max_length=80, blank=True, help_text=_("Of the dateline."))
+    )
+    dated_on = models.DateField(
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("Of the dateline. If left empty, the day of publication."),
+    )
+    image = PictureField(
+        _("picture"),
+        upload_to="news/",
+        blank=True,
+        width_field="image_width",
+        height_field="image_height",
+        ppoi_field="image_focus",
+        formats=cropped(480, 960, 1440, ratio=3 / 2),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. Shown to everyone, cut to 3:2."),
+    )
+    image_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    image_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    image_focus = PPOIField(_("focal point of the picture"))
+    image_alt_text = bilingual(
+        models.CharField(
+            _("alternative text of the picture"),
+            max_length=250,
+            blank=True,
+            help_text=_("Read out to people who do not see the picture."),
+        )
+    )
+    image_caption = bilingual(models.CharField(_("caption"), max_length=250, blank=True))
+    image_credit = models.CharField(
+        _("credit of the picture"),
+        max_length=120,
+        blank=True,
+        help_text=_("Photographer and rights. Shown beside the picture."),
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        verbose_name=_("organisations"),
+        related_name="news_items",
+        blank=True,
+        help_text=_("Whom this is about. The news appears on their pages."),
+    )
+    related = models.ManyToManyField("self", verbose_name=_("related news"), blank=True)
+    press_contact = models.ForeignKey(
+        Mandate,
+        models.PROTECT,
+        verbose_name=_("press contact"),
+        related_name="news_items",
+        null=True,
+        blank=True,
+        limit_choices_to={"is_press_contact": True},
+        help_text=_("Shown to everyone under the text."),
+    )
+    source_url = models.URLField(
+        _("first published at"), blank=True, help_text=_("If it first appeared elsewhere.")
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawal_reason = bilingual(
+        models.CharField(
+            _("reason of the withdrawal"),
+            max_length=300,
+            blank=True,
+            help_text=_("Shown to everyone at the old address."),
+        )
+    )
+    modified_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = NewsItemQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=["organisations", "related"])
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+        ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-dated_on", "-published_at"], name="news_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(headline_de="", headline_en=""),
+                name="published_news_has_headline",
+                violation_error_message=_("A headline is needed before publication."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None)
+                | (
+                    ~Q(withdrawal_reason_de="", withdrawal_reason_en="")
+                    & Q(published_at__isnull=False)
+                ),
+                name="withdrawn_news_says_why",
+                violation_error_message=_("Say why it is withdrawn; readers will see the reason."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline or f"{self._meta.verbose_name} {self.pk}"
+
+    def slug_source(self, field):
+        language = field[-2:]
+        return getattr(self, f"headline_{language}") or getattr(
+            self, f"headline_{other_language(language)}"
+        )
+
+    def get_absolute_url(self, language=None):
+        language = language or translation.get_language()
+        with translation.override(language):
+            return reverse("news:detail", args=[getattr(self, f"slug_{language}")])
+
+    @property
+    def visible_from(self):
+        """The moment the public sees it (aware datetime), None for a draft."""
+        if self.published_at and self.embargo_until:
+            return max(self.published_at, self.embargo_until)
+        return self.published_at
+
+    @property
+    def state(self):
+        now = timezone.now()
+        if not self.published_at:
+            return self.State.DRAFT
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        if self.published_at > now:
+            return self.State.SCHEDULED
+        return self.State.EMBARGOED if self.visible_from > now else self.State.PUBLISHED
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    def languages(self):
+        """Return the languages this item is written in."""
+        return [language for language in LANGUAGES if getattr(self, f"headline_{language}")]
+
+    def publish(self, at=None):
+        """Make the item public now, or at `at` (aware datetime)."""
+        self.published_at = at or timezone.now()
+        self.withdrawn_at = None
+        self.dated_on = self.dated_on or timezone.localdate(self.published_at)
+        self.save()
+
+    def embargo(self, until):
+        """Hold the item back until `until` (aware datetime); None lifts the embargo."""
+        self.embargo_until = until
+        self.save()
+
+    def back_to_draft(self):
+        """Take back a publication that no reader has seen yet."""
+        if self.visible_from and self.visible_from <= timezone.now():
+            raise ValueError("Readers have seen it: withdraw it instead.")
+        self.published_at = self.embargo_until = None
+        self.save()
+
+    def withdraw(self, **reasons):
+        """Take the item from the public; `withdrawal_reason_de` and/or `_en` say why."""
+        for field, reason in reasons.items():
+            setattr(self, field, reason)
+        self.withdrawn_at = timezone.now()
+        self.save()
+
+    def delete(self, **kwargs):
+        refuse_if_public(type(self).objects.filter(pk=self.pk).exclude(published_at=None))
+        return super().delete(**kwargs)
+
+
+class FormerNewsItemSlug(FormerSlug):
+    owner = models.ForeignKey(NewsItem, models.CASCADE, related_name="former_slugs")

@@ -1,0 +1,280 @@
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models import Organisation, Person
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
+from news.models.authorisations import Authorisation
+from news.models.items import NewsItem, is_public, refuse_if_public
+
+
+class Side(NamedTuple):
+    """One language of a statement: words, and to whom they are attributed."""
+
+    language: str
+    text: str
+    name: str
+    title: str
+    organisation: str
+
+
+QUOTATION_MARKS = '„“”"»«'
+
+
+def may_be_shown(language):
+    """Return the one condition under which a statement's `language` side may be public.
+
+    Reported speech may; a quotation may only in the very wording, with the very speaker and
+    attribution, that an authorisation holds, and for no organisation more. The comparison is made
+    anew on every read, so whichever way a row was changed, a changed wording is hidden.
+    """
+    agreed = Authorisation.organisations.through.objects.filter(
+        authorisation=OuterRef(OuterRef("pk"))
+    )
+    one_too_many = StatementOrganisation.objects.filter(statement=OuterRef("statement")).exclude(
+        organisation__in=agreed.values("organisation")
+    )
+    authorised = Exists(Authorisation.objects.covering(language).filter(~Exists(one_too_many)))
+    return Q(~Q(**{f"text_{language}": ""}) & (Q(kind=Statement.Kind.SUMMARY) | Q(authorised)))
+
+
+class StatementQuerySet(models.QuerySet):
+    def with_publicity(self):
+        """Add `shown_de` and `shown_en`: may this side be public once its news item is?"""
+        return self.annotate(
+            **{
+                f"shown_{language}": models.Case(
+                    models.When(may_be_shown(language), then=True), default=False
+                )
+                for language in LANGUAGES
+            }
+        )
+
+    def published(self):
+        """Return what the public may see now, in at least one language."""
+        shown = Q(shown_de=True) | Q(shown_en=True)
+        return self.with_publicity().filter(is_public("item__")).filter(shown)
+
+    def unauthorised(self, language):
+        """Return the quotations with words in `language` that no authorisation covers."""
+        words = self.filter(kind=Statement.Kind.VERBATIM).exclude(**{f"text_{language}": ""})
+        return words.with_publicity().filter(**{f"shown_{language}": False})
+
+    def delete(self):
+        refuse_if_public(self.filter(is_public("item__")))
+        return super().delete()
+
+
+class Statement(models.Model):
+    """Words of a person in a news item, with the attribution as it stood on that day."""
+
+    class Kind(models.TextChoices):
+        VERBATIM = "verbatim", _("verbatim quote")
+        SUMMARY = "summary", _("summary")
+
+    item = models.ForeignKey(
+        NewsItem, models.CASCADE, verbose_name=_("news item"), related_name="statements"
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.VERBATIM,
+        help_text=_("A summary is reported speech, without quotation marks."),
+    )
+    original_language = models.CharField(
+        _("original language"), max_length=2, choices=LANGUAGE_NAMES, default="de"
+    )
+    text = bilingual(
+        models.TextField(
+            _("wording"),
+            max_length=3000,
+            blank=True,
+            help_text=_("Without quotation marks. Public only as the speaker agreed to it."),
+        )
+    )
+    speaker = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("speaker"), related_name="statements"
+    )
+    organisations = models.ManyToManyField(
+        Organisation, through="StatementOrganisation", related_name="statements"
+    )
+    name_as_said = models.CharField(
+        _("name as said"),
+        max_length=200,
+        blank=True,
+        help_text=_("If left empty, the speaker’s name of today. Stays when people change."),
+    )
+    title_as_said = bilingual(
+        models.CharField(
+            _("function as said"),
+            max_length=250,
+            blank=True,
+            help_text=_("If left empty, the function on the day of the news item."),
+        )
+    )
+    organisation_as_said = bilingual(
+        models.CharField(
+            _("organisation as said"),
+            max_length=300,
+            blank=True,
+            help_text=_("If left empty, the name the organisation had on that day."),
+        )
+    )
+
+    objects = StatementQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["item", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text_de="", text_en=""),
+                name="statement_has_words",
+                violation_error_message=_("Enter the wording in at least one language."),
+            ),
+            models.CheckConstraint(condition=~Q(name_as_said=""), name="statement_has_name"),
+        ]
+
+    def __str__(self):
+        return f"{self.name_as_said or self.speaker}: {self.text[:60]}"
+
+    def clean(self):
+        self.normalise()
+        super().clean()
+        if not (self.text_de or self.text_en):
+            raise ValidationError({"text_de": _("Enter the wording in at least one language.")})
+        for language in LANGUAGES:
+            self.refuse_quotation_marks(language)
+        if self.speaker_id:
+            self.name_as_said = self.name_as_said or self.speaker.full_name
+
+    def refuse_quotation_marks(self, language):
+        words = getattr(self, f"text_{language}")
+        if self.kind == self.Kind.SUMMARY and any(mark in words for mark in QUOTATION_MARKS):
+            message = _("A summary is reported speech and has no quotation marks.")
+            raise ValidationError({f"text_{language}": message})
+
+    def normalise(self):
+        """Give wordings one kind of line end and no outer space: browsers send CRLF."""
+        for language in LANGUAGES:
+            words = normalize_newlines(getattr(self, f"text_{language}")).strip()
+            setattr(self, f"text_{language}", words)
+
+    def save(self, **kwargs):
+        self.normalise()
+        self.name_as_said = self.name_as_said or self.speaker.full_name
+        super().save(**kwargs)
+
+    def freeze_attribution(self, day=None):
+        """Fill what is empty of the attribution with what was true on `day` (a date).
+
+        The day is the news item's by default. Function and organisation come from the speaker's
+        mandates of that day at the linked organisations, or from all of them if none is linked.
+        """
+        day = day or self.item.dated_on or timezone.localdate()
+        mandates = self.speaker.mandates.on(day).filter(may_be_quoted=True)
+        linked = [link.organisation for link in self.statementorganisation_set.all()]
+        if linked:
+            mandates = mandates.filter(organisation__in=linked)
+        mandates = list(mandates.select_related("organisation"))
+        names = dict.fromkeys(o.name_on(day) for o in linked or [m.organisation for m in mandates])
+        for language in LANGUAGES:
+            titles = dict.fromkeys(filter(None, (m.job_title_in(language) for m in mandates)))
+            self.fill(f"title_as_said_{language}", titles, language)
+            self.fill(f"organisation_as_said_{language}", names, language)
+        self.save()
+
+    def fill(self, field, parts, language):
+        if not getattr(self, field):
+            joint = " und " if language == "de" else " and "
+            setattr(self, field, joint.join(parts))
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or translation.get_language()):
+            return reverse("statements:detail", args=[self.pk])
+
+    def shown_languages(self):
+        """Return the languages whose side may be public once the news item is."""
+        if not hasattr(self, "shown_de"):
+            self.__dict__.update(
+                type(self).objects.with_publicity().values("shown_de", "shown_en").get(pk=self.pk)
+            )
+        return [language for language in LANGUAGES if getattr(self, f"shown_{language}")]
+
+    @property
+    def shown_language(self):
+        """The language to show a reader: today's if it may be shown, else the other, else ""."""
+        wanted = translation.get_language()
+        shown = self.shown_languages()
+        return next((code for code in (wanted, other_language(wanted)) if code in shown), "")
+
+    @property
+    def is_published(self):
+        return bool(self.item.is_published and self.shown_languages())
+
+    def side(self, language):
+        """Return the wording and attribution in `language`, exactly as an authorisation holds it.
+
+        Nothing is borrowed from the other language: nobody agreed to a mixture.
+        """
+        return Side(
+            language=language,
+            text=getattr(self, f"text_{language}"),
+            name=self.name_as_said,
+            title=getattr(self, f"title_as_said_{language}"),
+            organisation=getattr(self, f"organisation_as_said_{language}"),
+        )
+
+    @property
+    def shown_side(self):
+        """The side to show a reader, None if neither may be shown."""
+        return self.side(self.shown_language) if self.shown_language else None
+
+    def authorise(self, language, **record):
+        """Record that the speaker agreed to the stored wording and attribution in `language`.
+
+        `record` holds way, recorded_by and, depending on the way, note or source_url.
+        """
+        return Authorisation.record(self, language, **record)
+
+    def delete(self, **kwargs):
+        refuse_if_public(type(self).objects.filter(is_public("item__"), pk=self.pk))
+        return super().delete(**kwargs)
+
+
+class StatementOrganisation(models.Model):
+    """An organisation for which the speaker speaks in a statement."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, verbose_name=_("statement"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="statement_links",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("speaks for")
+        verbose_name_plural = _("speaks for")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "organisation"], name="unique_statement_organisation"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation)

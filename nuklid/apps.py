@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalAdminConfig(apps.AdminConfig):
+    default = False
+    default_site = "nuklid.desk.PortalAdminSite"
+
+
+class NuklidConfig(AppConfig):
+    default = True
+    name = "nuklid"
+    verbose_name = _("The site")

@@ -1,0 +1,51 @@
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models.texts import bilingual
+from members.rich_text import rich_text_field
+
+
+class PageQuerySet(models.QuerySet):
+    def published(self):
+        """Return what the public may see: the pages somebody has written."""
+        return self.exclude(body_de="", body_en="")
+
+
+class Page(models.Model):
+    """A standing page at a fixed address, which the office writes."""
+
+    class Key(models.TextChoices):
+        ABOUT = "about", _("About us")
+        AIMS = "aims", _("Aims")
+        PRESS = "press", _("Press")
+        IMPRINT = "imprint", _("Imprint")
+        PRIVACY = "privacy", _("Privacy")
+        ACCESSIBILITY = "accessibility", _("Accessibility")
+
+    key = models.CharField(_("page"), max_length=20, choices=Key, unique=True)
+    title = bilingual(models.CharField(_("title"), max_length=120))
+    lead = bilingual(
+        models.CharField(
+            _("lead"), max_length=300, blank=True, help_text=_("One sentence under the title.")
+        )
+    )
+    body = bilingual(rich_text_field(_("text"), help_text=_("Shown to everyone.")))
+    modified_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = PageQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.title or self.get_key_display()
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or translation.get_language()):
+            return reverse(f"page_{self.key}")

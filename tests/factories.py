@@ -1,0 +1,139 @@
+"""Plain factories: each returns a stored, valid object that can be shown in public."""
+
+from datetime import date
+from itertools import count
+
+from django.utils import timezone
+
+from members.models import (
+    Competence,
+    Mandate,
+    Membership,
+    Organisation,
+    Person,
+    Radionuclide,
+    Stage,
+    User,
+)
+from news.models import NewsItem, Statement
+from nuklid.models import Page
+
+numbers = count(1)
+FOUNDING_DAY = date(2025, 1, 16)
+
+
+def organisation(name=None, role=None, **fields):
+    """`role` adds a membership from the founding day."""
+    name = name or f"Beispiel {next(numbers)} GmbH"
+    made = Organisation.objects.create(**{"name": name, "is_listed": True} | fields)
+    if role:
+        Membership.objects.create(organisation=made, role=role, since=FOUNDING_DAY)
+    return made
+
+
+def member(name=None, **fields):
+    return organisation(name, role=Membership.Role.FOUNDING_MEMBER, **fields)
+
+
+def person(given_name="Maria", family_name=None, **fields):
+    family_name = family_name or f"Muster{next(numbers)}"
+    defaults = {"given_name": given_name, "family_name": family_name, "is_listed": True}
+    return Person.objects.create(**defaults | fields)
+
+
+def mandate(of=None, at=None, **fields):
+    defaults = {"job_title_de": "Geschäftsführerin", "job_title_en": "Managing Director"}
+    return Mandate.objects.create(
+        person=of or person(), organisation=at or organisation(), **defaults | fields
+    )
+
+
+def stage(number=None, **fields):
+    number = number or next(numbers)
+    names = {
+        f"{f}_{code}": f"{code} {number}" for f in ("name", "short_name") for code in ("de", "en")
+    }
+    return Stage.objects.create(**{"number": number, "slug": f"stage-{number}"} | names | fields)
+
+
+def radionuclide(symbol="Lu", mass_number=177, **fields):
+    defaults = {
+        "half_life": "6.65",
+        "half_life_unit": "d",
+        "principal_decay": "beta-",
+        "decay": "beta-",
+        "source": "test",
+        "for_therapy": True,
+    }
+    return Radionuclide.objects.create(symbol=symbol, mass_number=mass_number, **defaults | fields)
+
+
+def competence(at, **fields):
+    defaults = {"stage": fields.pop("stage", None) or stage(), "sentence_de": "Kann es."}
+    return Competence.objects.create(organisation=at, **defaults | fields)
+
+
+def draft(headline="Meldung", **fields):
+    """A news item in both languages that nobody has published."""
+    number = next(numbers)
+    defaults = {
+        "headline_de": f"{headline} {number}",
+        "headline_en": f"News {headline} {number}",
+        "standfirst_de": "Ein Vorspann.",
+        "standfirst_en": "A standfirst.",
+        "body_de": "<p>Ein Text.</p>",
+        "body_en": "<p>A text.</p>",
+        "dated_on": FOUNDING_DAY,
+    }
+    organisations = fields.pop("organisations", ())
+    item = NewsItem.objects.create(**defaults | fields)
+    item.organisations.set(organisations)
+    return item
+
+
+def published(headline="Meldung", **fields):
+    return draft(headline, **{"published_at": timezone.now()} | fields)
+
+
+def statement(item=None, speaker=None, organisations=(), authorised=True, **fields):
+    """A quotation in both languages; `authorised` records the agreement to both."""
+    number = next(numbers)
+    defaults = {
+        "text_de": f"Deutscher Wortlaut {number}.",
+        "text_en": f"English wording {number}.",
+        "title_as_said_de": "Geschäftsführerin",
+        "title_as_said_en": "Managing Director",
+        "organisation_as_said_de": "Beispiel GmbH",
+        "organisation_as_said_en": "Beispiel GmbH",
+    }
+    made = Statement.objects.create(
+        item=item or published(), speaker=speaker or person(), **defaults | fields
+    )
+    made.organisations.set(organisations)
+    if authorised and made.kind == Statement.Kind.VERBATIM:
+        authorise(made)
+    return made
+
+
+def authorise(made):
+    by = User.objects.filter(is_staff=True).first() or coordinator()
+    for language in ("de", "en"):
+        if getattr(made, f"text_{language}"):
+            made.authorise(language, way="in_writing", note="Mail of that day.", recorded_by=by)
+    return made
+
+
+def coordinator(email=None, **fields):
+    """Signs in with the password "correct horse"; rights come with `with_rights`."""
+    email = email or f"office{next(numbers)}@nuklid.example"
+    return User.objects.create_user(email, "correct horse", is_staff=True, **fields)
+
+
+def page(key="about", **fields):
+    defaults = {
+        "title_de": "Titel",
+        "title_en": "Title",
+        "body_de": "<p>Text auf Deutsch.</p>",
+        "body_en": "<p>Text in English.</p>",
+    }
+    return Page.objects.create(key=key, **defaults | fields)
