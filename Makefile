@@ -5,28 +5,35 @@ PYTHON = .venv/bin/python
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test check lock translations
+.PHONY: help demo test check lock upgrade translations
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
 	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
+	@echo "make upgrade       the same, with the newest releases it allows"
 	@echo "make translations  collects the labels into locale/ and compiles them (needs gettext)"
 
 demo: .venv/.requirements
-	@NUKLID_DEMO=1 $(PYTHON) manage.py demo --port $(PORT)
+	@$(PYTHON) manage.py demo --port $(PORT)
 
 test: .venv/.requirements-dev
 	@echo "Running the tests"
 	@.venv/bin/pytest
 
+# As on a server, whatever .env says; none of the checks opens a database of yours.
+check: export SECRET_KEY = only-for-checks-abcdefghijklmnopqrstuvwxyz-0123456789
+check: export DATABASE_URL = sqlite://:memory:
+check: export DEBUG = False
+check: export HTTPS = True
 check: .venv/.requirements-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	git ls-files '*.html' | xargs .venv/bin/djade --check
 	git ls-files '*.py' ':!*/migrations/*' | xargs .venv/bin/django-upgrade --check --target-version 6.1
 	.venv/bin/mypy
+	$(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check
 	.venv/bin/pytest tests/test_house.py
 	@echo "Comparing requirements*.txt with pyproject.toml"
@@ -40,6 +47,9 @@ check: .venv/.requirements-dev
 lock: .venv/.requirements-dev
 	$(LOCK) -o requirements.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+upgrade: LOCK += --upgrade
+upgrade: lock
 
 translations: .venv/.requirements-dev
 	$(PYTHON) manage.py makemessages --locale de --no-wrap --no-location --no-obsolete --ignore .venv --ignore tests
