@@ -112,7 +112,7 @@ class Radionuclide(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(half_life=None, half_life_unit="")
-                | (Q(half_life__gt=0) & ~Q(half_life_unit="")),
+                | (Q(half_life__isnull=False, half_life__gt=0) & ~Q(half_life_unit="")),
                 name="half_life_has_unit",
                 violation_error_message=_("A half-life needs a number above zero and a unit."),
             ),

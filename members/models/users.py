@@ -58,3 +58,8 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    def save(self, **kwargs):
+        """Store the user; an address the office replaced no longer signs in."""
+        super().save(**kwargs)
+        self.emailaddress_set.exclude(email__iexact=self.email).delete()
