@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from members.views_profile import my_profile
 
-
 urlpatterns = [
     path(
         pgettext_lazy("address", "sign-in/"),

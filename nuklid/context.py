@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import translate_url
 from django.utils.functional import lazy
 from django.utils.translation import get_language
+
 from members.models.texts import other_language
 
 

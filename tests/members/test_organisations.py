@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from members.models import Competence, FormerName, Membership, Organisation
 
+from members.models import Competence, FormerName, Membership, Organisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db

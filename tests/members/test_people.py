@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from members.models import Mandate, Person, User
 
+from members.models import Mandate, Person, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+
 from members.models import FormerName
 from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
-
 from tests import factories
 
 pytestmark = pytest.mark.django_db
