@@ -2,15 +2,18 @@
 # Whoever has no make finds the same steps in README.md.
 PORT ?= 8000
 PYTHON = .venv/bin/python
+DJADE = .venv/bin/djade --target-version 6.1
+DJANGO_UPGRADE = .venv/bin/django-upgrade --target-version 6.1
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test check lock upgrade translations
+.PHONY: help demo test check format lock upgrade translations
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
 	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
+	@echo "make format        brings code and templates into the form that make check asks for"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
 	@echo "make upgrade       the same, with the newest releases it allows"
 	@echo "make translations  collects the labels into locale/ and compiles them (needs gettext)"
@@ -30,8 +33,8 @@ check: export HTTPS = True
 check: .venv/.requirements-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	git ls-files '*.html' | xargs .venv/bin/djade --check
-	git ls-files '*.py' ':!*/migrations/*' | xargs .venv/bin/django-upgrade --check --target-version 6.1
+	git ls-files '*.html' | xargs $(DJADE) --check
+	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --check
 	.venv/bin/mypy
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
 	$(PYTHON) manage.py makemigrations --check
@@ -43,6 +46,12 @@ check: .venv/.requirements-dev
 	@for file in requirements.txt requirements-dev.txt; do diff $$file .venv/$$file >&2 \
 		|| { echo "$$file is not what pyproject.toml asks for: run make lock" >&2; exit 1; }; done
 	@echo "All checks passed"
+
+format: .venv/.requirements-dev
+	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --exit-zero-even-if-changed
+	.venv/bin/ruff check --fix --exit-zero --quiet
+	.venv/bin/ruff format
+	git ls-files '*.html' | xargs $(DJADE) || true
 
 lock: .venv/.requirements-dev
 	$(LOCK) -o requirements.txt
