@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -11,6 +12,7 @@ from statistics import median
 
 import polib
 import pytest
+from django.db import connection
 from packaging.requirements import Requirement
 
 from tests import house
@@ -196,6 +198,10 @@ def test_every_setting_stands_in_the_example():
     read = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "nuklid/settings.py").read_text()))
     told = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read == told
+
+
+def test_ci_runs_on_the_database_it_names():
+    assert connection.vendor == "postgresql" or "NUKLID_REQUIRE_POSTGRES" not in os.environ
 
 
 def labels(entries):
