@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -202,8 +203,11 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 # The office's desk runs Django's admin scripts and the editor; the public pages run none.
+# The editor writes one style sheet into the page. Chromium's console names the hash of a new one.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 ADMIN_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE, EDITOR_STYLE],
     "connect-src": [CSP.SELF],
     "frame-src": [CSP.SELF],
 }
