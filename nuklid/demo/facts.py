@@ -1,0 +1,94 @@
+"""The members and the people of the demo: researched facts, texts written from them."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from members.management.commands.load_reference import rows
+from members.models import (
+    Competence,
+    FormerName,
+    Mandate,
+    Membership,
+    Organisation,
+    Person,
+    Radionuclide,
+    Stage,
+)
+from members.models.slugs import readable_slug
+from nuklid.demo import drawings
+from nuklid.demo.rows import read, stored, without
+
+FOUNDED_ON = date(2025, 1, 16)
+CHECKED_ON = date(2026, 11, 23)  # when members.csv was compiled
+
+
+def load_organisations():
+    facts = {row["name"]: row for row in rows("members")}
+    for told in read("organisations")["organisation"]:
+        load_organisation(told, facts.get(told["name"]))
+
+
+def load_organisation(told, fact):
+    """Add an organisation from its texts and its row of members.csv (None for a non-member)."""
+    extra = ("initials", "parent", "former_name", "competences", "source")
+    made = Organisation(**without(told, *extra), **(fact_fields(fact) if fact else {}))
+    made.is_listed = True
+    made.parent = Organisation.objects.filter(name=told.get("parent")).first()
+    add_logo(made, told["initials"])
+    stored(made)
+    if fact:
+        role = fact["role"].replace(" ", "_")
+        stored(Membership(organisation=made, role=role, since=FOUNDED_ON))
+    if "former_name" in told:
+        stored(FormerName(organisation=made, name=told["former_name"]))
+    for competence in told.get("competences", []):
+        load_competence(made, competence)
+
+
+def fact_fields(fact):
+    """Return the fields of an Organisation for a row of members.csv; empty cells stay empty."""
+    return {
+        "legal_name": fact["legal_name"],
+        "kind": fact["kind"].replace(" ", "_"),
+        "address_locality": fact["town"],
+        "url": f"https://{fact['website']}" if fact["website"] else "",
+        "founding_year": int(fact["founded"]) if fact["founded"] else None,
+        "checked_on": CHECKED_ON,
+    }
+
+
+def add_logo(organisation, initials):
+    """Give `organisation` a drawn stand-in: the demo shows nobody's real logo."""
+    organisation.logo = ContentFile(
+        drawings.logo(initials), name=f"{readable_slug(organisation.name)}.svg"
+    )
+    organisation.logo_alt_text_de = f"Platzhalter für das Logo: {initials}"
+    organisation.logo_alt_text_en = f"Placeholder for the logo: {initials}"
+
+
+def load_competence(organisation, told):
+    nuclides = {str(nuclide): nuclide for nuclide in Radionuclide.objects.all()}
+    made = Competence(organisation=organisation, **without(told, "stage", "radionuclide", "source"))
+    made.stage = Stage.objects.get(number=told["stage"])
+    made.radionuclide = nuclides[told["radionuclide"]] if "radionuclide" in told else None
+    stored(made)
+
+
+def load_people():
+    for told in read("people")["person"]:
+        person = Person(**without(told, "mandates", "portrait"), is_listed=True)
+        if "portrait" in told:
+            add_portrait(person, told["portrait"])
+        stored(person)
+        for mandate in told.get("mandates", []):
+            organisation = Organisation.objects.get(name=mandate["organisation"])
+            stored(Mandate(person=person, **mandate | {"organisation": organisation}))
+
+
+def add_portrait(person, initials):
+    drawn = ContentFile(drawings.portrait(initials))
+    person.portrait.save(f"{initials.lower()}.png", drawn, save=False)
+    person.portrait_alt_text_de = f"Gezeichnete Anfangsbuchstaben {initials} statt eines Fotos"
+    person.portrait_alt_text_en = f"The initials {initials}, drawn in place of a photograph"
+    person.portrait_credit = drawings.CREDIT
