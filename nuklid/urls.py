@@ -1,1 +1,44 @@
-urlpatterns = []
+"""Every address, in both languages; the German ones stand in locale/ under "address"."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
+from django.views.i18n import set_language
+
+import members.urls
+import news.urls
+from nuklid import sitemaps, views
+
+pages = [
+    path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
+    path(pgettext_lazy("address", "aims/"), views.page, {"key": "aims"}, "page_aims"),
+    path(pgettext_lazy("address", "press/"), views.page, {"key": "press"}, "page_press"),
+    path(pgettext_lazy("address", "imprint/"), views.page, {"key": "imprint"}, "page_imprint"),
+    path(pgettext_lazy("address", "privacy/"), views.page, {"key": "privacy"}, "page_privacy"),
+    path(
+        pgettext_lazy("address", "accessibility/"),
+        views.page,
+        {"key": "accessibility"},
+        "page_accessibility",
+    ),
+]
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("i18n/set_language", set_language, name="set_language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("media/<path:path>", views.media, name="media"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path(pgettext_lazy("address", "news/"), include("news.urls")),
+        path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),
+        path(pgettext_lazy("address", "members/"), include("members.urls")),
+        path(pgettext_lazy("address", "people/"), include(members.urls.people)),
+        *pages,
+        path("", include("members.sign_in_urls")),
+    ),
+]

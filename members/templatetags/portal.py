@@ -1,0 +1,101 @@
+"""How texts, dates, pictures and facts are written into a page. The one place that marks safe."""
+
+import json
+from datetime import datetime
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from members.models.texts import LANGUAGE_NAMES, language_of
+from members.rich_text import clean
+
+register = template.Library()
+
+QUOTATION_MARKS = {"de": "„{}“", "en": "“{}”"}
+# A "<" could end the script element; the browser never sees one.
+JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+@register.filter
+def rich(html):
+    """Write out HTML from the editor, cleaned once more."""
+    return mark_safe(clean(html))  # noqa: S308 -- just cleaned
+
+
+@register.filter
+def json_ld(data):
+    """Write a dict as linked data of schema.org."""
+    text = json.dumps({"@context": "https://schema.org"} | data, cls=DjangoJSONEncoder)
+    inert = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 -- holds no markup any more
+    return format_html('<script type="application/ld+json">{}</script>', inert)
+
+
+@register.filter
+def day(value):
+    """Write a date, or the day of an aware datetime in Berlin, for people and machines."""
+    if not value:
+        return ""
+    value = timezone.localdate(value) if isinstance(value, datetime) else value
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT")
+    )
+
+
+@register.filter
+def quoted(text, language):
+    """Put `text` in the quotation marks of its language."""
+    return QUOTATION_MARKS[language].format(text)
+
+
+@register.filter
+def language_name(code):
+    return LANGUAGE_NAMES[code]
+
+
+@register.simple_tag
+def lang(instance, name):
+    """Write the lang attribute of a text that is shown in another language than the page."""
+    language = language_of(instance, name)
+    if language in ("", get_language()):
+        return ""
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def only_in(instance, *names):
+    """Return the other language if one of these texts can only be read in it, else ""."""
+    languages = {language_of(instance, name) for name in names}
+    return next(iter(languages - {"", get_language()}), "")
+
+
+@register.inclusion_tag("members/picture.html")
+def picture(instance, name, sizes, css="", eager=False):
+    """Show the picture `name` of `instance` in the width the reader needs.
+
+    `sizes` is the attribute of <img>. Works on names and numbers alone: no file is opened.
+    """
+    image = getattr(instance, name)
+    shapes = [spec[-1][1] for key, spec in image.field.formats.items() if key[1:].isdigit()]
+    sources = {
+        kind: ", ".join(f"{getattr(image, f'{kind}{width}')} {width}w" for width, _ in shapes)
+        for kind in ("webp", "w")
+    }
+    width, height = shapes[-1]
+    return {
+        "instance": instance,
+        "alt_name": f"{name}_alt_text",
+        "alt": getattr(instance, f"{name}_alt_text"),
+        "webp": sources["webp"],
+        "srcset": sources["w"],
+        "src": getattr(image, f"w{shapes[1][0]}"),
+        "sizes": sizes,
+        "width": width,
+        "height": height,
+        "css": css,
+        "eager": eager,
+    }

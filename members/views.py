@@ -1,0 +1,167 @@
+"""The directory, the page of an organisation and the page of a person."""
+
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members import linked_data
+from members.models import Membership, Organisation, Person
+from members.pages import named, show
+
+Role = Membership.Role
+# Members come first; those who are none stand apart.
+GROUPS = {
+    gettext_lazy("Members"): Membership.MEMBER_ROLES,
+    gettext_lazy("Coordination"): [Role.COORDINATOR],
+    gettext_lazy("Associated partners"): [Role.ASSOCIATED_PARTNER],
+    gettext_lazy("Supporters"): [Role.SUPPORTER],
+}
+STATEMENTS, NEWS = 10, 5  # on the page of an organisation; the rest stands in the news
+
+
+def with_role_today(organisations):
+    """Add `role_today`, the weightiest role (None without one), without a query of its own."""
+    weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(Role.values)]
+    held = Membership.objects.on().filter(organisation=OuterRef("pk")).order_by(Case(*weights))
+    return organisations.annotate(role_today=Subquery(held.values("role")[:1]))
+
+
+def directory(request):
+    listed = list(with_role_today(Organisation.objects.listed()))
+    groups = [
+        (heading, [organisation for organisation in listed if organisation.role_today in roles])
+        for heading, roles in GROUPS.items()
+    ]
+    return show(
+        request,
+        "members/directory.html",
+        named("members:list"),
+        _("Members"),
+        section="members",
+        groups=[(heading, organisations) for heading, organisations in groups if organisations],
+    )
+
+
+def organisation(request, slug):
+    rows = list(family(slug))
+    here = next((row for row in rows if row.slug == slug), None)
+    if not here:
+        return moved(Organisation, slug, request.user)
+    return show(
+        request,
+        "members/organisation.html",
+        here.get_absolute_url,
+        here.name,
+        description=here.summary,
+        crumbs=[(_("Members"), reverse("members:list"))],
+        data=[linked_data.organisation(here, request.build_absolute_uri)],
+        organisation=here,
+        role=Role(here.role_today).label if here.role_today else "",
+        statements=here.statements.published().select_related("speaker", "item")[:STATEMENTS],
+        news_items=here.news_items.published().newest_first()[:NEWS],
+        **standing(here, request.user),
+        **relations(here, rows),
+        **abilities(here),
+    )
+
+
+def family(slug):
+    """Return the organisation at `slug`, its parent and its subsidiaries, with `role_today`.
+
+    One row for each former name (`former_name`, `former_until`), so that one query tells all.
+    """
+    parent = Organisation.objects.filter(slug=slug).values("parent")
+    rows = Organisation.objects.filter(Q(slug=slug) | Q(parent__slug=slug) | Q(pk__in=parent))
+    return (
+        with_role_today(rows)
+        .annotate(former_name=F("former_names__name"), former_until=F("former_names__until"))
+        .order_by("name", F("former_until").desc(nulls_last=True))
+    )
+
+
+def relations(here, rows):
+    """Return, of the rows of a family, what belongs to the organisation `here`."""
+    relatives = {row.pk: row for row in rows if row.pk != here.pk and row.is_listed}
+    return {
+        "former_names": [row for row in rows if row.pk == here.pk and row.former_name],
+        "parent": relatives.pop(here.parent_id, None),
+        "subsidiaries": list(relatives.values()),
+    }
+
+
+def abilities(here):
+    """Return what an organisation can do, and who speaks for it today."""
+    competences = list(here.competences.select_related("stage", "radionuclide"))
+    people = here.mandates.on().filter(person__in=Person.objects.listed())
+    return {
+        "competences": competences,
+        "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
+        "mandates": people.select_related("person"),
+    }
+
+
+def person(request, slug):
+    here = Person.objects.filter(slug=slug).first()
+    if not here:
+        return moved(Person, slug, request.user)
+    mandates = list(public_mandates(here))
+    today = [mandate for mandate in mandates if mandate.holds_on()]
+    statements = here.statements.published().select_related("speaker", "item")
+    return show(
+        request,
+        "members/person.html",
+        here.get_absolute_url,
+        here.full_name,
+        description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
+        crumbs=[(_("Members"), reverse("members:list"))],
+        picture=here.portrait.w384 if here.portrait else "",
+        data=[linked_data.person(here, today, request.build_absolute_uri)],
+        person=here,
+        mandates=today,
+        former_mandates=[mandate for mandate in mandates if mandate not in today],
+        statements=statements.prefetch_related(
+            Prefetch("organisations", to_attr="linked_organisations")
+        ),
+        **standing(here, request.user),
+    )
+
+
+def public_mandates(person):
+    """Return the mandates of today and before, newest first."""
+    begun = person.mandates.exclude(since__gt=timezone.localdate())
+    listed = begun.filter(organisation__in=Organisation.objects.listed())
+    newest_first = F("since").desc(nulls_last=True)
+    return listed.select_related("organisation").order_by(newest_first, "organisation__name")
+
+
+def may_see(row, user):
+    return row.is_listed or user.has_perm(f"members.change_{row._meta.model_name}")
+
+
+def moved(model, slug, user):
+    """Lead from an old address to today's; what `user` may not see was never there."""
+    row = model.objects.formerly("slug", slug).first()
+    if not row or not may_see(row, user):
+        raise Http404
+    return redirect(row, permanent=True)
+
+
+def standing(row, user):
+    """Return whether `row` is public, and the ribbon for whoever may see it although it is not.
+
+    Raises Http404 for everyone else.
+    """
+    if row.is_listed:
+        return {"section": "members"}
+    if not may_see(row, user):
+        raise Http404
+    return {
+        "section": "members",
+        "public": False,
+        "ribbon": _("Hidden: only the office sees this page."),
+        "ribbon_url": reverse(f"admin:members_{row._meta.model_name}_change", args=[row.pk]),
+    }

@@ -1,0 +1,64 @@
+import re
+import uuid
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from members.models.texts import language_of
+from news.models import NewsItem
+
+LENGTH = 30
+# Word leaves these in pasted text; XML forbids them.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class NewsAtom(Atom1Feed):
+    """Says the language of an entry that is shown in the other one."""
+
+    def item_attributes(self, item):
+        return super().item_attributes(item) | {"xml:lang": item["language"]}
+
+
+class NewsFeed(Feed):
+    """The newest published news in the language of the address."""
+
+    feed_type = NewsAtom
+    author_name = "nukliD®"
+
+    def title(self):
+        return _("News from nukliD®")
+
+    def subtitle(self):
+        return _("Press releases, announcements and reports of the Radiopharmacy Cluster Dresden")
+
+    def link(self):
+        return reverse("news:list")
+
+    def items(self):
+        return NewsItem.objects.published().newest_first()[:LENGTH]
+
+    def item_title(self, item):
+        return CONTROLS.sub("", item.headline)
+
+    def item_description(self, item):
+        return escape(CONTROLS.sub("", item.standfirst))
+
+    def item_guid(self, item):
+        """Name the item for ever: its address may change with its headline."""
+        return uuid.uuid5(uuid.NAMESPACE_OID, f"news/{item.pk}/{get_language()}").urn
+
+    def item_pubdate(self, item):
+        return item.visible_from
+
+    def item_updateddate(self, item):
+        return max(item.modified_at, item.visible_from)
+
+    def item_categories(self, item):
+        return [item.get_kind_display()]
+
+    def item_extra_kwargs(self, item):
+        return {"language": language_of(item, "headline")}

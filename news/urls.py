@@ -1,0 +1,14 @@
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from news import views
+from news.feeds import NewsFeed
+
+app_name = "news"
+urlpatterns = [
+    path("", views.item_list, name="list"),
+    path(pgettext_lazy("address", "feed/"), NewsFeed(), name="feed"),
+    path("<slug:slug>/", views.item, name="detail"),
+]
+
+statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")

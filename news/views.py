@@ -1,0 +1,181 @@
+"""The list of news, a news item and a statement with an address of its own."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
+from members.pages import named, show
+from news import linked_data
+from news.filters import NewsFilter
+from news.models import NewsItem, Statement
+
+PER_PAGE = 10
+LINKED = Prefetch("organisations", to_attr="linked_organisations")
+PRESS_CONTACT = ("press_contact__person", "press_contact__organisation")
+
+
+def item_list(request):
+    filters = NewsFilter(request.GET)
+    items = filters.narrow(NewsItem.objects.published()).newest_first()
+    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    kept = filters.chosen | ({"page": page.number} if page.number > 1 else {})
+    return show(
+        request,
+        "news/item_list.html",
+        named("news:list"),
+        _("News"),
+        query=f"?{urlencode(kept)}" if kept else "",
+        section="news",
+        filters=filters,
+        page_obj=page,
+    )
+
+
+def item(request, slug):
+    visible = NewsItem.objects.visible_to(request.user).select_related(*PRESS_CONTACT)
+    here = known_as(visible, slug)
+    if not here:
+        return gone_or_unknown(request, slug)
+    if slug != getattr(here, f"slug_{get_language()}"):
+        return redirect(here, permanent=True)
+    statements = here.statements.with_publicity().select_related("speaker")
+    statements = list(statements.prefetch_related(LINKED))
+    organisations = list(here.organisations.all())
+    return show(
+        request,
+        "news/item.html",
+        here.get_absolute_url,
+        str(here),
+        public=here.is_published,
+        description=here.standfirst,
+        og_type="article",
+        section="news",
+        crumbs=[(_("News"), reverse("news:list"))],
+        picture=here.image.w1440 if here.image else "",
+        data=[linked_data.article(here, organisations, statements, request.build_absolute_uri)],
+        item=here,
+        statements=statements,
+        organisations=organisations,
+        related=here.related.published().newest_first(),
+        **office_notes(here, statements, request.user),
+    )
+
+
+def known_as(items, slug):
+    """Return the one of `items` with this slug today, else once, else in the other language."""
+    own = f"slug_{get_language()}"
+    other = f"slug_{other_language(get_language())}"
+    ways = (
+        items.filter(**{own: slug}),
+        items.formerly(own, slug),
+        items.filter(**{other: slug}),
+        items.formerly(other, slug),
+    )
+    return next((found for way in ways for found in way[:1]), None)
+
+
+def gone_or_unknown(request, slug):
+    item = known_as(NewsItem.objects.withdrawn(), slug)
+    if not item:
+        raise Http404
+    return gone(request, item, item.get_absolute_url)
+
+
+def gone(request, item, address):
+    """Say since when and why a withdrawn `item` is no longer shown at `address`."""
+    reason = format_html(
+        '<span lang="{}">{}</span>',
+        language_of(item, "withdrawal_reason"),
+        item.withdrawal_reason,
+    )
+    context = {
+        "withdrawn_at": item.withdrawn_at,
+        "reason": reason,
+        "alternate_url": address(other_language(get_language())),
+    }
+    return render(request, "410.html", context, status=410)
+
+
+def statement(request, pk):
+    rows = Statement.objects.with_publicity().select_related("speaker", "item")
+    here = get_object_or_404(rows.prefetch_related(LINKED), pk=pk)
+    if not (here.is_published or request.user.has_perm("news.change_newsitem")):
+        return gone_with_its_item(request, here)
+    side = here.shown_side or here.side(language_of(here, "text"))
+    return show(
+        request,
+        "news/statement.html",
+        here.get_absolute_url,
+        _("Statement by %(name)s") % {"name": side.name},
+        public=here.is_published,
+        description=side.text,
+        og_type="article",
+        section="news",
+        crumbs=[
+            (_("News"), reverse("news:list")),
+            (str(here.item), here.item.get_absolute_url()),
+        ],
+        data=filter(None, [linked_data.quotation(here, request.build_absolute_uri)]),
+        statement=here,
+        side=side,
+        **({} if here.is_published else office_notes(here.item, [here], request.user)),
+    )
+
+
+def gone_with_its_item(request, statement):
+    withdrawn = NewsItem.objects.withdrawn().filter(pk=statement.item_id)
+    if not (statement.shown_side and withdrawn.exists()):
+        raise Http404
+    return gone(request, statement.item, statement.get_absolute_url)
+
+
+def office_notes(item, statements, user):
+    """Return what only the office is told: the state of `item`, what is not shown and why."""
+    if not user.has_perm("news.change_newsitem"):
+        return {}
+    if item.is_published and not any(map(hides_words, statements)):
+        return {}
+    return {
+        "ribbon": state_of(item),
+        "ribbon_url": reverse("admin:news_newsitem_change", args=[item.pk]),
+        "verdicts": [(s, [verdict(s, language) for language in LANGUAGES]) for s in statements],
+    }
+
+
+def hides_words(statement):
+    written = [language for language in LANGUAGES if getattr(statement, f"text_{language}")]
+    return written != statement.shown_languages()
+
+
+def state_of(item):
+    """Say in one sentence why the public does not see `item`, or not all of it."""
+    sentences = {
+        item.State.DRAFT: _("Draft: only the office sees this page."),
+        item.State.SCHEDULED: _("Scheduled: the public sees this page from %(moment)s on."),
+        item.State.EMBARGOED: _("Under embargo: the public sees this page from %(moment)s on."),
+        item.State.WITHDRAWN: _("Withdrawn: the public sees only the date and the reason."),
+        item.State.PUBLISHED: _("Published, but not every wording is shown."),
+    }
+    moment = item.visible_from and date_format(localtime(item.visible_from), "DATETIME_FORMAT")
+    return sentences[item.state] % {"moment": moment}
+
+
+def verdict(statement, language):
+    """Say whether the side of `statement` in `language` is shown, and why not."""
+    if language in statement.shown_languages():
+        reason = _("is shown")
+    elif getattr(statement, f"text_{language}"):
+        reason = _("is not shown: nobody has authorised this wording and attribution")
+    else:
+        reason = _("has no wording")
+    return f"{LANGUAGE_NAMES[language]}: {reason}"

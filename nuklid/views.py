@@ -1,0 +1,158 @@
+"""The home page, the standing pages and what machines ask for."""
+
+from datetime import timedelta
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import Count, F, Q
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.static import serve
+
+from members.linked_data import cluster
+from members.models import Membership, Organisation, Person, Radionuclide, Stage
+from members.pages import named, show
+from members.views import with_role_today
+from news.models import NewsItem, Statement
+from nuklid.models import Page
+
+# What a page links to that the header does not.
+SEE_ALSO = {"about": "aims"}
+TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
+
+
+def home(request):
+    listed = list(with_role_today(Organisation.objects.listed()))
+    website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
+    return show(
+        request,
+        "nuklid/home.html",
+        named("home"),
+        _("Radiopharmacy Cluster Dresden"),
+        crumbs=None,
+        data=[website, cluster(request.build_absolute_uri)],
+        radionuclides=chart(Radionuclide.objects.all()),
+        item=NewsItem.objects.published().newest_first().first(),
+        statement=newest_quotation(),
+        stages=stages(),
+        members=[o for o in listed if o.role_today in Membership.MEMBER_ROLES],
+        offices=[o for o in listed if o.role_today == Membership.Role.COORDINATOR],
+    )
+
+
+def chart(radionuclides):
+    """Return at most 27 nuclides, those with a half-life first, each with `row` and `column`.
+
+    Rows count from 1 at the bottom; each begins one column further to the right.
+    """
+    told = sorted(radionuclides, key=lambda nuclide: nuclide.half_life is None)[:TILES]
+    for index, nuclide in enumerate(sorted(told, key=lambda n: (n.mass_number, n.symbol))):
+        row, place = divmod(index, TILES_A_ROW)
+        nuclide.row, nuclide.column = row + 1, row + place + 1
+        yield nuclide
+
+
+def newest_quotation():
+    """Return an authorised quotation, in the reader's language if there is one."""
+    quotations = Statement.objects.published().filter(kind=Statement.Kind.VERBATIM)
+    readable, newest = f"-shown_{get_language()}", F("item__dated_on").desc(nulls_first=True)
+    return (
+        quotations.select_related("speaker", "item").order_by(readable, newest, "position").first()
+    )
+
+
+def stages():
+    """Return the stages, each with the number of today's listed members at it (`members`)."""
+    members = Organisation.objects.listed().members()
+    able = Q(competences__organisation__in=members)
+    return Stage.objects.annotate(
+        members=Count("competences__organisation", filter=able, distinct=True)
+    )
+
+
+def page(request, key):
+    wanted = [key, SEE_ALSO.get(key, key)]
+    pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
+    if key not in pages:
+        raise Http404
+    here = pages.pop(key)
+    return show(
+        request,
+        "nuklid/page.html",
+        here.get_absolute_url,
+        here.title,
+        description=here.lead,
+        section={"aims": "about"}.get(key, key),
+        page=here,
+        see_also=pages.values(),
+    )
+
+
+def media(request, path):
+    """Serve an upload to whoever may see an entry that shows it."""
+    if not shown(PurePosixPath(path), request.user):
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    # Names are never used twice; but no cache between us and the reader keeps what we withdraw.
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    # An SVG opened by itself is a document: it may do nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def shown(path, user):
+    """Tell whether an entry that `user` may see has the upload at `path`, or its original."""
+    made = path.parts[0] == "__processed__"
+    stem = path.stem.rpartition("-")[0] if made else path.stem
+    owners = {
+        "news": ("image", NewsItem.objects.visible_to(user)),
+        "portraits": ("portrait", visible(Person, user)),
+        "logos": ("logo", visible(Organisation, user)),
+    }
+    return any(
+        rows.filter(**{f"{field}__startswith": f"{folder}/{stem}."}).exists()
+        for folder, (field, rows) in owners.items()
+        if made or path.parts[0] == folder
+    )
+
+
+def visible(model, user):
+    change = f"members.change_{model._meta.model_name}"
+    return model.objects.all() if user.has_perm(change) else model.objects.listed()
+
+
+@never_cache
+def healthz(request):
+    """Tell a monitor whether pages can be served; says no more than that."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def security(request):
+    """Say whom to tell about a weakness (RFC 9116): the office, by way of the imprint."""
+    until = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: {request.build_absolute_uri(named('page_imprint')('en'))}",
+        f"Expires: {until.isoformat()}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
