@@ -21,24 +21,20 @@ from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 from nuklid.management.commands.demo import free_port, refuse_foreign_database
 from nuklid.models import Page
 
+pytestmark = pytest.mark.django_db
+
 INVENTED = {"Petra Beispiel", "Dr. Maria Muster", "Max Mustermann"}
 RELEASE = settings.BASE_DIR.parent / "shared/releases/2025-01-16-founding.en.txt"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Fill the test database once for this module: drawing the pictures takes seconds."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    """Fill the test database once, as drawing the pictures takes seconds; yield their folder."""
+    folder = tmp_path_factory.mktemp("media")
+    media = override_settings(MEDIA_ROOT=folder)
     with django_db_blocker.unblock(), media, transaction.atomic():
         fill()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def undone(demo):
-    with transaction.atomic():
-        yield
+        yield folder
         transaction.set_rollback(True)
 
 
@@ -169,7 +165,7 @@ def test_pages_are_written_in_both_languages():
     assert "[" in Page.objects.get(key="imprint").body_de
 
 
-def test_pictures_are_described_in_both_languages():
+def test_pictures_are_described_in_both_languages(demo):
     pictured = NewsItem.objects.exclude(image="")
     assert pictured.count() == 3
     for item in pictured:
@@ -178,7 +174,7 @@ def test_pictures_are_described_in_both_languages():
         assert item.image_credit == drawings.CREDIT
     for organisation in Organisation.objects.all():
         assert organisation.logo_alt_text_de
-        assert organisation.logo.storage.exists(organisation.logo.name)
+        assert (demo / organisation.logo.name).is_file()
 
 
 @pytest.mark.parametrize("initials", ["E&Z", "HZDR", "l:u"])
@@ -218,6 +214,7 @@ def test_refuses_any_other_database():
         call_command("demo", "--no-serve")
 
 
+@pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
 def test_refuses_uploads_elsewhere(tmp_path):
     database = {"default": {"NAME": settings.BASE_DIR / "demo" / "nuklid.sqlite3"}}
     own = settings.BASE_DIR / "demo" / "media"
