@@ -30,7 +30,8 @@ def rich(html):
 @register.filter
 def json_ld(data):
     """Write a dict as linked data of schema.org."""
-    text = json.dumps({"@context": "https://schema.org"} | data, cls=DjangoJSONEncoder)
+    data = {"@context": "https://schema.org"} | data
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     inert = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 -- holds no markup any more
     return format_html('<script type="application/ld+json">{}</script>', inert)
 
