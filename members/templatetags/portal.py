@@ -58,6 +58,14 @@ def language_name(code):
     return LANGUAGE_NAMES[code]
 
 
+@register.filter
+def initials(name):
+    """Shorten an organisation's name for where its logo is missing: "CUP", "GSR"."""
+    words = name.replace("-", " ").split()
+    first = words[0][:4] if words and words[0].isupper() else ""
+    return first or "".join(word[0] for word in words[:3]).upper()
+
+
 @register.simple_tag
 def lang(instance, name):
     """Write the lang attribute of a text that is shown in another language than the page."""

@@ -50,6 +50,15 @@ def test_directory_marks_founding_members_only():
     assert member.select_one(".mark") is None
 
 
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("CUP Contract Labs", "CUP"), ("Gamma-Service Recycling", "GSR"), ("leap:up", "L")],
+)
+def test_initials_stand_where_a_logo_is_missing(name, initials):
+    make.member(name)
+    assert soup(read("/en/members/")).select_one(".logo").text.strip() == initials
+
+
 def test_membership_of_another_day_does_not_count():
     gone = make.organisation("Gegangen")
     Membership.objects.create(organisation=gone, role="member", until=YESTERDAY)
