@@ -22,8 +22,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path):
+def surroundings(settings, tmp_path):
+    """A media folder of the test's own, and passwords that are not worth cracking."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
