@@ -165,12 +165,6 @@ class NewsItemAdmin(PublicationPages, AuthorisingPages, RecordAdmin):
     def refusal(self, obj):
         return _("What has been published is withdrawn, never deleted.") if obj.published_at else ""
 
-    def get_deleted_objects(self, objs, request):
-        """Let authorisations go with a draft: they belong to words nobody has published."""
-        listed, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
-        missing_rights.discard(Statement.authorisations.rel.related_model._meta.verbose_name)
-        return listed, counts, missing_rights, protected
-
     @admin.display(description=_("headline"), ordering="headline_de")
     def title(self, obj):
         return str(obj)
