@@ -22,6 +22,7 @@ WORKS_FOR = re.compile(
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
+SEGMENT_END = re.compile(r",|:\s|:$|\s[–—-]\s")
 SEGMENT = re.compile(r"(?:,|\s[–—-])\s+([^,–—()]*(?:\([^()]*\)[^,–—()]*)?)")
 
 
@@ -129,8 +130,8 @@ def works_for(frame, start):
 
 
 def end_of_segment(text, start):
-    stop = re.compile(r",|:\s|:$|\s[–—-]\s|$").search(text, start)
-    return cut_at_saying(text, start, stop.start())
+    stop = SEGMENT_END.search(text, start)
+    return cut_at_saying(text, start, stop.start() if stop else len(text))
 
 
 def cut_at_saying(text, start, end):

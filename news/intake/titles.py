@@ -28,7 +28,7 @@ HEADS = re.compile(
 
 @dataclass
 class Titles:
-    """`preferred`: squashed names of organisations that speak here, beside the known ones.
+    """`preferred`: squashed names of organisations that speak here before all others.
 
     `city`: how the city is called whose mayor speaks, e.g. "City of %s".
     """
@@ -40,16 +40,19 @@ class Titles:
     def described(self, frame, start, end):
         """Return (function, ProposedOrganisations) of a region of a Frame's text."""
         spans = [span for span in frame.spans if start <= span.start and span.end <= end]
-        groups = grouped(frame.text, spans)
-        speaking = [g for g in groups if any(self.is_preferred(s.organisation) for s in g)]
-        chosen = [span for group in speaking or groups for span in group]
+        chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
         return (title, named) if named else self.with_unmarked(title)
 
-    def is_preferred(self, organisation):
-        names = {squashed(name) for name in organisation.spellings}
-        return organisation.match is not None or bool(names & self.preferred)
+    def chosen(self, groups):
+        """Return the Spans for whose organisations someone speaks; the others are only a title."""
+        member = [group for group in groups if any(map(self.is_preferred, group))]
+        known = [group for group in groups if any(map(is_known, group))]
+        return [span for group in member or known or groups for span in group]
+
+    def is_preferred(self, span):
+        return bool({squashed(name) for name in span.organisation.spellings} & self.preferred)
 
     def with_unmarked(self, title):
         """Return (function, organisations) where nothing marks the organisation but its place."""
@@ -61,6 +64,10 @@ class Titles:
             return title, [self.organisations.look_up(self.city % city["name"])] if city else []
         name, function = unmarked(title)
         return function, [self.organisations.look_up(name)] if name else []
+
+
+def is_known(span):
+    return span.organisation.match is not None
 
 
 def grouped(text, spans):
