@@ -75,7 +75,9 @@ def distinct(organisations):
 
 def before(frame, mention):
     """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
-    leading = words(frame.text[: mention.start])
+    others = [one.end for one in frame.mentions if one.sureness >= SURE]
+    begin = max((end for end in others if end <= mention.lead), default=0)
+    leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
     first = first_of_title(leading, mention)

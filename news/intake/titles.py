@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from news.intake.names import squashed
+from news.intake.organisation_names import INSTITUTION
 from news.intake.organisations import Organisations
 from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
 
 EDGES = " ,;:.–—-/&()"
+PART_OF = re.compile(r",?\s(?:am|an der|im|in der|at|at the)\s")
 NAME = r"[^\W\d_a-zäöüß][\w&’'-]*(?:\s(?:&\s)?[^\W_][\w&’'-]*){0,4}"
 WHERE = re.compile(rf"(?:\s(?:at|bei|beim|bei\sder|at\sthe)|,)\s(?P<name>{NAME})$")
 WHOSE = re.compile(rf"\s(?:of|of\sthe|der|des|von)\s(?P<name>{NAME})$")
@@ -40,6 +42,7 @@ class Titles:
     def described(self, frame, start, end):
         """Return (function, ProposedOrganisations) of a region of a Frame's text."""
         spans = [span for span in frame.spans if start <= span.start and span.end <= end]
+        spans = [span for span in spans if not is_department(frame.text, span, spans)]
         chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
@@ -64,6 +67,12 @@ class Titles:
             return title, [self.organisations.look_up(self.city % city["name"])] if city else []
         name, function = unmarked(title)
         return function, [self.organisations.look_up(name)] if name else []
+
+
+def is_department(text, span, spans):
+    """Tell whether a span is part of another one: "Klinik für … am Klinikum Musterstadt"."""
+    gaps = (text[span.end : one.start] for one in spans if one.start > span.end)
+    return any(PART_OF.fullmatch(gap) for gap in gaps)
 
 
 def is_known(span):
@@ -119,7 +128,7 @@ def unmarked(title):
 
 
 def is_organisation(title, hit, pattern):
-    first, *_ = hit["name"].lower().split()
-    if first in UNNAMED or is_function(first):
+    first, *more = hit["name"].lower().split()
+    if first in UNNAMED or is_function(first) or (not more and INSTITUTION.search(first)):
         return False
     return pattern is not WHOSE or bool(HEADS.search(title[: hit.start()]))
