@@ -59,7 +59,7 @@ def with_functions(lines, cast):
 
 def is_bare_name(line, cast):
     best = cast.frame(line).best() if len(words(line)) <= LONGEST_NAME else None
-    return bool(best) and best.start == 0 and best.end == len(line)
+    return bool(best and best.start == 0 and best.end == len(line))
 
 
 def is_function_line(line, cast):

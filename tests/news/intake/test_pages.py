@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from members.models import FormerName, Mandate, Organisation, Person
 from news.models import Authorisation, NewsItem
@@ -198,3 +200,23 @@ def test_the_founding_release_becomes_a_draft_with_twelve_statements(desk):
     assert statements[9].organisation_as_said_en.count(" and ") == 1
     assert item.organisations.count() >= 9
     assert not any(one.shown_languages() for one in statements)
+
+
+@pytest.mark.skipif(not FOUNDING.exists(), reason="../shared is not here")
+def test_the_twelve_statements_are_public_once_authorised_and_published(desk, coordinator):
+    confirm(desk, give(desk, FOUNDING.read_text(encoding="utf-8"), "en"))
+    item = NewsItem.objects.get()
+    for one in item.statements.all():
+        one.authorise("en", way="in_writing", note="Test.", recorded_by=coordinator)
+    item.publish()
+    page = Client().get(item.get_absolute_url("en")).content.decode()
+    assert sum(shown(one.text_en) in page for one in item.statements.all()) == 12
+    one = item.statements.first()
+    one.text_en = one.text_en.replace("good", "splendid", 1)
+    one.save()
+    page = Client().get(item.get_absolute_url("en")).content.decode()
+    assert sum(shown(one.text_en) in page for one in item.statements.all()) == 11
+
+
+def shown(words):
+    return escape(words[:60])
