@@ -196,7 +196,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "nuklid.static_files.OneStyleSheet"
     },
 }
 IMAGEFIELD_BIN_DEPTH = 3
