@@ -117,7 +117,10 @@ class Statement(models.Model):
         Person, models.PROTECT, verbose_name=_("speaker"), related_name="statements"
     )
     organisations = models.ManyToManyField(
-        Organisation, through="StatementOrganisation", related_name="statements"
+        Organisation,
+        verbose_name=_("speaks for"),
+        through="StatementOrganisation",
+        related_name="statements",
     )
     name_as_said = models.CharField(
         _("name as said"),
@@ -201,16 +204,20 @@ class Statement(models.Model):
             mandates = mandates.filter(organisation__in=linked)
         mandates = list(mandates.select_related("organisation"))
         names = dict.fromkeys(o.name_on(day) for o in linked or [m.organisation for m in mandates])
+        filled = []
         for language in LANGUAGES:
             titles = dict.fromkeys(filter(None, (m.job_title_in(language) for m in mandates)))
-            self.fill(f"title_as_said_{language}", titles, language)
-            self.fill(f"organisation_as_said_{language}", names, language)
-        self.save()
+            filled.append(self.fill(f"title_as_said_{language}", titles, language))
+            filled.append(self.fill(f"organisation_as_said_{language}", names, language))
+        if any(filled):
+            self.save()
 
     def fill(self, field, parts, language):
-        if not getattr(self, field):
-            joint = " und " if language == "de" else " and "
-            setattr(self, field, joint.join(parts))
+        """Fill an empty `field` with `parts`; tell whether there was anything to fill in."""
+        if getattr(self, field) or not parts:
+            return False
+        setattr(self, field, (" und " if language == "de" else " and ").join(parts))
+        return True
 
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):
