@@ -21,10 +21,10 @@ class AddressFilter(forms.Form):
     def chosen(self):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    @property
-    def query(self):
-        """The end of an address that keeps what is chosen, or ""."""
-        return f"?{urlencode(self.chosen)}" if self.chosen else ""
+    def query(self, page=1):
+        """Return the end of an address that keeps what is chosen and the page, or ""."""
+        kept = self.chosen | ({"page": page} if page > 1 else {})
+        return f"?{urlencode(kept)}" if kept else ""
 
 
 class AtlasFilter(AddressFilter):

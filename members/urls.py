@@ -1,11 +1,11 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members import views, views_atlas
+from members import views, views_atlas, views_directory
 
 app_name = "members"
 urlpatterns = [
-    path("", views.directory, name="list"),
+    path("", views_directory.directory, name="list"),
     path("<slug:slug>/", views.organisation, name="detail"),
 ]
 

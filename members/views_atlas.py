@@ -22,7 +22,7 @@ def data_address(name):
 
 def atlas(request):
     here = Atlas(request.GET)
-    query = here.filters.query
+    query = here.filters.query()
     return show(
         request,
         "members/atlas.html",
