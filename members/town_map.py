@@ -12,6 +12,7 @@ KM_PER_DEGREE = 111.2  # of latitude
 NARROWEST = 0.4  # degrees: a single town still lies in a region
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 30)  # degrees between two lines
 BARS = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
+LABEL_WIDTH, LABEL_HEIGHT = 48, 16
 NEAR = 34  # two labels closer than this would touch
 
 
@@ -60,15 +61,20 @@ class Frame:
         return round(MARGIN + self.half - north, 1)
 
     def lines(self):
-        """Return the lines of the grid as (place, degrees): meridians, parallels."""
+        """Return the lines of the grid as (place, degrees): meridians, parallels.
+
+        A line is left out where its label would be cut.
+        """
         step = next((step for step in STEPS if self.span / step <= 4), STEPS[-1])
         across = self.span * WIDTH / (WIDTH - 2 * MARGIN)
         west = self.x_degree(0)
         south = self.middle - (self.half + MARGIN + FOOT) * self.narrowing / self.scale
         upwards = self.height * self.narrowing / self.scale
+        meridians = [(self.x(degree), degree) for degree in multiples(west, across, step)]
+        parallels = [(self.y(degree), degree) for degree in multiples(south, upwards, step)]
         return (
-            [(self.x(degree), degree) for degree in multiples(west, across, step)],
-            [(self.y(degree), degree) for degree in multiples(south, upwards, step)],
+            [line for line in meridians if line[0] < WIDTH - LABEL_WIDTH],
+            [line for line in parallels if line[0] > 2 * LABEL_HEIGHT],
         )
 
     def x_degree(self, x):
