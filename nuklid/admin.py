@@ -1,17 +1,21 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from members.admin.records import RecordAdmin
+from members.admin.todo import TodoFilter, translation_todo
 from nuklid.models import Page
 
 
 @admin.register(Page)
 class PageAdmin(RecordAdmin):
-    list_display = ["__str__", "key", "modified_at"]
-    search_fields = ["title_de", "title_en"]
+    list_display = ["name", "title_de", "title_en", "modified_at"]
+    list_filter = [TodoFilter]
+    search_fields = ["title_de", "title_en", "body_de", "body_en"]
+    todos = [translation_todo("title", "lead", "body")]
     fieldsets = [
         (None, {"fields": ["key"]}),
         (
-            None,
+            _("Text"),
             {
                 "classes": ["bilingual"],
                 "fields": [
@@ -22,3 +26,14 @@ class PageAdmin(RecordAdmin):
             },
         ),
     ]
+
+    @admin.display(description=_("page"), ordering="key")
+    def name(self, obj):
+        return obj.get_key_display()
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address of a page is fixed."""
+        return ["key"] if obj else []
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.body else None

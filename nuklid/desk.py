@@ -1,5 +1,7 @@
 """The coordinator's desk: Django's admin with an order, a start page and a content policy."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
@@ -25,10 +27,29 @@ ORDER = (
     "nuklid.Page",
 )
 APPS = ("news", "members", "nuklid")
+# Address name → label: what the office mostly comes for.
+DOORS = {
+    "news_newsitem_add": _("New release"),
+    "members_organisation_changelist": _("Members and other organisations"),
+    "members_person_changelist": _("People"),
+}
+SHOWN = 5  # rows of each todo on the start page
 
 
-def place(label, order):
+def rank(label, order):
     return order.index(label) if label in order else len(order)
+
+
+def section(model_admin, todo, rows):
+    """Return what the start page shows of one todo: count, first rows, address of the list."""
+    count = todo.rows(rows).count()
+    first = todo.rows(rows)[:SHOWN] if count else []
+    return {
+        "todo": todo,
+        "count": count,
+        "rows": [(row, model_admin.address("change", row.pk), todo.note(row)) for row in first],
+        "url": f"{model_admin.address('changelist')}?{urlencode(todo.query)}",
+    }
 
 
 class PortalAdminSite(AdminSite):
@@ -62,5 +83,22 @@ class PortalAdminSite(AdminSite):
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda entry: place(entry["model"]._meta.label, ORDER))
-        return sorted(apps, key=lambda app: place(app["app_label"], APPS))
+            app["models"].sort(key=lambda entry: rank(entry["model"]._meta.label, ORDER))
+        return sorted(apps, key=lambda app: rank(app["app_label"], APPS))
+
+    def index(self, request, extra_context=None):
+        doors = [(reverse(f"admin:{name}"), label) for name, label in DOORS.items()]
+        extra = {"groups": self.due(request), "doors": doors}
+        return super().index(request, extra | (extra_context or {}))
+
+    def due(self, request):
+        """Return (name, sections) for every kind of record whose todos the user may see."""
+        groups = []
+        for model, model_admin in self._registry.items():
+            todos = getattr(model_admin, "todos", ())
+            if todos and model_admin.has_view_permission(request):
+                rows = model_admin.get_queryset(request)
+                sections = [section(model_admin, todo, rows) for todo in todos]
+                groups.append((rank(model._meta.label, ORDER), model._meta, sections))
+        ranked = sorted(groups, key=lambda group: group[0])
+        return [(opts.verbose_name_plural, sections) for _rank, opts, sections in ranked]

@@ -1,14 +1,25 @@
 from django.contrib import admin
 
+from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
+from members.admin.todo import TodoFilter, translation_todo
 from members.models import Competence, Radionuclide, Stage
+
+
+class RadionuclideForm(RecordForm):
+    said_at = {
+        "unique_radionuclide": "mass_number",
+        "half_life_has_unit": "half_life_unit",
+        "radionuclide_has_source": "source",
+    }
 
 
 @admin.register(Competence)
 class CompetenceAdmin(RecordAdmin):
+    todos = [translation_todo("sentence")]
     list_display = ["organisation", "stage", "radionuclide", "kind", "evidence", "checked_on"]
     list_select_related = ["organisation", "stage", "radionuclide"]
-    list_filter = ["organisation", "stage", "kind", "evidence"]
+    list_filter = [TodoFilter, "organisation", "stage", "kind", "evidence"]
     search_fields = ["organisation__name", "sentence_de", "sentence_en"]
     autocomplete_fields = ["organisation", "radionuclide"]
     fields = [
@@ -23,6 +34,7 @@ class CompetenceAdmin(RecordAdmin):
 
 @admin.register(Radionuclide)
 class RadionuclideAdmin(RecordAdmin):
+    form = RadionuclideForm
     list_display = ["__str__", "half_life", "half_life_unit", "principal_decay", "source"]
     list_filter = ["principal_decay", "for_pet", "for_spect", "for_therapy"]
     search_fields = ["symbol", "mass_number"]
@@ -39,8 +51,9 @@ class RadionuclideAdmin(RecordAdmin):
 
 @admin.register(Stage)
 class StageAdmin(RecordAdmin):
-    list_display = ["number", "name", "short_name"]
-    list_display_links = ["name"]
+    list_display = ["number", "name_de", "name_en"]
+    list_display_links = ["name_de"]
+    search_fields = ["name_de", "name_en"]
     fields = [
         ("number", "slug"),
         ("name_de", "name_en"),

@@ -1,29 +1,66 @@
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.records import RecordAdmin, RecordTabular
+from members.admin.editing import RecordForm, RowFormSet
+from members.admin.records import RecordAdmin, TabularRows
+from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models import FormerName, Membership, Organisation
 
 
-class MembershipInline(RecordTabular):
+def named_but_hidden(queryset):
+    """Narrow organisations to hidden ones which published news or a statement names."""
+    news = Organisation.news_items.rel.related_model.objects.published()
+    said = Organisation.statements.rel.related_model.objects.published()
+    named = Q(pk__in=news.values("organisations")) | Q(pk__in=said.values("organisations"))
+    return queryset.filter(named, is_listed=False)
+
+
+class OrganisationForm(RecordForm):
+    said_at = {
+        "organisation_has_name": "name",
+        "organisation_is_not_its_own_parent": "parent",
+    }
+
+
+class MembershipRows(RowFormSet):
+    @staticmethod
+    def key(row):
+        return None if row.get("until") else row.get("role")
+
+
+class MembershipInline(TabularRows):
     model = Membership
+    formset = MembershipRows
     fields = ["role", "since", "until"]
 
 
-class FormerNameInline(RecordTabular):
+class FormerNameInline(TabularRows):
     model = FormerName
     fields = ["name", "until"]
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(RecordAdmin):
-    list_display = ["name", "kind", "address_locality", "is_listed", "checked_on"]
-    list_filter = ["is_listed", "kind", "memberships__role"]
+    form = OrganisationForm
+    parts = {Membership: "organisation", FormerName: "organisation"}
+    list_display = ["name", "roles", "kind", "address_locality", "is_listed", "checked_on"]
+    list_filter = [TodoFilter, "is_listed", "memberships__role", "kind"]
     search_fields = ["name", "legal_name", "former_names__name", "address_locality"]
     autocomplete_fields = ["parent"]
     inlines = [MembershipInline, FormerNameInline]
+    todos = [
+        Todo(
+            "hidden",
+            _("Hidden organisations named in published news"),
+            _("Every organisation that published news names is listed."),
+            named_but_hidden,
+        ),
+        translation_todo("summary", "description", "boilerplate"),
+        alt_text_todo("logo", "logo_alt_text", _("Logos without alternative text")),
+    ]
     fieldsets = [
-        (None, {"fields": ["name", "legal_name", "kind", "is_listed", "parent"]}),
+        (None, {"fields": [("name", "legal_name"), ("kind", "parent"), "is_listed"]}),
         (
             _("Texts"),
             {
@@ -48,6 +85,16 @@ class OrganisationAdmin(RecordAdmin):
                 ]
             },
         ),
-        (_("Facts"), {"fields": ["founding_year", "ror_id", "checked_on"]}),
+        (_("Facts"), {"fields": [("founding_year", "ror_id", "checked_on")]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_roles()
+
+    @admin.display(description=_("role today"))
+    def roles(self, obj):
+        return ", ".join(m.get_role_display() for m in obj.current_memberships)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_listed else None

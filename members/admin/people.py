@@ -1,28 +1,53 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.records import RecordAdmin, RecordStacked
+from members.admin.editing import RecordForm
+from members.admin.records import RecordAdmin, StackedRows
+from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models import Mandate, Person
 
 
-class MandateInline(RecordStacked):
+def named_but_hidden(queryset):
+    """Narrow people to hidden ones whose words are published."""
+    said = Person.statements.rel.related_model.objects.published()
+    return queryset.filter(pk__in=said.values("speaker"), is_listed=False)
+
+
+class PersonForm(RecordForm):
+    said_at = {
+        "person_has_family_name": "family_name",
+        "person_agreed_to_public_contact": "contact_agreed_on",
+    }
+
+
+class MandateInline(StackedRows):
     model = Mandate
     autocomplete_fields = ["organisation"]
     fields = [
-        "organisation",
+        ("organisation", "since", "until"),
         ("job_title_de", "job_title_en"),
-        ("since", "until"),
-        ("may_be_quoted", "is_press_contact"),
-        "checked_on",
+        ("may_be_quoted", "is_press_contact", "checked_on"),
     ]
 
 
 @admin.register(Person)
 class PersonAdmin(RecordAdmin):
-    list_display = ["full_name", "is_listed"]
-    list_filter = ["is_listed", "mandates__organisation"]
+    form = PersonForm
+    parts = {Mandate: "person"}
+    list_display = ["full_name", "functions", "is_listed"]
+    list_filter = [TodoFilter, "is_listed", "mandates__organisation"]
     search_fields = ["given_name", "family_name", "mandates__organisation__name"]
     inlines = [MandateInline]
+    todos = [
+        Todo(
+            "hidden",
+            _("Hidden people whose words are published"),
+            _("Everyone whose words are published is listed."),
+            named_but_hidden,
+        ),
+        translation_todo("biography"),
+        alt_text_todo("portrait", "portrait_alt_text", _("Portraits without alternative text")),
+    ]
     fieldsets = [
         (None, {"fields": [("honorific_prefix", "given_name", "family_name"), "is_listed"]}),
         (
@@ -40,19 +65,34 @@ class PersonAdmin(RecordAdmin):
             _("Biography"),
             {"classes": ["bilingual"], "fields": [("biography_de", "biography_en"), "orcid"]},
         ),
-        (
-            _("Public contact"),
-            {"fields": [("email", "telephone"), "contact_agreed_on"]},
-        ),
+        (_("Public contact"), {"fields": [("email", "telephone", "contact_agreed_on")]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_mandates()
+
+    @admin.display(description=_("name"), ordering="family_name")
+    def full_name(self, obj):
+        return obj.full_name
+
+    @admin.display(description=_("functions today"))
+    def functions(self, obj):
+        return "; ".join(
+            ", ".join(filter(None, (m.job_title, m.organisation.name)))
+            for m in obj.current_mandates
+        )
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_listed else None
 
 
 @admin.register(Mandate)
 class MandateAdmin(RecordAdmin):
+    locked_with = "person"
     list_display = ["person", "job_title", "organisation", "since", "until", "is_press_contact"]
     list_select_related = ["person", "organisation"]
-    list_filter = ["is_press_contact", "may_be_quoted", "organisation"]
+    list_filter = [TodoFilter, "is_press_contact", "may_be_quoted", "organisation"]
     search_fields = [
         "person__given_name",
         "person__family_name",
@@ -62,6 +102,11 @@ class MandateAdmin(RecordAdmin):
     ]
     autocomplete_fields = ["person", "organisation"]
     fields = ["person", *MandateInline.fields]
+    todos = [translation_todo("job_title")]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person", "organisation")
+
+    @admin.display(description=_("function"), ordering="job_title_de")
+    def job_title(self, obj):
+        return obj.job_title

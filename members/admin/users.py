@@ -1,22 +1,111 @@
+from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.editing import RecordForm
+from members.admin.records import RecordAdmin
 from members.models import User
 
-admin.site.unregister(Group)
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
+
+# The rights of groups come from `manage.py roles`, and addresses follow the user (below).
+admin.site.unregister([Group, EmailAddress])
+
+
+@transaction.atomic
+def keep_address(user):
+    """Give `user` one verified address, the one to sign in with, for allauth to send codes to."""
+    email = user.email.lower()
+    EmailAddress.objects.filter(email__iexact=email).exclude(user=user).delete()
+    EmailAddress.objects.filter(user=user).exclude(email=email).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
+
+
+class UserForm(RecordForm):
+    """Everything but the password, which has a page of its own."""
+
+    said_at = {"unique_user_email": "email", "user_has_email": "email"}
+    password = ReadOnlyPasswordHashField(
+        label=_("Password"),
+        help_text=_("Optional: whoever has none signs in with a code sent by e-mail."),
+    )
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class NewUserForm(RecordForm):
+    said_at = UserForm.said_at
+    clean_email = UserForm.clean_email
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 @admin.register(User)
-class PortalUserAdmin(UserAdmin):
+class PortalUserAdmin(RecordAdmin, UserAdmin):
+    """Users, by e-mail address. Only a superuser makes or changes superusers."""
+
+    form = UserForm
+    add_form = NewUserForm
+    add_form_template = None
     list_display = ["email", "first_name", "last_name", "is_active", "is_staff", "last_login"]
     list_filter = ["is_staff", "is_active", "organisations"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
     autocomplete_fields = ["organisations"]
-    fieldsets = [
-        (None, {"fields": ["email", "password", ("first_name", "last_name"), "organisations"]}),
-        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+    filter_horizontal = []
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["email", ("first_name", "last_name"), "organisations"],
+                "description": _("Rights and a password can be given on the next page."),
+            },
+        )
     ]
-    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+    fieldsets = [
+        (None, {"fields": ["email", ("first_name", "last_name"), "organisations", "password"]}),
+        (_("Rights"), {"fields": RIGHTS}),
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not obj or request.user.is_superuser:
+            return fieldsets
+        rights = [name for name in RIGHTS if name != "is_superuser"]
+        return [*fieldsets[:-1], (_("Rights"), {"fields": rights})]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody changes the own rights, not even by mistake."""
+        own = obj and obj.pk == request.user.pk
+        return RIGHTS if own else super().get_readonly_fields(request, obj)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            groups = Group.objects.all() if request.user.is_superuser else request.user.groups
+            kwargs |= {"queryset": groups.all(), "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and (request.user.is_superuser or not (obj and obj.is_superuser))
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
+        return may and (request.user.is_superuser or not (obj and obj.is_superuser))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        keep_address(obj)
+
+    def restore_more(self, record, obj):
+        keep_address(obj)

@@ -25,11 +25,6 @@ def elements():
         return {row["symbol"]: row for row in csv.DictReader(rows)}
 
 
-def known_element(symbol):
-    if symbol not in elements():
-        raise ValidationError(_("No chemical element has the symbol “%s”.") % symbol)
-
-
 class Stage(models.Model):
     """A step of the value chain from source material to take-back."""
 
@@ -75,7 +70,7 @@ class Radionuclide(models.Model):
         DAY = "d", _("days")
         YEAR = "a", _("years")
 
-    symbol = models.CharField(_("element symbol"), max_length=2, validators=[known_element])
+    symbol = models.CharField(_("element symbol"), max_length=2)
     mass_number = models.PositiveSmallIntegerField(
         _("mass number"), validators=[MinValueValidator(1)]
     )
@@ -127,6 +122,12 @@ class Radionuclide(models.Model):
 
     def __str__(self):
         return f"{self.symbol}-{self.mass}"
+
+    def clean(self):
+        super().clean()
+        if self.symbol not in elements():
+            message = _("No chemical element has the symbol “%s”.") % self.symbol
+            raise ValidationError({"symbol": message})
 
     @property
     def mass(self):

@@ -175,14 +175,6 @@ class Organisation(Slugged):
     def __str__(self):
         return self.name
 
-    @property
-    def initials(self):
-        """What stands where a logo is missing: "CUP" of "CUP Contract Labs", "GSR" otherwise."""
-        words = self.name.replace("-", " ").split()
-        return (
-            words[0][:4] if words[0].isupper() else "".join(word[0] for word in words)[:3].upper()
-        )
-
     def slug_source(self, field):
         return self.name
 

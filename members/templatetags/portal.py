@@ -30,7 +30,8 @@ def rich(html):
 @register.filter
 def json_ld(data):
     """Write a dict as linked data of schema.org."""
-    text = json.dumps({"@context": "https://schema.org"} | data, cls=DjangoJSONEncoder)
+    data = {"@context": "https://schema.org"} | data
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
     inert = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 -- holds no markup any more
     return format_html('<script type="application/ld+json">{}</script>', inert)
 
@@ -55,6 +56,14 @@ def quoted(text, language):
 @register.filter
 def language_name(code):
     return LANGUAGE_NAMES[code]
+
+
+@register.filter
+def initials(name):
+    """Shorten an organisation's name for where its logo is missing: "CUP", "GSR"."""
+    words = name.replace("-", " ").split()
+    first = words[0][:4] if words and words[0].isupper() else ""
+    return first or "".join(word[0] for word in words[:3]).upper()
 
 
 @register.simple_tag

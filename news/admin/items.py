@@ -1,28 +1,108 @@
+from admin_ordering.admin import OrderableAdmin
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.db.models import F
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.records import RecordAdmin, RecordStacked
-from news.models import NewsItem, Statement
+from members.admin.editing import RecordForm
+from members.admin.history import berlin
+from members.admin.records import RecordAdmin, StackedRows
+from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from news.admin.authorising import AuthorisingPages
+from news.admin.publication import PublicationPages, verbs_for
+from news.admin.standing import telling_what_is_hidden
+from news.admin.statements import StatementFields, StatementForm, published_refusal
+from news.models import NewsItem, Statement, StatementOrganisation
 
 
-class StatementInline(RecordStacked):
+class StateFilter(SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return NewsItem.State.choices
+
+    def queryset(self, request, queryset):
+        states = {
+            "draft": queryset.drafts,
+            "scheduled": queryset.scheduled,
+            "embargoed": queryset.embargoed,
+            "published": queryset.published,
+            "withdrawn": lambda: queryset.filter(withdrawn_at__isnull=False),
+        }
+        return states.get(self.value(), queryset.all)()
+
+
+def not_withdrawn(queryset):
+    return queryset.filter(withdrawn_at=None)
+
+
+class NewsItemForm(RecordForm):
+    said_at = {"published_news_has_headline": "headline_de"}
+
+
+class StatementInline(StatementFields, OrderableAdmin, StackedRows):
     model = Statement
-    autocomplete_fields = ["speaker"]
-    fields = [
-        ("position", "kind", "original_language"),
-        ("text_de", "text_en"),
-        ("speaker", "name_as_said"),
-        ("title_as_said_de", "title_as_said_en"),
-        ("organisation_as_said_de", "organisation_as_said_en"),
-    ]
+    form = StatementForm
+    ordering_field = "position"
+    ordering = ["position", "pk"]
+    verbose_name_plural = _("Statements")
+
+    def has_delete_permission(self, request, obj=None):
+        """`obj` is the news item."""
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and published_refusal(obj))
+
+    def check(self, **kwargs):
+        # The model is ordered by news item first, which is one and the same in this form.
+        return [e for e in super().check(**kwargs) if e.id != "admin_ordering.W004"]
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(RecordAdmin):
-    list_display = ["headline", "state", "kind", "dated_on"]
+class NewsItemAdmin(PublicationPages, AuthorisingPages, RecordAdmin):
+    form = NewsItemForm
+    parts = {Statement: "item", StatementOrganisation: "statement__item"}
+    change_form_template = "admin/news/newsitem/change_form.html"
+    list_display = ["title", "state_today", "kind", "dated_on", "visible", "languages"]
+    list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
+    list_per_page = 50
+    date_hierarchy = "dated_on"
     search_fields = ["headline_de", "headline_en", "standfirst_de", "standfirst_en"]
+    ordering = [F("published_at").desc(nulls_first=True), "-pk"]
     autocomplete_fields = ["organisations", "press_contact", "related"]
     inlines = [StatementInline]
+    todos = [
+        Todo(
+            "draft",
+            _("Drafts"),
+            _("No draft waits for publication."),
+            lambda rows: rows.drafts(),
+            parameter="state",
+        ),
+        Todo(
+            "scheduled",
+            _("Scheduled"),
+            _("Nothing is scheduled."),
+            lambda rows: rows.scheduled(),
+            lambda item: berlin(item.visible_from),
+            parameter="state",
+        ),
+        Todo(
+            "embargoed",
+            _("Under embargo"),
+            _("Nothing is under embargo."),
+            lambda rows: rows.embargoed(),
+            lambda item: berlin(item.visible_from),
+            parameter="state",
+        ),
+        translation_todo("headline", "standfirst", "body", rows=not_withdrawn),
+        alt_text_todo(
+            "image", "image_alt_text", _("Pictures without alternative text"), not_withdrawn
+        ),
+    ]
     fieldsets = [
         (
             _("Text"),
@@ -36,8 +116,8 @@ class NewsItemAdmin(RecordAdmin):
             },
         ),
         (
-            _("Dateline"),
-            {"fields": ["kind", ("place_de", "place_en"), "dated_on", "source_url"]},
+            _("Kind, place and date"),
+            {"fields": [("kind", "dated_on"), ("place_de", "place_en"), "source_url"]},
         ),
         (
             _("Picture"),
@@ -54,3 +134,52 @@ class NewsItemAdmin(RecordAdmin):
         (_("Who and what"), {"fields": ["organisations", "press_contact", "related"]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": [("slug_de", "slug_en")]}),
     ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            may = context["has_change_permission"] = self.has_change_permission(request, obj)
+            context |= {
+                "verbs": verbs_for(obj) if may else [],
+                "previews": [(c, LANGUAGE_NAMES[c], obj.get_absolute_url(c)) for c in LANGUAGES],
+                "refusal": published_refusal(obj),
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def response_change(self, request, obj):
+        return self.next_page(request.POST.get("_then", ""), obj) or super().response_change(
+            request, obj
+        )
+
+    def next_page(self, then, obj):
+        """Lead on from "save and …": to a verb, an authorisation or the real page."""
+        pages = {verb.key: self.address(verb.key, obj.pk) for verb in verbs_for(obj)}
+        pages |= {f"preview-{code}": obj.get_absolute_url(code) for code in LANGUAGES}
+        pages["authorise"] = self.address("authorise", obj.pk)
+        for pk in obj.statements.values_list("pk", flat=True):
+            pages[f"authorise-{pk}"] = reverse("admin:news_statement_authorise", args=[pk])
+        return HttpResponseRedirect(pages[then]) if then in pages else None
+
+    def watching(self, request, obj):
+        return telling_what_is_hidden(request, Statement.objects.filter(item=obj and obj.pk))
+
+    def refusal(self, obj):
+        return _("What has been published is withdrawn, never deleted.") if obj.published_at else ""
+
+    @admin.display(description=_("headline"), ordering="headline_de")
+    def title(self, obj):
+        return str(obj)
+
+    @admin.display(description=_("state"))
+    def state_today(self, obj):
+        return obj.state.label
+
+    @admin.display(description=_("visible from (Berlin time)"), ordering="published_at")
+    def visible(self, obj):
+        return obj.visible_from
+
+    @admin.display(description=_("languages"))
+    def languages(self, obj):
+        return ", ".join(obj.languages()).upper()
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else None

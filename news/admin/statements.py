@@ -1,14 +1,167 @@
+from django import forms
 from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
+from members.admin.editing import ConstrainedForm, RecordForm
 from members.admin.records import RecordAdmin
-from news.admin.items import StatementInline
-from news.models import Statement
+from members.admin.todo import Todo, TodoFilter
+from members.admin.widgets import SearchSeveral
+from members.models import Organisation
+from news.admin.authorising import AuthorisingPages
+from news.admin.standing import standings, telling_what_is_hidden, with_standing
+from news.models import Statement, StatementOrganisation
+
+AS_SAID = (
+    "name_as_said",
+    *(f"{name}_as_said_{code}" for name in ("title", "organisation") for code in ("de", "en")),
+)
+
+
+def link(statement, organisations):
+    """Store for whom a statement speaks, one by one: the history sees no bulk."""
+    stored = {row.organisation_id: row for row in statement.statementorganisation_set.all()}
+    wanted = {organisation.pk for organisation in organisations}
+    for pk in stored.keys() - wanted:
+        stored[pk].delete()
+    for pk in wanted - stored.keys():
+        statement.statementorganisation_set.create(organisation_id=pk)
+
+
+class StatementForm(ConstrainedForm):
+    """A statement with the organisations it speaks for; fills the empty attribution on saving."""
+
+    said_at = {"statement_has_words": "text_de", "statement_has_name": "name_as_said"}
+    speaks_for = forms.ModelMultipleChoiceField(
+        Organisation.objects.all(),
+        required=False,
+        label=_("Speaks for"),
+        widget=SearchSeveral(Statement._meta.get_field("organisations"), admin.site),
+        help_text=_("The statement appears on the pages of these organisations."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["speaks_for"] = [o.pk for o in self.instance.organisations.all()]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and "speaker" in self.changed_data:
+            # Another speaker does not inherit name and function of the first.
+            cleaned |= {name: "" for name in AS_SAID if name not in self.changed_data}
+        return cleaned
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        link(self.instance, self.cleaned_data["speaks_for"])
+        # Only when asked: a function that was not known when the speaker agreed stays unsaid.
+        if {"speaker", "speaks_for", *AS_SAID} & set(self.changed_data):
+            Statement.objects.get(pk=self.instance.pk).freeze_attribution()
+
+
+class StatementRecordForm(StatementForm, RecordForm):
+    pass
+
+
+class StatementFields:
+    """What the form of a statement shows, under its news item and on its own page."""
+
+    autocomplete_fields = ["speaker"]
+    readonly_fields = ["authorised"]
+    fields = [
+        ("kind", "original_language", "position"),
+        ("text_de", "text_en"),
+        "authorised",
+        ("speaker", "speaks_for"),
+        "name_as_said",
+        ("title_as_said_de", "title_as_said_en"),
+        ("organisation_as_said_de", "organisation_as_said_en"),
+    ]
+
+    def get_queryset(self, request):
+        return with_standing(super().get_queryset(request))
+
+    @admin.display(description=_("authorisation"), empty_value="")
+    def authorised(self, obj):
+        if not hasattr(obj, "agreements"):
+            return _("Save first; then authorisations can be recorded.")
+        found = standings(obj)
+        may_record = any(side.state in ("open", "changed") for side in found)
+        context = {"statement": obj, "standings": found, "may_record": may_record}
+        return render_to_string("admin/news/standing.html", context)
+
+
+def unauthorised_todo(language, title):
+    return Todo(
+        f"unauthorised_{language}",
+        title,
+        _("Every quote is authorised in this language."),
+        lambda rows: rows.filter(item__withdrawn_at=None).unauthorised(language),
+        lambda obj: str(obj.item),
+    )
 
 
 @admin.register(Statement)
-class StatementAdmin(RecordAdmin):
-    list_display = ["__str__", "item", "kind"]
-    list_select_related = ["item", "speaker"]
-    search_fields = ["name_as_said", "text_de", "text_en"]
-    autocomplete_fields = ["speaker"]
-    fields = StatementInline.fields
+class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
+    form = StatementRecordForm
+    parts = {StatementOrganisation: "statement"}
+    locked_with = "item"
+    list_display = ["speaker_name", "words", "item", "kind", "german", "english"]
+    list_select_related = ["item"]
+    list_filter = [TodoFilter, "kind", "organisations"]
+    search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
+    todos = [
+        unauthorised_todo("de", _("Statements without authorisation of the German wording")),
+        unauthorised_todo("en", _("Statements without authorisation of the English wording")),
+    ]
+
+    def has_add_permission(self, request):
+        """Statements are added in the form of their news item."""
+        return False
+
+    def refusal(self, obj):
+        return published_refusal(obj.item)
+
+    def watching(self, request, obj):
+        statements = Statement.objects.filter(pk=obj.pk if obj else None)
+        return telling_what_is_hidden(request, statements)
+
+    def restore_more(self, record, obj):
+        """Bring back the organisations that were linked while the version stood."""
+        later = Statement.history.filter(id=obj.pk, history_id__gt=record.history_id)
+        following = later.order_by("history_id").first()
+        if following:
+            links = StatementOrganisation.history.as_of(following.history_date)
+            then = [row.organisation_id for row in links.filter(statement_id=obj.pk)]
+            link(Statement.objects.get(pk=obj.pk), Organisation.objects.filter(pk__in=then))
+
+    @admin.display(description=_("speaker"), ordering="name_as_said")
+    def speaker_name(self, obj):
+        return obj.name_as_said
+
+    @admin.display(description=_("wording"))
+    def words(self, obj):
+        return Truncator(obj.text).chars(80)
+
+    @admin.display(description=_("German"))
+    def german(self, obj):
+        return self.state_cell(obj, 0)
+
+    @admin.display(description=_("English"))
+    def english(self, obj):
+        return self.state_cell(obj, 1)
+
+    def state_cell(self, obj, place):
+        return render_to_string("admin/news/state.html", {"standing": standings(obj)[place]})
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else None
+
+
+def published_refusal(item):
+    """Say why statements of `item` cannot be deleted; "" if they can."""
+    if not item.is_published:
+        return ""
+    return _("Readers have seen it. Revoke its authorisation, or withdraw the news item.")

@@ -1,8 +1,9 @@
+from datetime import date
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import normalize_newlines
@@ -23,17 +24,18 @@ class Side(NamedTuple):
     name: str
     title: str
     organisation: str
+    agreed_on: date | None
 
 
 QUOTATION_MARKS = '„“”"»«'
 
 
-def may_be_shown(language):
-    """Return the one condition under which a statement's `language` side may be public.
+def agreement(language):
+    """Return the day on which exactly the stored `language` side was agreed to, as a subquery.
 
-    Reported speech may; a quotation may only in the very wording, with the very speaker and
-    attribution, that an authorisation holds, and for no organisation more. The comparison is made
-    anew on every read, so whichever way a row was changed, a changed wording is hidden.
+    Wording, speaker and attribution must be those an authorisation holds, with no organisation
+    more. The comparison is made anew on every read, so whichever way a row was changed, there is
+    no agreement to a changed wording.
     """
     agreed = Authorisation.organisations.through.objects.filter(
         authorisation=OuterRef(OuterRef("pk"))
@@ -41,21 +43,31 @@ def may_be_shown(language):
     one_too_many = StatementOrganisation.objects.filter(statement=OuterRef("statement")).exclude(
         organisation__in=agreed.values("organisation")
     )
-    authorised = Exists(Authorisation.objects.covering(language).filter(~Exists(one_too_many)))
-    return Q(~Q(**{f"text_{language}": ""}) & (Q(kind=Statement.Kind.SUMMARY) | Q(authorised)))
+    covering = Authorisation.objects.covering(language).filter(~Exists(one_too_many))
+    return Subquery(covering.order_by("authorised_on").values("authorised_on")[:1])
+
+
+def may_be_shown(language):
+    """Return the one condition under which a statement's `language` side may be public.
+
+    Reported speech may; a quotation may only with an agreement to it (`agreed_<language>`).
+    """
+    agreed = Q(kind=Statement.Kind.SUMMARY) | Q(**{f"agreed_{language}__isnull": False})
+    return ~Q(**{f"text_{language}": ""}) & agreed
 
 
 class StatementQuerySet(models.QuerySet):
     def with_publicity(self):
-        """Add `shown_de` and `shown_en`: may this side be public once its news item is?"""
-        return self.annotate(
-            **{
-                f"shown_{language}": models.Case(
-                    models.When(may_be_shown(language), then=True), default=False
-                )
-                for language in LANGUAGES
-            }
-        )
+        """Add `shown_<language>`: may this side be public once its news item is?
+
+        Adds `agreed_<language>` too: the day its speaker agreed to it, if so.
+        """
+        agreed = {f"agreed_{language}": agreement(language) for language in LANGUAGES}
+        shown = {
+            f"shown_{language}": Case(When(may_be_shown(language), then=True), default=False)
+            for language in LANGUAGES
+        }
+        return self.annotate(**agreed).annotate(**shown)
 
     def published(self):
         """Return what the public may see now, in at least one language."""
@@ -207,9 +219,9 @@ class Statement(models.Model):
     def shown_languages(self):
         """Return the languages whose side may be public once the news item is."""
         if not hasattr(self, "shown_de"):
-            self.__dict__.update(
-                type(self).objects.with_publicity().values("shown_de", "shown_en").get(pk=self.pk)
-            )
+            names = [f"{what}_{code}" for what in ("shown", "agreed") for code in LANGUAGES]
+            found = type(self).objects.with_publicity().values(*names)
+            self.__dict__.update(found.get(pk=self.pk))
         return [language for language in LANGUAGES if getattr(self, f"shown_{language}")]
 
     @property
@@ -234,6 +246,7 @@ class Statement(models.Model):
             name=self.name_as_said,
             title=getattr(self, f"title_as_said_{language}"),
             organisation=getattr(self, f"organisation_as_said_{language}"),
+            agreed_on=getattr(self, f"agreed_{language}", None),
         )
 
     @property

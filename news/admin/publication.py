@@ -1,0 +1,171 @@
+"""The verbs of a news item, each a page that says what happens and a button that does it."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from news.admin.standing import standings, with_standing
+from news.forms import publication as forms
+from news.models import NewsItem
+
+DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
+
+
+class Verb(NamedTuple):
+    """`label` is on the button that leads to the page, `title` heads it, `done` follows."""
+
+    key: str
+    label: str
+    title: str
+    explanation: str
+    done: str
+    form: type
+    states: tuple
+
+    @property
+    def publishes(self):
+        return issubclass(self.form, forms.PublishForm)
+
+
+VERBS = (
+    Verb(
+        "publish",
+        gettext_lazy("Publish now…"),
+        gettext_lazy("Publish now"),
+        gettext_lazy("Everyone sees this news item from this moment on."),
+        gettext_lazy("“%s” is published."),
+        forms.PublishForm,
+        (DRAFT, SCHEDULED, EMBARGOED, WITHDRAWN),
+    ),
+    Verb(
+        "schedule",
+        gettext_lazy("Schedule…"),
+        gettext_lazy("Schedule"),
+        gettext_lazy(
+            "It appears by itself at the moment you choose. Until then only the office sees it."
+        ),
+        gettext_lazy("“%s” is scheduled."),
+        forms.ScheduleForm,
+        (DRAFT, SCHEDULED),
+    ),
+    Verb(
+        "embargo",
+        gettext_lazy("Embargo…"),
+        gettext_lazy("Set an embargo"),
+        gettext_lazy("It is finished and held back: it appears by itself when the embargo ends."),
+        gettext_lazy("“%s” is under embargo."),
+        forms.EmbargoForm,
+        (DRAFT, SCHEDULED, EMBARGOED),
+    ),
+    Verb(
+        "draft",
+        gettext_lazy("Back to draft…"),
+        gettext_lazy("Back to draft"),
+        gettext_lazy("No reader has seen it yet. It will not appear until you publish it anew."),
+        gettext_lazy("“%s” is a draft again."),
+        forms.DraftForm,
+        (SCHEDULED, EMBARGOED),
+    ),
+    Verb(
+        "withdraw",
+        gettext_lazy("Withdraw…"),
+        gettext_lazy("Withdraw"),
+        gettext_lazy("Readers no longer see it. Its address stays and says since when and why."),
+        gettext_lazy("“%s” is withdrawn."),
+        forms.WithdrawForm,
+        (PUBLISHED,),
+    ),
+)
+
+
+def verbs_for(item):
+    return [verb for verb in VERBS if item.state in verb.states]
+
+
+def untranslated(item, language):
+    """Return the names of the texts that lack `language` only."""
+    names = ("headline", "standfirst", "body")
+    lacking = [n for n in names if getattr(item, n) and not getattr(item, f"{n}_{language}")]
+    return [str(item._meta.get_field(f"{name}_{language}").verbose_name) for name in lacking]
+
+
+def shortcomings(item):
+    """Return sentences about what readers will miss in the item itself."""
+    said = []
+    for language in LANGUAGES:
+        missing = untranslated(item, language)
+        if missing:
+            told = _("Not translated: %s. Readers get the other language there, with a note.")
+            said.append(told % ", ".join(missing))
+        if item.image and not getattr(item, f"image_alt_text_{language}"):
+            told = _("The picture has no alternative text (%s).")
+            said.append(told % LANGUAGE_NAMES[language])
+    return said
+
+
+class PublicationPages:
+    """Adds one page a verb."""
+
+    def get_urls(self):
+        return [
+            path(
+                f"<int:object_id>/{verb.key}/",
+                self.admin_site.admin_view(self.verb_view),
+                {"verb": verb},
+                name=f"news_newsitem_{verb.key}",
+            )
+            for verb in VERBS
+        ] + super().get_urls()
+
+    def verb_view(self, request, object_id, verb):
+        if request.method != "POST":
+            return self.answer(request, get_object_or_404(NewsItem, pk=object_id), verb)
+        with transaction.atomic():
+            items = NewsItem.objects.select_for_update()
+            return self.answer(request, get_object_or_404(items, pk=object_id), verb)
+
+    def answer(self, request, item, verb):
+        if not self.has_change_permission(request, item):
+            raise PermissionDenied
+        back = HttpResponseRedirect(self.address("change", item.pk))
+        if item.state not in verb.states:
+            told = _("“%(verb)s” does not apply: this news item is %(state)s.")
+            messages.error(request, told % {"verb": verb.title, "state": item.state.label})
+            return back
+        form = verb.form(item, request.POST if request.method == "POST" else None)
+        if not form.is_valid():
+            return self.show_verb(request, item, verb, form)
+        form.act()
+        messages.success(request, str(verb.done) % item)
+        return back
+
+    def show_verb(self, request, item, verb, form):
+        statements = with_standing(item.statements.all()) if verb.publishes else ()
+        return self.show_page(
+            request,
+            "news/verb",
+            verb.title,
+            object=item,
+            verb=verb,
+            form=form,
+            shortcomings=shortcomings(item) if verb.publishes else (),
+            unshown=unshown(statements),
+        )
+
+
+def unshown(statements):
+    """Return (statement, standings) of what will not appear in a language it has words in."""
+    found = []
+    for statement in statements:
+        held_back = [s for s in standings(statement) if s.state in ("open", "changed")]
+        if held_back:
+            found.append((statement, held_back))
+    return found

@@ -1,0 +1,114 @@
+"""One form a verb: what the coordinator still decides before a news item changes its state."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Organisation, Person
+from news.forms.moments import MomentField
+
+
+def hidden_people(item):
+    """Return the people `item` names whom the public cannot look up."""
+    named = Q(statements__item=item) | Q(mandates__news_items=item)
+    return Person.objects.filter(named, is_listed=False).distinct()
+
+
+def hidden_organisations(item):
+    """Return the organisations `item` names which the public cannot look up."""
+    named = Q(statements__item=item) | Q(news_items=item) | Q(mandates__news_items=item)
+    return Organisation.objects.filter(named, is_listed=False).distinct()
+
+
+class VerbForm(forms.Form):
+    """Holds `item`; `act` does what the verb says."""
+
+    def __init__(self, item, data=None):
+        super().__init__(data)
+        self.item = item
+
+
+class PublishForm(VerbForm):
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Also list these people"),
+        help_text=_("They are named here, but have no public page yet."),
+    )
+    organisations = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Also list these organisations"),
+        help_text=_("They are named here, but have no public page yet."),
+    )
+
+    def __init__(self, item, data=None):
+        super().__init__(item, data)
+        for name, hidden in (("people", hidden_people), ("organisations", hidden_organisations)):
+            self.fields[name].queryset = self.fields[name].initial = rows = hidden(item)
+            if not rows:
+                del self.fields[name]
+
+    def clean(self):
+        if not self.item.languages():
+            raise ValidationError(_("A headline is needed before publication."))
+        return super().clean()
+
+    def act(self):
+        self.list_named()
+        if self.item.embargo_until:
+            self.item.embargo(None)
+        self.item.publish()
+
+    def list_named(self):
+        for name in ("people", "organisations"):
+            for record in self.cleaned_data.get(name, ()):
+                record.is_listed = True
+                record.save()
+
+
+class ScheduleForm(PublishForm):
+    at = MomentField(label=_("Publish on"))
+    field_order = ["at"]
+
+    def act(self):
+        self.list_named()
+        if self.item.embargo_until:
+            self.item.embargo(None)
+        self.item.publish(at=self.cleaned_data["at"])
+
+
+class EmbargoForm(PublishForm):
+    until = MomentField(label=_("Hold back until"))
+    field_order = ["until"]
+
+    def act(self):
+        self.list_named()
+        self.item.embargo(self.cleaned_data["until"])
+        self.item.publish()
+
+
+class DraftForm(VerbForm):
+    def act(self):
+        self.item.back_to_draft()
+
+
+class WithdrawForm(VerbForm):
+    withdrawal_reason_de = forms.CharField(
+        label=_("Reason (German)"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "de"}),
+        help_text=_("Shown to everyone at the old address."),
+    )
+    withdrawal_reason_en = forms.CharField(
+        label=_("Reason (English)"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+        help_text=_("Shown to everyone at the old address."),
+    )
+
+    def act(self):
+        self.item.withdraw(**self.cleaned_data)

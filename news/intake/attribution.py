@@ -1,0 +1,169 @@
+"""Who speaks for whom: the function and the organisations that stand around a person's name."""
+
+import re
+from dataclasses import dataclass
+
+from news.intake.organisations import identity
+from news.intake.people import SURE, mentions
+from news.intake.proposal import ProposedOrganisation, ProposedPerson
+from news.intake.titles import Titles
+from news.intake.words import (
+    CLAUSE_STARTS,
+    NOT_NAMES,
+    is_capitalised,
+    is_function,
+    is_saying,
+    words,
+)
+
+WORKS_FOR = re.compile(
+    r"\s+(?:von|vom|of|from|at|bei|beim|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
+)
+LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
+ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
+ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
+SEGMENT = re.compile(r"(?:,|\s[–—-])\s+([^,–—()]*(?:\([^()]*\)[^,–—()]*)?)")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    person: ProposedPerson
+    job_title: str = ""
+    organisations: tuple[ProposedOrganisation, ...] = ()
+
+
+class Frame:
+    """A piece of text around a quotation, with the people and organisations named in it."""
+
+    def __init__(self, text, organisations):
+        self.text = text
+        self.spans = organisations.spans(text)
+        self.mentions = mentions(text, self.spans)
+
+    def best(self):
+        """Return the Mention that most likely is the speaker, None if nobody is surely named."""
+        sure = [one for one in self.mentions if one.sureness >= SURE]
+        return max(sure, key=lambda one: (one.sureness, -one.start), default=None)
+
+    def covers(self, place):
+        """Tell whether an organisation is named at `place`."""
+        return any(span.start <= place < span.end for span in self.spans)
+
+
+@dataclass
+class Attributor:
+    """Describes speakers; `titles` takes functions apart."""
+
+    titles: Titles
+
+    def speaker(self, frame, mention):
+        """Return the Speaker for a Mention in a Frame."""
+        titles, organisations = [], []
+        for region in (before(frame, mention), after(frame, mention)):
+            if region:
+                title, named = self.titles.described(frame, *region)
+                titles += [title] if title else []
+                organisations += named
+        return Speaker(mention.person, ", ".join(titles), distinct(organisations))
+
+
+def distinct(organisations):
+    """Return the ProposedOrganisations, each once however it is spelt."""
+    return tuple({identity(one): one for one in reversed(organisations)}.values())[::-1]
+
+
+def before(frame, mention):
+    """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
+    leading = words(frame.text[: mention.start])
+    last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
+    leading = leading[last_said + 1 :]
+    first = first_of_title(leading, mention)
+    gap = frame.text[leading[-1].end : mention.start].strip() if leading else ""
+    if first is None or gap not in {"", ",", ")", "),"} or leading[-1].low in {"und", "and"}:
+        return None
+    while first and leads_into(frame.text, leading[first - 1], leading[first]):
+        first -= 1
+    return leading[first].start, mention.start
+
+
+def first_of_title(leading, mention):
+    """Return the index of the word with which the function begins, None if there is none."""
+    if mention.lead < mention.start:
+        lead = next(i for i, word in enumerate(leading) if word.start == mention.lead)
+        functions = [i for i, word in enumerate(leading[: lead + 1]) if is_function(word.text)]
+        return min([*functions, lead])
+    return next((i for i, word in enumerate(leading) if is_function(word.text)), None)
+
+
+def leads_into(text, word, following):
+    """Tell whether a word qualifies the function after it: "kaufmännische", "Dresden’s"."""
+    if text[word.end : following.start] not in {" ", "-"} or word.low in NOT_NAMES:
+        return False
+    plain = following.text.islower() and len(word.text) > 3  # "quality manager"
+    return plain or is_capitalised(word.text) or bool(ADJECTIVE.match(word.text))
+
+
+def after(frame, mention):
+    """Return the (start, end) of what is said of the person after the name, or None."""
+    text, start = frame.text, mention.end
+    rest = text[start:]
+    if rest.startswith(" ("):
+        closed = rest.find(")")
+        inside = rest[2 : max(closed, 2)]
+        told = inside[:1].isalpha() and not (inside.isupper() and len(inside) < LONGEST_PARTY)
+        return (start + 2, start + closed) if told else None
+    following = words(rest)[:1]
+    if following and following[0].start == 1 and is_function(following[0].text):
+        return start + 1, end_of_segment(text, start + 1)
+    return works_for(frame, start) or apposition(frame, start)
+
+
+def works_for(frame, start):
+    """Return the region of organisations in "Maria Muster von der Beispiel GmbH"."""
+    span = next((span for span in frame.spans if span.start > start), None)
+    return (
+        (span.start, span.end)
+        if span and WORKS_FOR.fullmatch(frame.text, start, span.start)
+        else None
+    )
+
+
+def end_of_segment(text, start):
+    stop = re.compile(r",|:\s|:$|\s[–—-]\s|$").search(text, start)
+    return cut_at_saying(text, start, stop.start())
+
+
+def cut_at_saying(text, start, end):
+    said = next((word for word in words(text[start:end]) if is_saying(word.text)), None)
+    return start + said.start if said else end
+
+
+def apposition(frame, start):
+    """Return the region of the segments between commas that describe the person before them."""
+    first = last = None
+    place = start
+    while segment := SEGMENT.match(frame.text, place):
+        begin, end = segment.span(1)
+        end = end_of_segment(frame.text, begin) if ": " in segment[1] else end
+        cut = cut_at_saying(frame.text, begin, end)
+        if not describes(frame, begin, cut, first is not None):
+            break
+        first, last = (begin if first is None else first), cut
+        place = segment.end()
+        if cut < end:
+            break
+    return (first, last) if first is not None else None
+
+
+def describes(frame, start, end, continued):
+    """Tell whether a segment is a function or an organisation rather than the next clause."""
+    found = words(frame.text[start:end])
+    if not found:
+        return False
+    if found[0].low in ARTICLES and len(found) > 1:
+        return any(is_function(word.text) for word in found[1:4])
+    if found[0].low in CLAUSE_STARTS:
+        return False
+    named = any(start <= span.start < end for span in frame.spans)
+    told = any(is_function(word.text) for word in found)
+    return told or named or (continued and is_capitalised(found[0].text))

@@ -1,0 +1,138 @@
+"""Whether the words around a quotation say that someone speaks: before, after or inside it."""
+
+import re
+from dataclasses import dataclass
+
+from news.intake.attribution import Speaker
+from news.intake.cast import Cast
+from news.intake.quotations import Quotation
+from news.intake.words import RELATIVE, SUBJUNCTIVE, TITLED, WEAK, is_saying, words
+
+WIDEST = 400  # characters around a quotation that are looked at
+SHORTEST_UNSAID = 4  # words a quotation needs where no verb says that it was said
+SHORTEST = 2
+CLAUSE = 14  # words of a clause that only attributes
+BROKEN = re.compile(r"^\s*[,(–—-]")
+ACCORDING = re.compile(
+    r"\b(?:laut|according to|nach den Worten|in den Worten|mit den Worten)\b", re.I
+)
+
+
+@dataclass
+class Sentence:
+    """A sentence of a paragraph with the quotations in it that may be someone's words."""
+
+    text: str
+    start: int
+    end: int
+    quotations: list[Quotation]
+
+    @property
+    def words(self):
+        return self.text[self.start : self.end]
+
+    def unquoted(self):
+        """Return the sentence without its quotations."""
+        places = [(one.start, one.end) for one in self.quotations]
+        starts = [self.start, *(end for _, end in places)]
+        ends = [*(start for start, _ in places), self.end]
+        return " … ".join(self.text[a:b] for a, b in zip(starts, ends, strict=True))
+
+    def lead(self):
+        """Return what stands before the first quotation (at most 400 characters of it)."""
+        end = self.quotations[0].start if self.quotations else self.end
+        return self.text[max(self.start, end - WIDEST) : end].strip()
+
+    def joined(self, index):
+        """Return the words of an interrupted quotation as one."""
+        parts = " ".join(one.text for one in self.quotations[index : index + 2])
+        last = self.quotations[index]
+        return Quotation(last.start, last.end, parts if last.text[-1:] != "," else f"{parts},")
+
+    def between(self, index):
+        """Return what follows a quotation, up to the next one or the end of the sentence."""
+        start = self.quotations[index].end
+        following = self.quotations[index + 1 : index + 2]
+        end = following[0].start if following else self.end
+        return self.text[start : min(end, start + WIDEST)]
+
+
+def speaker_of(sentence, cast: Cast) -> Speaker | None:
+    """Return who says the quotations of a sentence, None if it does not say so."""
+    lead = sentence.lead()
+    if lead and is_announcing(lead, sentence.quotations[0]):
+        found = cast.speaker_in(lead)
+        if found:
+            return found
+    if lead and not lead.endswith(":"):
+        return None
+    for index in range(len(sentence.quotations)):
+        found = speaker_after(sentence.between(index), sentence.joined(index), cast)
+        if found:
+            return found
+    return None
+
+
+def is_announcing(lead, quotation):
+    """Tell whether a lead such as "Maria Muster betonte:" introduces words, not a title."""
+    found = words(lead)
+    if not found or is_title(lead):
+        return False
+    if lead.endswith(":"):
+        return length(quotation) >= SHORTEST
+    if length(quotation) <= SHORTEST:
+        return False
+    said = any(is_saying(word.text) for word in found)
+    if lead.endswith(","):
+        return said or bool(ACCORDING.search(lead))
+    return is_saying(found[-1].text) and found[-1].low not in WEAK and starts_a_sentence(quotation)
+
+
+def is_title(lead):
+    """Tell whether a lead announces the name of something: "unter dem Titel:"."""
+    return bool({word.low for word in words(lead[-60:])[-4:]} & TITLED)
+
+
+def starts_a_sentence(quotation):
+    return quotation.text[:1].isupper()
+
+
+def speaker_after(text, quotation, cast):
+    """Return the Speaker named in what follows a quotation, None if it is no attribution."""
+    attributed = quotation.text.endswith(",") or BROKEN.match(text)
+    found = words(text)
+    titled = {word.low for word in found[:6]} & TITLED
+    if not found or titled or length(quotation) < SHORTEST or is_reported(found, quotation):
+        return None
+    said = any(is_saying(word.text) for word in found[:12])
+    if not said and (length(quotation) < SHORTEST_UNSAID or found[0].low in RELATIVE):
+        return None
+    if not (attributed or (said and is_bare_attribution(text, found))):
+        return None
+    return cast.speaker_in(text.strip(" ,()–—-"))
+
+
+def is_reported(found, quotation):
+    """Tell the title of a thing in reported speech: „Radius“, sagte sie, sei ein Erfolg."""
+    return length(quotation) <= SHORTEST_UNSAID and any(w.low in SUBJUNCTIVE for w in found)
+
+
+def is_bare_attribution(text, found):
+    """Tell whether a whole clause without a comma attributes: “…” said Anna Vogel."""
+    return is_saying(found[0].text) or (len(found) <= CLAUSE and not text.rstrip().endswith(":"))
+
+
+def length(quotation):
+    return len(words(quotation.text))
+
+
+def attributing_alone(text, cast):
+    """Return the Speaker of a sentence that only attributes: "Das sagt Maria Muster." or None."""
+    found = words(text)
+    if not 2 <= len(found) <= CLAUSE or text.endswith(":"):
+        return None
+    at_end = is_saying(found[-1].text) and found[-1].low not in WEAK
+    at_head = found[0].low in {"das", "dies", "so", "says", "said"} and any(
+        is_saying(word.text) for word in found[:2]
+    )
+    return cast.speaker_in(text) if at_end or at_head else None

@@ -1,0 +1,117 @@
+"""Sorting the paragraphs below the headline: text, statements, profile, contact, furniture."""
+
+from dataclasses import dataclass, field
+
+from news.intake.furniture import (
+    count,
+    is_furniture,
+    is_prose,
+    is_reachable,
+    section_of,
+)
+from news.intake.headed import head, headed_statement, is_complete
+from news.intake.proposal import ProposedStatement
+from news.intake.quotations import MARK
+
+ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
+LONGEST_ADDRESS_LINE = 8  # words
+
+
+@dataclass
+class Sections:
+    """Reads line after line; `section` is the list the next line goes to."""
+
+    cast: object
+    body: list[str] = field(default_factory=list)
+    boilerplate: list[str] = field(default_factory=list)
+    contact: list[str] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    statements: list[ProposedStatement] = field(default_factory=list)
+    listed: bool = False
+    head: tuple = ()  # (line, Speaker, [paragraphs]) of the headed statement being read
+
+    def __post_init__(self):
+        self.section = self.body
+
+    def read(self, lines):
+        for line in lines:
+            self.sort(line)
+        self.finish_statement()
+        return self
+
+    def sort(self, line):
+        opened = section_of(line)
+        if is_furniture(line):
+            self.furniture.append(line)
+        elif opened:
+            self.open(opened, line)
+        elif not self.begin_statement(line):
+            self.add(line)
+
+    def open(self, opened, line):
+        self.finish_statement()
+        self.listed = opened == "statements"
+        if self.listed:
+            self.section = self.body
+            self.furniture.append(line)
+        else:
+            self.section = getattr(self, opened)
+            self.section.append(line)
+
+    def begin_statement(self, line):
+        """Tell whether a line heads a statement, and begin it if so."""
+        if self.section is self.contact and not line.endswith(":"):
+            return False
+        speaker, rest = head(line, self.cast, self.listed)
+        if speaker:
+            self.finish_statement()
+            self.section = self.body
+            self.head = (line, speaker, [rest] if rest else [])
+        return bool(speaker)
+
+    def finish_statement(self):
+        if self.head:
+            line, speaker, paragraphs = self.head
+            if paragraphs:
+                self.statements.append(headed_statement(speaker, paragraphs))
+            else:
+                self.body.append(line)
+        self.head = ()
+
+    def add(self, line):
+        if self.head and self.is_over(line):
+            self.finish_statement()
+        if self.head:
+            self.head[2].append(line)
+        elif self.section is self.body and is_reachable(line):
+            self.begin_contact(line)
+        else:
+            self.leave_contact(line)
+            self.section.append(line)
+
+    def is_over(self, line):
+        """Tell whether a line no longer belongs to the headed statement before it."""
+        paragraphs = self.head[2]
+        if not paragraphs:
+            return False
+        closed = is_complete(paragraphs) and not MARK.match(line)
+        heading = count(line) <= 10 and line[-1:] not in set('.!?…“”«»"')
+        return closed or heading or is_reachable(line)
+
+    def begin_contact(self, line):
+        above = []
+        while self.body and len(above) < ADDRESS_LINES and is_address_line(self.body[-1]):
+            above.insert(0, self.body.pop())
+        self.section = self.contact
+        self.contact += [*above, line]
+
+    def leave_contact(self, line):
+        """A paragraph of prose ends the contact; about whom the contact is, is the profile."""
+        if self.section is self.contact and is_prose(line):
+            named = self.cast.frame(line[:200]).spans[:1]
+            about = named and named[0].start < 5 and named[0].organisation.found in self.contact
+            self.section = self.boilerplate if about else self.body
+
+
+def is_address_line(line):
+    return count(line) <= LONGEST_ADDRESS_LINE and line[-1:] not in set('.!?:“”«»"')

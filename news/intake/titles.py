@@ -1,0 +1,118 @@
+"""Taking "Managing Director of A GmbH and B GmbH" apart into a function and organisations."""
+
+import re
+from dataclasses import dataclass, field
+
+from news.intake.names import squashed
+from news.intake.organisations import Organisations
+from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
+
+EDGES = " ,;:.–—-/&()"
+NAME = r"[^\W\d_a-zäöüß][\w&’'-]*(?:\s(?:&\s)?[^\W_][\w&’'-]*){0,4}"
+WHERE = re.compile(rf"(?:\s(?:at|bei|beim|bei\sder|at\sthe)|,)\s(?P<name>{NAME})$")
+WHOSE = re.compile(rf"\s(?:of|of\sthe|der|des|von)\s(?P<name>{NAME})$")
+BARE = re.compile(rf"(?:\b(?:C[ETFOSM]O|Managing Director)),?\s(?P<name>{NAME})$")
+OWNED = re.compile(r"^(?P<owner>[^\W\d_a-z][\w-]*(?:\s[^\W\d_a-z][\w-]*)?)(?:’s|'s)\s(?P<rest>.+)$")
+OWNED_CITY = re.compile(r"^(?P<owner>[^\W\d_a-z][\w-]*)s\s(?P<rest>\S*[Bb]ürgermeister.*)$")
+CITY = re.compile(r"(?:of|von|in|der\sStadt)\s(?P<name>(?:Bad\s)?[^\W\d_a-z][\w-]+)$")
+BEFORE_CEO = re.compile(
+    r"^(?P<name>[^\W\d_a-z][\w&-]*(?:\s[^\W\d_a-z][\w&-]*)?)\s(?P<rest>C[ETFOSM]O\b.*)$"
+)
+HEADS = re.compile(
+    r"\b(?:c[etfosm]o|managing director|president|präsident(?:in)?|owner|inhaber(?:in)?|vorstand"
+    r"|(?:co-?|mit)?(?:founder|gründer(?:in)?)|chair(?:man|woman)?|geschäftsführer(?:in)?"
+    r"|vorsitzender?|(?:presse)?sprecher(?:in)?|spokes\w+)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Titles:
+    """`preferred`: squashed names of organisations that speak here, beside the known ones.
+
+    `city`: how the city is called whose mayor speaks, e.g. "City of %s".
+    """
+
+    organisations: Organisations
+    city: str
+    preferred: set = field(default_factory=set)
+
+    def described(self, frame, start, end):
+        """Return (function, ProposedOrganisations) of a region of a Frame's text."""
+        spans = [span for span in frame.spans if start <= span.start and span.end <= end]
+        groups = grouped(frame.text, spans)
+        speaking = [g for g in groups if any(self.is_preferred(s.organisation) for s in g)]
+        chosen = [span for group in speaking or groups for span in group]
+        title = without(frame.text, start, end, chosen)
+        named = [span.organisation for span in chosen]
+        return (title, named) if named else self.with_unmarked(title)
+
+    def is_preferred(self, organisation):
+        names = {squashed(name) for name in organisation.spellings}
+        return organisation.match is not None or bool(names & self.preferred)
+
+    def with_unmarked(self, title):
+        """Return (function, organisations) where nothing marks the organisation but its place."""
+        if owned := OWNED.match(title) or OWNED_CITY.match(title):
+            owner = self.city % owned["owner"] if is_mayor(title) else owned["owner"]
+            return owned["rest"], [self.organisations.look_up(owner)]
+        if is_mayor(title):
+            city = CITY.search(title)
+            return title, [self.organisations.look_up(self.city % city["name"])] if city else []
+        name, function = unmarked(title)
+        return function, [self.organisations.look_up(name)] if name else []
+
+
+def grouped(text, spans):
+    """Return the spans in lists: those which one function joins, "of A GmbH and B GmbH"."""
+    groups = []
+    for span in spans:
+        gap = words(text[groups[-1][-1].end : span.start]) if groups else []
+        if groups and all(word.low in CONNECTORS for word in gap):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+def without(text, start, end, spans):
+    """Return text[start:end] without the organisations and the words that join them to it."""
+    kept, place = "", start
+    for span in spans:
+        kept = without_connectors(kept + text[place : span.start])
+        place = span.end
+    return tidy(kept + text[place:end])
+
+
+def without_connectors(text):
+    text = text.rstrip(EDGES)
+    while text and text.rsplit(None, 1)[-1] in CONNECTORS:
+        text = (text.rsplit(None, 1)[:-1] or [""])[0].rstrip(EDGES)
+    return text
+
+
+def tidy(title):
+    title = re.sub(r"\s+", " ", title.replace("()", "")).strip(EDGES)
+    title = re.sub(r"^(?:der|die|das|the|ein|eine|an?)\s", "", title, flags=re.IGNORECASE)
+    title = title + ")" if title.count("(") > title.count(")") else title
+    return without_connectors(title)
+
+
+def is_mayor(title):
+    return any(word.lower().endswith(MAYORS) for word in title.split())
+
+
+def unmarked(title):
+    """Return (name of an organisation or "", the function without it)."""
+    for pattern in (WHERE, WHOSE, BARE, BEFORE_CEO):
+        hit = pattern.search(title)
+        if hit and is_organisation(title, hit, pattern):
+            return hit["name"], tidy(title[: hit.start("name")] + title[hit.end("name") :])
+    return "", title
+
+
+def is_organisation(title, hit, pattern):
+    first, *_ = hit["name"].lower().split()
+    if first in UNNAMED or is_function(first):
+        return False
+    return pattern is not WHOSE or bool(HEADS.search(title[: hit.start()]))

@@ -1,0 +1,91 @@
+"""Labels of our libraries that their German catalogues lack, or put in words we do not use.
+
+Listing them here brings them into our own catalogue, which comes before theirs. Nothing at run
+time reads this; the test of the translations does.
+"""
+
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
+
+# Django's admin and accounts: not translated, changed since, or "sichern" where we say "speichern".
+DJANGO = (
+    _("- Select an option -"),
+    _("After you’ve created a user, you’ll be able to edit more user options."),
+    _(
+        "Are you sure you want to delete the %(object_name)s “%(escaped_object)s”? "
+        "All of the following related items will be deleted:"
+    ),
+    _(
+        "Deleting the %(object_name)s “%(escaped_object)s” would require deleting "
+        "the following protected related objects:"
+    ),
+    _(
+        "Deleting the %(object_name)s “%(escaped_object)s” would result in deleting related "
+        "objects, but your account doesn't have permission to delete the following types of "
+        "objects:"
+    ),
+    _("Conflicting form data submitted. Please try again."),
+    _("Disable password-based authentication"),
+    _("Disabled"),
+    _("Enable password-based authentication"),
+    _("Enable password-based authentication for this user by setting a password."),
+    _("Enabled"),
+    _("Filter by %(field_name)s"),
+    _("Logout"),
+    _("Pagination %(name)s"),
+    _("Pagination %(name)s entries"),
+    _("Password-based authentication"),
+    _("Password-based authentication was disabled."),
+    _("Raw passwords are not stored, so there is no way to see the user’s password."),
+    _("Reset password"),
+    _("Run"),
+    _("Save"),
+    _("Save and add another"),
+    _("Save and view"),
+    _("Save as new"),
+    _("Search %(name)s"),
+    _("Set password"),
+    _("Set password: %s"),
+    _("This action will <strong>enable</strong> password-based authentication for this user."),
+    _(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they "
+        "may still be able to authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
+    _("%(model)s instance with %(field)s %(value)r is not a valid choice."),
+)
+MORE = ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", "count")
+
+# django-simple-history: not translated.
+HISTORY = (
+    _("Changes"),
+    _("Deleted %(type_name)s"),
+    _("Press the 'Change History' button below to edit the history."),
+    _("View %(verbose_name)s"),
+    _("View history: %s"),
+)
+
+# django-allauth: says du; we say Sie.
+SIGNING_IN = (
+    _("A sign-in code has been sent to %(recipient)s."),
+    _("Be patient, you are sending too many requests."),
+    _("Current Password"),
+    _("Hello from %(site_name)s!"),
+    _("In case you forgot, your username is %(username)s."),
+    _("Incorrect code."),
+    _("New Password (again)"),
+    _("Password Changed"),
+    _("Password Reset Code"),
+    _("Password successfully changed."),
+    _("Please type your current password."),
+    _("Sign-In Code"),
+    _("Successfully signed in as %(name)s."),
+    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
+    _("The email address and/or password you specified are not correct."),
+    _("This mail can be safely ignored if you did not initiate this action."),
+    _("Too many failed login attempts. Try again later."),
+    _("You have signed out."),
+    _("You must type the same password each time."),
+    _("Your password has been changed."),
+    _("Your password reset code is listed below. Please enter it in your open browser window."),
+    _("Your sign-in code is listed below. Please enter it in your open browser window."),
+)

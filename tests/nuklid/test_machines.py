@@ -1,0 +1,79 @@
+"""What machines ask for: sitemap, robots, whom to tell, health."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from defusedxml.ElementTree import fromstring
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from tests import factories as make
+from tests.reading import HOST, read
+
+pytestmark = pytest.mark.django_db
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def test_sitemap_names_both_languages_and_the_last_change():
+    of, who = make.member("Muster"), make.person()
+    item = make.published(organisations=[of])
+    quote = make.statement(item, who)
+    make.page("about")
+    urls = fromstring(read("/sitemap.xml").content).findall("s:url", NAMES)
+    by_address = {url.find("s:loc", NAMES).text: url for url in urls}
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    for row in (of, who, item, quote):
+        for language in ("de", "en"):
+            url = by_address[HOST + row.get_absolute_url(language)]
+            links = {e.get("hreflang"): e.get("href") for e in url.findall("x:link", NAMES)}
+            german, english = (HOST + row.get_absolute_url(code) for code in ("de", "en"))
+            assert links == {"de": german, "en": english, "x-default": english}
+            assert url.find("s:lastmod", NAMES).text == today
+    for address in ("/de/", "/en/", "/de/aktuelles/", "/en/members/", "/en/about/"):
+        assert HOST + address in by_address
+
+
+def test_sitemap_dates_scheduled_news_by_their_hour():
+    now = timezone.now()
+    item = make.published(published_at=now + timedelta(days=3))
+    with time_machine.travel(now + timedelta(days=4)):
+        urls = fromstring(read("/sitemap.xml").content).findall("s:url", NAMES)
+    found = {u.find("s:loc", NAMES).text: u.find("s:lastmod", NAMES) for u in urls}
+    day = timezone.localdate(now + timedelta(days=3))
+    assert found[HOST + item.get_absolute_url("en")].text == f"{day:%Y-%m-%d}"
+
+
+@pytest.mark.parametrize("query", ["?p=abc", "?p=99"])
+def test_sitemap_of_a_page_that_is_none(query):
+    assert read(f"/sitemap.xml{query}").status_code == 404
+
+
+def test_robots_leads_to_the_sitemap():
+    text = read("/robots.txt").content.decode()
+    assert f"Sitemap: {HOST}/sitemap.xml" in text
+    assert "Disallow: /admin/" in text
+
+
+def test_security_txt_says_whom_to_tell_and_until_when():
+    text = read("/.well-known/security.txt").content.decode()
+    fields = dict(line.split(": ", 1) for line in text.splitlines())
+    assert fields["Contact"] == f"{HOST}/en/imprint/"
+    assert timezone.now() < datetime.fromisoformat(fields["Expires"])
+
+
+def test_health_asks_the_database(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        answer = read("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_health_is_bad_without_a_database():
+    with connection.execute_wrapper(refuse):
+        answer = read("/healthz")
+    assert (answer.status_code, answer.content) == (503, b"database\n")
+
+
+def refuse(*args):
+    raise OperationalError("gone")

@@ -1,0 +1,64 @@
+"""Uploads are shown to whoever may see what they belong to."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from tests import factories as make
+from tests.reading import read
+
+pytestmark = pytest.mark.django_db
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
+
+
+def logo(of):
+    of.logo.save("0123abcd.svg", SimpleUploadedFile("a.svg", SVG))
+    return of.logo.url
+
+
+def picture(item):
+    data = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(data, "JPEG")
+    item.image.save("4567cdef.jpg", SimpleUploadedFile("a.jpg", data.getvalue()))
+    item.image.process("w480")
+    return [item.image.url, item.image.w480]
+
+
+def test_an_upload_is_inert_and_kept_by_the_reader_only():
+    answer = read(logo(make.member()))
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"].startswith("private")
+    assert not answer.cookies
+
+
+def test_uploads_of_what_is_hidden_are_seen_by_the_office_only(desk):
+    url = logo(make.member(is_listed=False))
+    assert read(url).status_code == 404
+    assert read(url, desk).status_code == 200
+
+
+def test_pictures_come_and_go_with_their_news():
+    item = make.draft()
+    urls = picture(item)
+
+    def seen():
+        return [read(url).status_code for url in urls]
+
+    assert seen() == [404, 404]
+    item.publish()
+    assert seen() == [200, 200]
+    item.withdraw(withdrawal_reason_en="Wrong.")
+    assert seen() == [404, 404]
+
+
+@pytest.mark.parametrize(
+    "path", ["../settings.py", "logos/", "logos/none.svg", "x/../../y", "%2e%2e/a"]
+)
+def test_no_way_out_of_the_uploads(path):
+    assert read(f"/media/{path}").status_code == 404

@@ -1,0 +1,124 @@
+"""Reading public pages as a stranger does: what is in a page, and what every page owes."""
+
+import json
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from zeal import zeal_context
+from zeal.constants import initialize_app_registry
+from zeal.patch import patch
+
+from tests import factories as make
+
+initialize_app_registry()
+patch()
+
+HOST = "http://testserver"
+PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
+
+
+def read(path, client=None, **headers):
+    """Return the answer to a GET; the same query made again for each row is an error."""
+    with zeal_context():
+        return (client or Client()).get(path, headers=headers)
+
+
+def soup(answer):
+    return BeautifulSoup(answer.content.decode(), "html.parser")
+
+
+def linked_data(answer):
+    """Return the linked data of a page by type; a later one of the same type wins."""
+    scripts = soup(answer).find_all("script", type="application/ld+json")
+    return {data["@type"]: data for data in (json.loads(script.string) for script in scripts)}
+
+
+def address(name, language):
+    with translation.override(language):
+        return reverse(name)
+
+
+def rich_portal():
+    """Store one of everything the public may see; return each page's function to its address."""
+    parent = make.member("Konzern")
+    office = make.organisation("Geschäftsstelle", role="coordinator", email="office@x.example")
+    of = make.member("Muster AG", parent=parent, summary_de="Kann viel.", ror_id="01zy2cs03")
+    of.former_names.create(name="Muster GmbH")
+    speaker = make.person(biography_de="Eine Biografie.", orcid="0000-0002-1825-0097")
+    contact = make.mandate(speaker, of, is_press_contact=True)
+    make.competence(of, radionuclide=make.radionuclide(), evidence_url="https://x.example/")
+    item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
+    item.related.add(make.published("Verwandt", headline_en=""))
+    said = make.statement(item, speaker, [of])
+    make.statement(item, speaker, [of, office], kind="summary", text_en="")
+    pages = [make.page(key) for key in PAGES]
+    lists = {name: _address(name) for name in ("home", "news:list", "members:list")}
+    rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
+    rows |= {"german item": item.related.get()} | {page.key: page for page in pages}
+    return lists | {name: row.get_absolute_url for name, row in rows.items()}
+
+
+def _address(name):
+    return lambda language: address(name, language)
+
+
+def fetched(page):
+    """Yield every address a browser asks for to show `page` (a soup)."""
+    for element in page.find_all(["img", "source", "script", "iframe", "video", "audio"]):
+        yield element.get("src")
+        yield from (part.split()[0] for part in (element.get("srcset") or "").split(",") if part)
+    for link in page.find_all("link"):
+        if set(link["rel"]) & {"stylesheet", "preload", "icon", "apple-touch-icon", "manifest"}:
+            yield link["href"]
+
+
+def validity(page, answer):
+    parser = html5lib.HTMLParser()
+    parser.parse(answer.content.decode())
+    return [str(error) for error in parser.errors]
+
+
+def outline(page, answer):
+    """Return the levels of the headings where one h1 or a level in between is missing."""
+    levels = [int(h.name[1]) for h in page.main.find_all(["h1", "h2", "h3", "h4"])]
+    whole = levels.count(1) == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+    return [] if whole else levels
+
+
+def metadata(page, answer):
+    names = ("og:title", "og:description", "og:url", "og:image")
+    empty = [n for n in names if not page.find("meta", property=n)["content"].strip()]
+    return empty + page.find_all("meta", attrs={"name": "robots"})
+
+
+def inline(page, answer):
+    scripts = [s for s in page.find_all("script") if s.get("type") != "application/ld+json"]
+    return scripts + page.find_all("style") + page.find_all(style=True)
+
+
+def foreign_requests(page, answer):
+    return [url for url in fetched(page) if url and urlsplit(url).netloc]
+
+
+def cookies(page, answer):
+    return list(answer.cookies)
+
+
+def ids_used_twice(page, answer):
+    ids = [element["id"] for element in page.find_all(id=True)]
+    return sorted({found for found in ids if ids.count(found) > 1})
+
+
+OWED = (validity, outline, metadata, inline, foreign_requests, cookies, ids_used_twice)
+
+
+def offences(answer):
+    """Return what a public page breaks of what each of them owes, by rule."""
+    page = soup(answer)
+    found = {rule.__name__: rule(page, answer) for rule in OWED}
+    return {rule: broken for rule, broken in found.items() if broken}
