@@ -1,7 +1,7 @@
 """What the page of a radionuclide works out: its relatives and how it decays."""
 
 import csv
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def decay_curve(here):
 
 def share(half_lives):
     """Return what is left in per cent, to two places: 12.5."""
-    return round(Decimal(100) / 2**half_lives, 2).normalize()
+    return (Decimal(100) / 2**half_lives).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
 
 
 def place(half_lives):
