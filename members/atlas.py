@@ -9,7 +9,7 @@ from django.urls import reverse
 from members.filters import AtlasFilter
 from members.models import Competence, Stage
 
-NAMES_UP_TO = 3_000  # entries; a larger table shows numbers that lead to the names
+NAMES = 12  # in a cell; a number leads to the rest, so that the table stays light however many
 KINDS = Competence.Kind.values
 COLUMNS = ("radionuclide", "stage", "kind", "organisation__name", "organisation__slug", "evidence")
 
@@ -41,17 +41,16 @@ class Atlas:
         """Return the rows and what to say about them.
 
         `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage,
-        entries). With `names` the entries are to be named, otherwise counted.
+        entries), of which the first twelve are to be named.
         """
         entries = by_cell(self.competences)
         every = (self.row(nuclide, entries) for nuclide in [None, *self.radionuclides])
         rows = [row for row in every if self.keeps(row)]
         cells = [found for *_, row in rows for _, found in row]
-        count = sum(map(len, cells))
         return {
             "rows": rows,
-            "names": count <= NAMES_UP_TO,
-            "entry_count": count,
+            "names": NAMES,
+            "entry_count": sum(map(len, cells)),
             "member_count": len({entry.url for found in cells for entry in found}),
             "gap_count": cells.count(()),
         }

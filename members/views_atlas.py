@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members import atlas_data
-from members.atlas import KINDS, NAMES_UP_TO, Atlas
+from members.atlas import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from members.nuclide_page import decay_curve, relatives
 from members.pages import named, show
@@ -34,7 +34,6 @@ def atlas(request):
         data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
         filters=here.filters,
         stages=here.stages,
-        names_up_to=NAMES_UP_TO,
         licence=atlas_data.LICENCE,
         data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
         **here.table(),

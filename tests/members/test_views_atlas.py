@@ -2,7 +2,6 @@
 
 import pytest
 
-from members import views_atlas
 from members.models import Membership, Organisation, Radionuclide, Stage
 from tests import factories as make
 from tests.reading import linked_data, offences, read, soup
@@ -89,22 +88,22 @@ def test_nothing_found_says_what_to_loosen(network):
     assert "Loosen the kind or the member" in shown.main.text
 
 
-def test_beyond_the_limit_numbers_lead_to_the_names(network, monkeypatch):
-    monkeypatch.setattr("members.atlas.NAMES_UP_TO", 3)
+def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
+    monkeypatch.setattr("members.atlas.NAMES", 1)
     shown = soup(read(ATLAS["en"]))
-    links = {a["href"]: a.text for a in shown.select(".atlas td a")}
-    assert links == {
-        SOURCE: "1",
-        "/en/competences/f-18/#labelling": "1",
-        "/en/competences/lu-177/#labelling": "2",
-    }
-    assert (
-        soup(read("/en/competences/lu-177/")).find(id="labelling").select("h4 a")[0].text == "Beta"
-    )
+    assert "names up to 1 entries" in shown.main.text
+    cell = shown.select_one("a[href='/en/competences/lu-177/']").find_parent("tr")
+    assert [a.get_text(" ", strip=True) for a in cell.select("td a")] == ["Beta , offers", "all 2"]
+    rest = cell.select("td a")[1]["href"]
+    assert rest == "/en/competences/lu-177/#labelling"
+    assert len(soup(read(rest)).find(id="labelling").select("h4")) == 2
 
 
-def test_the_limit_is_told(network):
-    assert str(views_atlas.NAMES_UP_TO) in soup(read(ATLAS["en"])).main.text
+def test_of_work_for_any_radionuclide_the_stage_names_all(network, monkeypatch):
+    monkeypatch.setattr("members.atlas.NAMES", 0)
+    first = soup(read(ATLAS["en"])).select_one(".atlas td a")
+    assert first["href"] == SOURCE
+    assert "Beta" in soup(read(first["href"])).main.text
 
 
 # A radionuclide --------------------------------------------------------------------------------
