@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from nuklid.management.commands.roles import make_roles
 from tests import factories
@@ -24,9 +25,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def surroundings(settings, tmp_path):
-    """A media folder of the test's own, and passwords that are not worth cracking."""
+    """A media folder of the test's own, passwords not worth cracking, and English afterwards."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
