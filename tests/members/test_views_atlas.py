@@ -4,6 +4,7 @@ import pytest
 
 from members.models import Membership, Organisation, Radionuclide, Stage
 from tests import factories as make
+from tests.desk import change, filled
 from tests.reading import linked_data, offences, read, soup
 
 pytestmark = pytest.mark.django_db
@@ -302,3 +303,11 @@ def test_ways_into_the_atlas(network):
     assert member.select_one(".competence h3 a")["href"] == SOURCE
     current = soup(read(ATLAS["en"])).select(".site-nav [aria-current]")
     assert [a.text for a in current] == ["Competences"]
+
+
+def test_the_office_renames_a_stage_but_not_its_address(network, desk):
+    address = change(network["source"])
+    sent = filled(desk.get(address)) | {"name_en": "Origin", "slug": "origin"}
+    assert desk.post(address, sent).status_code == 302
+    stage = Stage.objects.get(pk=network["source"].pk)
+    assert (stage.name_en, stage.slug) == ("Origin", "source")
