@@ -1,22 +1,15 @@
 """A news item and its statements in one form."""
 
-from datetime import timedelta
-
 import pytest
-from django.urls import reverse
-from django.utils import timezone
 
-from members.models import Person
 from news.models import Authorisation, NewsItem, Statement
 from tests import factories
 from tests.desk import (
     add,
     change,
-    changelist,
     errors,
     filled,
     page,
-    parsed,
     row_errors,
     save,
     text,
@@ -243,150 +236,3 @@ def test_an_older_wording_comes_back_with_its_links_and_its_authorisation(desk):
     assert statement.text_de == "Wir freuen uns."
     assert list(statement.organisations.all()) == [firm]
     assert Statement.objects.get().shown_languages() == ["de"]
-
-
-# Together -------------------------------------------------------------------------------------
-
-
-def test_two_coordinators_at_one_release(desk, colleague):
-    item = factories.draft()
-    factories.statement(item, factories.person("Maria", "Muster"), text_de="Alt.")
-    mine = filled(desk.get(change(item)))
-    save(colleague, change(item), **{"statements-0-text_de": "Von Anna."})
-    refused = desk.post(change(item), mine | {"headline_de": "Meins", "_save": "1"})
-    said = text(refused)
-    for words in ("Anna Erste", "Maria Muster", "Wording (German)", "Von Anna."):
-        assert words in said
-    assert filled(refused)["headline_de"] == "Meins"
-    item.refresh_from_db()
-    assert item.headline_de != "Meins"
-    assert item.statements.get().text_de == "Von Anna."
-
-
-def test_publishing_meanwhile_counts_as_an_edit(desk, colleague):
-    item = factories.draft()
-    mine = filled(desk.get(change(item)))
-    colleague.post(page(item, "publish"))
-    refused = desk.post(change(item), mine | {"headline_de": "Meins", "_save": "1"})
-    assert "Published at" in text(refused)
-    item.refresh_from_db()
-    assert item.is_published
-
-
-def test_a_statement_deleted_meanwhile_comes_back_in_the_form(desk, colleague):
-    item = factories.draft()
-    for number in (10, 20):
-        factories.statement(item, text_de=f"Satz {number}.", position=number)
-    mine = filled(desk.get(change(item)))
-    save(colleague, change(item), **{"statements-0-DELETE": "on"})
-    refused = desk.post(change(item), mine | {"_save": "1"})
-    words = [t.get_text(strip=True) for t in parsed(refused).select("[name$='-text_de']")]
-    assert sorted(filter(None, words)) == ["Satz 10.", "Satz 20."]
-    desk.post(change(item), filled(refused) | {"_save": "1"})
-    assert sorted(s.text_de for s in item.statements.all()) == ["Satz 10.", "Satz 20."]
-
-
-# Deleting -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", ["published", "scheduled", "withdrawn"])
-def test_what_was_published_cannot_be_deleted(desk, state):
-    item = factories.published()
-    if state == "scheduled":
-        item.publish(at=timezone.now() + timedelta(days=2))
-    if state == "withdrawn":
-        item.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
-    assert not parsed(desk.get(change(item))).select(".deletelink")
-    for answer in (desk.get(page(item, "delete")), desk.post(page(item, "delete"), {"post": 1})):
-        assert "withdrawn, never deleted" in text(answer)
-    chosen = {"action": "delete_selected", "_selected_action": [item.pk], "post": "yes"}
-    assert "withdrawn, never deleted" in text(desk.post(changelist(NewsItem), chosen))
-    assert NewsItem.objects.filter(pk=item.pk).exists()
-
-
-def test_a_draft_goes_with_its_statements_and_their_authorisations(desk):
-    item = factories.draft()
-    factories.statement(item, organisations=[factories.organisation()])
-    assert parsed(desk.get(change(item))).select(".deletelink")
-    desk.post(page(item, "delete"), {"post": "yes"})
-    assert not NewsItem.objects.exists()
-    assert not Authorisation.objects.exists()
-    assert Person.objects.exists()
-
-
-def test_a_published_statement_cannot_be_deleted(desk):
-    statement = factories.statement()
-    shown = desk.get(change(statement.item))
-    assert "cannot be deleted" in text(shown)
-    save(desk, change(statement.item), **{"statements-0-DELETE": "on"})
-    answer = desk.post(page(statement, "delete"), {"post": "yes"})
-    assert "withdraw the news item" in text(answer)
-    chosen = {"action": "delete_selected", "_selected_action": [statement.pk], "post": "yes"}
-    desk.post(changelist(Statement), chosen)
-    assert Statement.objects.get() == statement
-
-
-def test_statements_of_a_draft_can_be_deleted_everywhere(desk):
-    item = factories.draft()
-    one, two, three = (factories.statement(item, position=n) for n in (1, 2, 3))
-    save(desk, change(item), **{"statements-0-DELETE": "on"})
-    desk.post(page(two, "delete"), {"post": "yes"})
-    chosen = {"action": "delete_selected", "_selected_action": [three.pk], "post": "yes"}
-    desk.post(changelist(Statement), chosen)
-    assert not item.statements.exists()
-    assert one.history.filter(history_type="-").exists()
-
-
-# Lists and ways on ----------------------------------------------------------------------------
-
-
-def test_save_and_lead_on(desk):
-    item = factories.draft()
-    statement = factories.statement(item, authorised=False)
-    for then, target in {
-        "publish": page(item, "publish"),
-        "authorise": page(item, "authorise"),
-        f"authorise-{statement.pk}": page(statement, "authorise"),
-        "preview-de": item.get_absolute_url("de"),
-        "withdraw": changelist(NewsItem),
-        "nonsense": changelist(NewsItem),
-    }.items():
-        answer = save(desk, change(item), "_then", follow=False, _then=then)
-        assert answer.url == target, then
-
-
-def test_the_real_page_shows_the_draft_to_the_office(desk, client):
-    item = factories.draft("Geheim")
-    address = item.get_absolute_url("de")
-    assert "Geheim" in desk.get(address).content.decode()
-    client.logout()
-    assert client.get(address).status_code == 404
-
-
-def test_lists_filter_by_state_and_search(desk):
-    factories.draft("Entwurf")
-    factories.published("Draußen", standfirst_de="Teilchenbeschleuniger")
-    gone = factories.published("Weg")
-    gone.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
-    for query, expected in {
-        "?state=draft": "Entwurf",
-        "?state=published": "Draußen",
-        "?state=withdrawn": "Weg",
-        "?q=Teilchenbeschleuniger": "Draußen",
-    }.items():
-        rows = desk.get(changelist(NewsItem, query)).context["cl"].result_list
-        assert [row.headline_de.split()[0] for row in rows] == [expected], query
-
-
-def test_autocomplete_finds_people_and_organisations(desk):
-    firm = factories.organisation("CUP", legal_name="Laboratorien Freitag GmbH")
-    factories.mandate(factories.person("Maria", "Muster"), firm, is_press_contact=True)
-    address = reverse("admin:autocomplete")
-    for model, field, term, found in (
-        ("statement", "speaker", "Muster", "Maria Muster"),
-        ("statement", "organisations", "Freitag", "CUP"),
-        ("newsitem", "press_contact", "CUP", "Maria Muster, Managing Director, CUP"),
-    ):
-        asked = {"app_label": "news", "model_name": model, "field_name": field, "term": term}
-        assert desk.get(address, asked).json()["results"][0]["text"] == found
-        assert desk.get(address, asked | {"term": "\x00"}).status_code == 400
