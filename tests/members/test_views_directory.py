@@ -1,16 +1,13 @@
 """The directory: groups, facets whose counts are right, a map, a way out where nothing is found."""
 
-from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db.models import Value
 from django.http import QueryDict
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
-from members.facets import DirectoryFilter, Listing
+from members.facets import DirectoryFilter
 from members.models import Membership, Organisation
 from members.views_directory import PER_PAGE
 from tests import factories as make
@@ -102,21 +99,6 @@ def test_a_long_directory_has_pages_that_keep_the_choice():
 # Facets ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def region():
-    """Four organisations: two founding members with Lu-177 at different stages, one in Leipzig."""
-    labelling, quality = make.stage(5, slug="labelling"), make.stage(6, slug="quality")
-    lutetium, iodine = make.radionuclide(), make.radionuclide("I", 131)
-    kits = make.member("Kits", address_locality="Radeberg")
-    make.competence(kits, stage=labelling, radionuclide=lutetium)
-    make.competence(kits, stage=quality, radionuclide=iodine)
-    lab = make.member("Labor", address_locality="Dresden", kind="research_institution")
-    make.competence(lab, stage=quality, radionuclide=lutetium)
-    make.competence(lab, stage=quality)
-    make.organisation("Praxis", role="member", address_locality="Leipzig", kind="clinic")
-    make.organisation("Land", role="supporter", kind="public_authority")
-
-
 def found(query, language="en"):
     shown = soup(read(f"/{'en/members' if language == 'en' else 'de/mitglieder'}/{query}"))
     return [a.text for a in shown.select(".member h3 a")]
@@ -206,74 +188,6 @@ def test_directory_is_whole(region, language, query):
     assert set(linked_data(answer)) == {"BreadcrumbList"}
 
 
-# The counts against a plain count ----------------------------------------------------------------
-
-STAGES, NUCLIDES, KINDS, TOWNS = (
-    ("a", "b", "c"),
-    ("x-1", "unbound"),
-    ("company", "clinic"),
-    ("", "D", "L"),
-)
-WHOLE = {
-    "stage": STAGES,
-    "radionuclide": NUCLIDES,
-    "kind": KINDS,
-    "town": TOWNS[1:],
-    "founding": ("yes", "no"),
-}
-
-
-class Filter(DirectoryFilter):
-    """The filter without its database: `chosen` and `listings` are given."""
-
-    chosen = listings = None
-
-    def __init__(self, listings, chosen):
-        self.listings, self.chosen = listings, chosen
-
-
-def listing(kind, town, founding, abilities):
-    return Listing(0, "member", kind, town, founding, None, abilities)
-
-
-LISTINGS = st.lists(
-    st.builds(
-        listing,
-        st.sampled_from(KINDS),
-        st.sampled_from(TOWNS),
-        st.sampled_from(WHOLE["founding"]),
-        st.frozensets(st.tuples(st.sampled_from(STAGES), st.sampled_from(NUCLIDES))),
-    ),
-    max_size=8,
-)
-CHOSEN = st.fixed_dictionaries({}, optional={f: st.sampled_from(v) for f, v in WHOLE.items()})
-
-
-def plainly(each, stage=None, radionuclide=None, kind=None, town=None, founding=None):
-    """Tell whether an entry is found, as one would say it."""
-    able = [
-        (s, n)
-        for s, n in each.abilities
-        if (stage is None or s == stage) and (radionuclide is None or n == radionuclide)
-    ]
-    asks_ability = stage is not None or radionuclide is not None
-    return (
-        (bool(able) or not asks_ability)
-        and kind in (None, each.kind)
-        and town in (None, each.town)
-        and founding in (None, each.founding)
-    )
-
-
-@given(LISTINGS, CHOSEN)
-def test_counts_are_those_of_a_plain_count(listings, chosen):
-    filters = Filter(listings, chosen)
-    assert filters.found(chosen) == [each for each in listings if plainly(each, **chosen)]
-    for facet, values in WHOLE.items():
-        wanted = {v: sum(plainly(e, **chosen | {facet: v}) for e in listings) for v in values}
-        assert filters.counts(facet) == Counter({v: n for v, n in wanted.items() if n})
-
-
 def test_the_database_tells_the_facets_what_they_count(region):
     rows = (
         Organisation.objects.listed()
@@ -283,42 +197,3 @@ def test_the_database_tells_the_facets_what_they_count(region):
     (only,) = DirectoryFilter(QueryDict(), rows).listings
     assert only.abilities == {("quality", "lu-177"), ("quality", "unbound")}
     assert (only.kind, only.town, only.founding) == ("research_institution", "Dresden", "yes")
-
-
-# The map ---------------------------------------------------------------------------------------
-
-
-def texts(shown):
-    return [text.text for text in shown.select("svg text")]
-
-
-def test_map_and_list_say_the_same(region):
-    shown = soup(read("/en/members/?stage=quality"))
-    listed = [" ".join(li.text.split(": ")) for li in shown.select("aside li")]
-    assert listed == ["Dresden 1", "Leipzig 0", "Radeberg 1"]
-    assert set(listed) <= set(texts(shown))
-    links = [a["href"] for a in shown.select("aside li a")]
-    assert links == ["?stage=quality&town=Dresden", "?stage=quality&town=Radeberg"]
-
-
-def test_map_says_who_has_no_town(region):
-    assert "no town entered: 1" in soup(read("/en/members/")).select_one("aside").text
-
-
-def test_a_town_that_no_file_knows_stands_where_its_members_are():
-    make.member("Fern", address_locality="Görlitz", latitude="51.15", longitude="14.98")
-    make.member("Nah", address_locality="Dresden")
-    shown = soup(read("/en/members/"))
-    circles = shown.select("svg circle")
-    assert len(circles) == 2
-    dresden, goerlitz = circles
-    assert float(dresden["cx"]) < float(goerlitz["cx"])
-    assert float(dresden["cy"]) > float(goerlitz["cy"])
-    assert "15° E" not in texts(shown)  # its label would be cut
-
-
-def test_no_map_without_a_place():
-    make.member("Irgendwo", address_locality="Irgendwo")
-    shown = soup(read("/en/members/"))
-    assert shown.select("svg") == []
-    assert found("") == ["Irgendwo"]
