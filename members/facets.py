@@ -1,7 +1,7 @@
 """The directory's filters: facets that combine, each choice with how many entries it leaves."""
 
 from collections import Counter, defaultdict
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
@@ -14,7 +14,8 @@ UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "latitude", "longitude")
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True)
+class Listing:
     """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
 
     pk: int
