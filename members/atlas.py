@@ -70,8 +70,7 @@ def by_cell(competences):
     """Return the entries by keys (radionuclide or None, stage): offers first, then by name."""
     url = cache(lambda slug: reverse("members:detail", args=[slug]))
     does = {kind.value: str(kind.label) for kind in Competence.Kind}
-    evidence = {each.value: str(each.label) for each in Competence.Evidence}
-    evidence[Competence.Evidence.OWN_STATEMENT] = ""  # the legend says so once
+    evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
     cells = defaultdict(list)
     for nuclide, stage, kind, name, slug, proof in sorted(
         competences.values_list(*COLUMNS), key=lambda row: (KINDS.index(row[2]), row[3].casefold())

@@ -23,7 +23,7 @@ class Listing:
     kind: str
     town: str
     founding: str
-    position: tuple  # latitude and longitude in degrees, or None
+    position: tuple[float, float] | None  # latitude and longitude in degrees
     abilities: frozenset
 
     def values(self, facet, chosen):
@@ -76,7 +76,7 @@ class DirectoryFilter(AddressFilter):
         radionuclides = list(Radionuclide.objects.all())
         self.listings = listings(organisations, radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
-        self.labels = {
+        self.labels: dict[str, dict] = {
             "stage": {stage.slug: str(stage) for stage in Stage.objects.all()},
             "radionuclide": {n.slug: str(n) for n in radionuclides}
             | {UNBOUND: _("not bound to one")},
