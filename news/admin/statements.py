@@ -111,7 +111,7 @@ class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
-    list_display = ["speaker_name", "words", "item", "kind", "german", "english"]
+    list_display = ["speaker_name", "german", "english", "item", "words", "kind"]
     list_filter = [TodoFilter, "kind", "organisations"]
     search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
     todos = [
