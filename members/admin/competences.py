@@ -60,3 +60,7 @@ class StageAdmin(RecordAdmin):
         ("short_name_de", "short_name_en"),
         ("description_de", "description_en"),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep the address of a stage: links and downloaded data rely on it."""
+        return ["slug"] if obj else []

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -45,6 +47,10 @@ class Stage(models.Model):
 
     def __str__(self):
         return f"{self.number} · {self.name}"
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or get_language()):
+            return reverse("competences:stage", args=[self.slug])
 
 
 class Radionuclide(models.Model):
@@ -129,6 +135,15 @@ class Radionuclide(models.Model):
         return f"{self.mass_number}{'m' if self.metastable else ''}"
 
     @property
+    def slug(self):
+        """The stable name in addresses and data: "tc-99m"."""
+        return str(self).lower()
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or get_language()):
+            return reverse("competences:radionuclide", args=[self.slug])
+
+    @property
     def proton_number(self):
         return int(elements()[self.symbol]["number"])
 
@@ -145,6 +160,10 @@ class CompetenceQuerySet(models.QuerySet):
     def listed(self):
         """Return the competences of organisations the public may see."""
         return self.filter(organisation__is_listed=True)
+
+    def of_members(self, day=None):
+        """Return what the atlas shows: those of listed members on `day` (today by default)."""
+        return self.listed().filter(organisation__in=Organisation.objects.members(day))
 
 
 class Competence(models.Model):
