@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import normalize_newlines
+from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -162,7 +162,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name_as_said or self.speaker}: {self.text[:60]}"
+        return f"{self.name_as_said or self.speaker}: {Truncator(self.text).chars(60)}"
 
     def clean(self):
         self.normalise()
