@@ -5,6 +5,7 @@ Re-encoding drops metadata (place, camera, thumbnails) and whatever else a file 
 
 import io
 import secrets
+from xml.parsers import expat
 
 import py_svg_hush
 from django import forms
@@ -21,10 +22,13 @@ MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000  # pixels
 KEPT_SIDE = 2400  # pixels; nobody is shown more
 LOGO_SIDE = 600  # pixels
+MAX_SVG_BYTES = 500_000  # before and after cleaning
+MAX_SVG_DEPTH = 100  # elements within elements; the cleaner's output grows with its square
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 TOO_HEAVY = _("This file is larger than 10 MB. Please upload a smaller version.")
 TOO_LARGE = _("This picture has too many pixels (at most 12,000 a side, 50 million in all).")
+NOT_SIMPLE = _("This SVG is too large or too complicated. Please upload a PNG instead.")
 NOT_A_PICTURE = _("This file is not a JPEG, PNG or WebP picture, or it is damaged.")
 NOT_A_LOGO = _("This file is not a JPEG, PNG, WebP or SVG picture, or it is damaged.")
 
@@ -71,7 +75,9 @@ def opened(data):
             raise ValidationError(TOO_LARGE)
         image.load()
         return ImageOps.exif_transpose(image)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except ValidationError:
+        raise
+    except Exception as error:  # a damaged file makes Pillow raise anything, struct.error too
         raise ValidationError(NOT_A_PICTURE) from error
 
 
@@ -109,10 +115,36 @@ def clean_logo(upload):
     if b"<svg" not in data[:2000].lower():
         return re_encoded(opened(data), LOGO_SIDE)
     try:
+        refuse_complicated(data)
         safe = py_svg_hush.filter_svg(data)
-    except ValueError as error:
+        refuse_complicated(safe)
+    except (ValueError, expat.ExpatError) as error:
         raise ValidationError(NOT_A_LOGO) from error
     return SimpleUploadedFile(f"{secrets.token_hex(8)}.svg", safe, "image/svg+xml")
+
+
+def refuse_complicated(svg):
+    """Refuse SVG (bytes) that would keep the cleaner or a browser busy for long.
+
+    Raises ExpatError where it is no XML.
+    """
+    depth = 0
+    if len(svg) > MAX_SVG_BYTES:
+        raise ValidationError(NOT_SIMPLE)
+
+    def begin(name, attributes):
+        nonlocal depth
+        depth += 1
+        if depth > MAX_SVG_DEPTH:
+            raise ValidationError(NOT_SIMPLE)
+
+    def end(name):
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.Parse(svg, True)
 
 
 class PictureFormField(forms.ImageField):
