@@ -34,10 +34,10 @@ class AuthorisationQuerySet(models.QuerySet):
         )
 
     def update(self, **changes):
-        """Refuse to rewrite what somebody agreed to; only taking back is a change."""
+        """Refuse to rewrite what somebody agreed to; only taking back is a change, made once."""
         if not set(changes) <= REVOCATION:
             raise TypeError("An authorisation is a record: it can be revoked, not changed.")
-        return super().update(**changes)
+        return super(AuthorisationQuerySet, self.valid()).update(**changes)
 
 
 class Authorisation(models.Model):
@@ -138,4 +138,4 @@ class Authorisation(models.Model):
         """Take the agreement back; the wording is hidden from the next read on."""
         changed = {"revoked_at": timezone.now(), "revocation_note": note}
         type(self).objects.filter(pk=self.pk).update(**changed)
-        self.__dict__.update(changed)
+        self.refresh_from_db(fields=REVOCATION)
