@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import linked_data
 from members.models import Membership, Organisation, Person
@@ -22,6 +23,7 @@ def with_role_today(organisations):
     return organisations.annotate(role_today=Subquery(held.values("role")[:1]))
 
 
+@require_safe
 def organisation(request, slug):
     rows = list(family(slug))
     here = next((row for row in rows if row.slug == slug), None)
@@ -80,6 +82,7 @@ def abilities(here):
     }
 
 
+@require_safe
 def person(request, slug):
     here = Person.objects.filter(slug=slug).first()
     if not here:

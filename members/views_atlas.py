@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members import atlas_data
 from members.atlas import KINDS, Atlas
@@ -20,6 +21,7 @@ def data_address(name):
     return reverse(f"competences:{name}")
 
 
+@require_safe
 def atlas(request):
     here = Atlas(request.GET)
     query = here.filters.query()
@@ -40,17 +42,20 @@ def atlas(request):
     )
 
 
+@require_safe
 def as_csv(request):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     text = f"\ufeff{atlas_data.as_csv(Atlas(request.GET))}"
     return saved_as("csv", HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
+@require_safe
 def as_json(request):
     data = atlas_data.as_json(Atlas(request.GET), request.build_absolute_uri)
     return saved_as("json", JsonResponse(data, json_dumps_params=READABLE))
 
 
+@require_safe
 def as_json_ld(request):
     data = atlas_data.as_json_ld(Atlas(request.GET), request.build_absolute_uri)
     response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
@@ -63,6 +68,7 @@ def saved_as(ending, response):
     return response
 
 
+@require_safe
 def radionuclide(request, slug):
     everyone = list(Radionuclide.objects.all())
     here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
@@ -118,6 +124,7 @@ def step(stage, competences):
     }
 
 
+@require_safe
 def stage(request, slug):
     stages = list(Stage.objects.all())
     place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from members.facets import DirectoryFilter
 from members.models import Membership, Organisation
@@ -21,6 +22,7 @@ GROUPS = {
 PER_PAGE = 24
 
 
+@require_safe
 def directory(request):
     listed = with_role_today(Organisation.objects.listed()).exclude(role_today=None)
     filters = DirectoryFilter(request.GET, listed)

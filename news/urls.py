@@ -1,5 +1,6 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from news import views
 from news.feeds import NewsFeed
@@ -7,7 +8,7 @@ from news.feeds import NewsFeed
 app_name = "news"
 urlpatterns = [
     path("", views.item_list, name="list"),
-    path(pgettext_lazy("address", "feed/"), NewsFeed(), name="feed"),
+    path(pgettext_lazy("address", "feed/"), require_safe(NewsFeed()), name="feed"),
     path("<slug:slug>/", views.item, name="detail"),
 ]
 

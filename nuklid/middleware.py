@@ -50,15 +50,19 @@ class NobodyWithoutCookie:
 
 
 class RefuseNulBytes:
-    """PostgreSQL stores no NUL; an address or query holding one is a bad request, not a 500."""
+    """PostgreSQL stores no NUL; address, query or cookie with one is a bad request, not a 500."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        self.refuse(request.COOKIES.values())
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        values = [*kwargs.values(), *(v for vs in request.GET.lists() for v in vs[1])]
+        self.refuse(kwargs.values())
+        self.refuse(value for _name, values in request.GET.lists() for value in values)
+
+    def refuse(self, values):
         if any("\x00" in str(value) for value in values):
             raise BadRequest("NUL byte")

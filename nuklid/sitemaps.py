@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from members.models import Organisation, Person, Radionuclide, Stage
 from news.models import NewsItem, Statement
@@ -47,6 +48,7 @@ class ListSitemap(BilingualSitemap):
         return reverse(name)
 
 
+@require_safe
 def sitemap(request):
     parts: dict[str, type[Sitemap] | Sitemap] = {
         "lists": ListSitemap(),

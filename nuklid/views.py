@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from members.linked_data import cluster
@@ -26,6 +27,7 @@ SEE_ALSO = {"about": "aims"}
 TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
 
 
+@require_safe
 def home(request):
     listed = list(with_role_today(Organisation.objects.listed()))
     website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
@@ -75,6 +77,7 @@ def stages():
     )
 
 
+@require_safe
 def page(request, key):
     wanted = [key, SEE_ALSO.get(key, key)]
     pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
@@ -93,6 +96,7 @@ def page(request, key):
     )
 
 
+@require_safe
 def media(request, path):
     """Serve an upload to whoever may see an entry that shows it."""
     if not shown(PurePosixPath(path), request.user):
@@ -107,7 +111,7 @@ def media(request, path):
 
 def shown(path, user):
     """Tell whether an entry that `user` may see has the upload at `path`, or its original."""
-    made = path.parts[0] == "__processed__"
+    made = path.is_relative_to("__processed__")
     stem = path.stem.rpartition("-")[0] if made else path.stem
     owners = {
         "news": ("image", NewsItem.objects.visible_to(user)),
@@ -117,7 +121,7 @@ def shown(path, user):
     return any(
         rows.filter(**{f"{field}__startswith": f"{folder}/{stem}."}).exists()
         for folder, (field, rows) in owners.items()
-        if made or path.parts[0] == folder
+        if made or path.is_relative_to(folder)
     )
 
 
@@ -126,6 +130,7 @@ def visible(model, user):
     return model.objects.all() if user.has_perm(change) else model.objects.listed()
 
 
+@require_safe
 @never_cache
 def healthz(request):
     """Tell a monitor whether pages can be served; says no more than that."""
@@ -137,6 +142,7 @@ def healthz(request):
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 def robots(request):
     lines = [
         "User-agent: *",
@@ -146,6 +152,7 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
+@require_safe
 def security(request):
     """Say whom to tell about a weakness (RFC 9116): the office, by way of the imprint."""
     until = timezone.now().replace(microsecond=0) + timedelta(days=180)
