@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 from members.pages import named, show
@@ -22,6 +23,7 @@ LINKED = Prefetch("organisations", to_attr="linked_organisations")
 PRESS_CONTACT = ("press_contact__person", "press_contact__organisation")
 
 
+@require_safe
 def item_list(request):
     filters = NewsFilter(request.GET)
     items = filters.narrow(NewsItem.objects.published()).newest_first()
@@ -38,11 +40,12 @@ def item_list(request):
     )
 
 
+@require_safe
 def item(request, slug):
-    visible = NewsItem.objects.visible_to(request.user).select_related(*PRESS_CONTACT)
-    here = known_as(visible, slug)
-    if not here:
-        return gone_or_unknown(request, slug)
+    known = NewsItem.objects.visible_to(request.user) | NewsItem.objects.withdrawn()
+    here = known_as(known.select_related(*PRESS_CONTACT), slug)
+    if not (here.is_published or request.user.has_perm("news.change_newsitem")):
+        return gone(request, here, here.get_absolute_url)
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
     statements = here.statements.with_publicity().select_related("speaker")
@@ -69,7 +72,10 @@ def item(request, slug):
 
 
 def known_as(items, slug):
-    """Return the one of `items` with this slug today, else once, else in the other language."""
+    """Return the one of `items` with this slug today, else once, else in the other language.
+
+    Raises Http404.
+    """
     own = f"slug_{get_language()}"
     other = f"slug_{other_language(get_language())}"
     ways = (
@@ -78,14 +84,10 @@ def known_as(items, slug):
         items.filter(**{other: slug}),
         items.formerly(other, slug),
     )
-    return next((found for way in ways for found in way[:1]), None)
-
-
-def gone_or_unknown(request, slug):
-    item = known_as(NewsItem.objects.withdrawn(), slug)
-    if not item:
-        raise Http404
-    return gone(request, item, item.get_absolute_url)
+    for way in ways:
+        for found in way[:1]:
+            return found
+    raise Http404
 
 
 def gone(request, item, address):
@@ -103,6 +105,7 @@ def gone(request, item, address):
     return render(request, "410.html", context, status=410)
 
 
+@require_safe
 def statement(request, pk):
     rows = Statement.objects.with_publicity().select_related("speaker", "item")
     here = get_object_or_404(rows.prefetch_related(LINKED), pk=pk)
