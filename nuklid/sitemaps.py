@@ -41,7 +41,7 @@ class ListSitemap(BilingualSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return ["home", "news:list", "members:list"]
+        return ["home", "news:list", "members:list", "search"]
 
     def location(self, name):
         return reverse(name)

@@ -1,26 +1,17 @@
-import csv
-from functools import cache
-from pathlib import Path
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.elements import elements
 from members.models.organisations import Organisation
+from members.models.search import Searchable, Texts
 from members.models.texts import bilingual
-
-ELEMENTS = Path(__file__).parent.parent / "data" / "elements.csv"
-
-
-@cache
-def elements():
-    """Return the chemical elements by symbol: number (Z), name_de, name_en."""
-    with ELEMENTS.open(encoding="utf-8") as rows:
-        return {row["symbol"]: row for row in csv.DictReader(rows)}
 
 
 def known_element(symbol):
@@ -28,7 +19,7 @@ def known_element(symbol):
         raise ValidationError(_("No chemical element has the symbol “%s”.") % symbol)
 
 
-class Stage(models.Model):
+class Stage(Searchable):
     """A step of the value chain from source material to take-back."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -51,8 +42,22 @@ class Stage(models.Model):
     def __str__(self):
         return f"{self.number} · {self.name}"
 
+    def get_absolute_url(self, language=None):
+        # Stand-in until the atlas brings the pages of stages.
+        with translation.override(language or get_language()):
+            return reverse("members:list")
 
-class Radionuclide(models.Model):
+    def search_texts(self, language):
+        name, short_name, description = (
+            getattr(self, f"{field}_{language}") for field in ("name", "short_name", "description")
+        )
+        return Texts(f"{self.number} · {name}", names=(name, short_name), text=description)
+
+    def search_followers(self):
+        return self.competences.all()
+
+
+class Radionuclide(Searchable):
     """A nuclide as the chart of nuclides shows it, each value with its source."""
 
     class Decay(models.TextChoices):
@@ -122,6 +127,25 @@ class Radionuclide(models.Model):
     def __str__(self):
         return f"{self.symbol}-{self.mass}"
 
+    def get_absolute_url(self, language=None):
+        # Stand-in until the atlas brings the pages of radionuclides.
+        with translation.override(language or get_language()):
+            return reverse("members:list")
+
+    def search_texts(self, language):
+        with translation.override(language):
+            facts = [getattr(self, f"{field}_{language}") for field in ("use", "origin")]
+            facts += [self.get_principal_decay_display()]
+            name = self.element_name
+        return Texts(
+            title=f"{self}, {name}",
+            names=(str(self), self.symbol, self.mass),
+            text="; ".join(filter(None, facts)),
+        )
+
+    def search_followers(self):
+        return self.competences.all()
+
     @property
     def mass(self):
         """The mass number as a tile shows it: "99m"."""
@@ -146,7 +170,7 @@ class CompetenceQuerySet(models.QuerySet):
         return self.filter(organisation__is_listed=True)
 
 
-class Competence(models.Model):
+class Competence(Searchable):
     """What an organisation can do at a stage, for one radionuclide or for any, with evidence."""
 
     class Kind(models.TextChoices):
@@ -215,3 +239,12 @@ class Competence(models.Model):
     def __str__(self):
         parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
         return ", ".join(part for part in parts if part)
+
+    def search_texts(self, language):
+        stage = getattr(self.stage, f"name_{language}")
+        sentence = getattr(self, f"sentence_{language}")
+        parts = (sentence, stage, self.radionuclide and str(self.radionuclide))
+        return Texts(lead=" · ".join(filter(None, parts)))
+
+    def search_page(self):
+        return self.organisation

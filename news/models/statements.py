@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
+from members.models.search import Searchable, Texts
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
 from news.models.items import NewsItem, is_public, refuse_if_public
@@ -74,6 +75,11 @@ class StatementQuerySet(models.QuerySet):
         shown = Q(shown_de=True) | Q(shown_en=True)
         return self.with_publicity().filter(is_public("item__")).filter(shown)
 
+    def published_in(self, language):
+        """Return what the public may see now in `language`."""
+        rows = self.annotate(**{f"agreed_{language}": agreement(language)})
+        return rows.filter(may_be_shown(language), is_public("item__"))
+
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers."""
         words = self.filter(kind=Statement.Kind.VERBATIM).exclude(**{f"text_{language}": ""})
@@ -84,7 +90,7 @@ class StatementQuerySet(models.QuerySet):
         return super().delete()
 
 
-class Statement(models.Model):
+class Statement(Searchable):
     """Words of a person in a news item, with the attribution as it stood on that day."""
 
     class Kind(models.TextChoices):
@@ -211,6 +217,11 @@ class Statement(models.Model):
         if not getattr(self, field):
             joint = " und " if language == "de" else " and "
             setattr(self, field, joint.join(parts))
+
+    def search_texts(self, language):
+        _language, text, *attribution = self.side(language)
+        lead = ", ".join(filter(None, attribution))
+        return Texts(title=self.name_as_said, lead=lead, text=text) if text else Texts()
 
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):

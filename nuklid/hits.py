@@ -1,0 +1,106 @@
+"""How the hits of a search are shown: title, address and the passage that answers, marked."""
+
+from collections import defaultdict
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.urls import translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+
+from members.models import SearchText
+from members.words import fold, words_in
+
+LENGTH = 220  # letters of a passage
+BEFORE = 60  # letters of it that stand before the first mark
+
+
+class Passage(NamedTuple):
+    """A text with its hits marked (safe HTML), and its language."""
+
+    html: str
+    language: str
+    marks: int = 0
+
+
+class Shown(NamedTuple):
+    """A hit as a reader sees it."""
+
+    url: str
+    title: Passage
+    passage: Passage
+    dated_on: date | None
+
+
+def shown(hits, marked):
+    """Return `hits` (search.Hit) as a reader sees them, in their order, with one query.
+
+    `marked` holds the folded words to mark.
+    """
+    texts = defaultdict(list)
+    for row in SearchText.objects.filter(needed_for(hits)).select_related("entry"):
+        texts[row.entry.kind, row.entry.object_id].append(row)
+    return [show(hit, texts[hit.kind, hit.object_id], marked) for hit in hits]
+
+
+def needed_for(hits):
+    """Return the condition on the texts to show: what was found, and the name of its page.
+
+    The page itself may be seen wherever an entry of it was found. Only a statement may be public
+    in one language alone: of that, nothing but what was found is shown.
+    """
+    found = Q(entry__in=[entry for hit in hits for entry in hit.entries])
+    pages = [
+        Q(entry__source=hit.kind, entry__kind=hit.kind, entry__source_id=hit.object_id)
+        for hit in hits
+        if hit.kind != "statement"
+    ]
+    return reduce(or_, pages, found)
+
+
+def show(hit, texts, marked):
+    own_first = sorted(texts, key=lambda row: row.entry.language != get_language())
+    names = [row for row in own_first if row.entry.source == hit.kind]
+    name = next((row for row in names if row.title), names[0])
+    passages = [passage(row, marked) for row in own_first if row.entry_id in hit.entries]
+    return Shown(
+        url=translate_url(names[0].url, get_language()),
+        title=Passage(mark(name.title, marked)[0], name.entry.language),
+        passage=max(passages, key=lambda each: each.marks),
+        dated_on=date.fromordinal(hit.day) if hit.day else None,
+    )
+
+
+def passage(row, marked):
+    """Return the part of a SearchText that answers, else how it begins."""
+    parts = [mark(around(part, marked), marked) for part in (row.lead, row.text) if part]
+    html, marks = max(parts, key=lambda part: part[1], default=("", 0))
+    return Passage(html, row.entry.language, marks)
+
+
+def places(text, marked):
+    """Yield where (start, end) a word to mark stands in `text`, in order."""
+    for found in sorted(words_in(text)):
+        if any(fold(word) in marked for word in found.words):
+            yield found.start, found.end
+
+
+def around(text, marked):
+    """Return about 220 letters of `text`, with the first word to mark in it."""
+    first = next((start for start, _end in places(text, marked)), 0)
+    start = text.rfind(" ", 0, max(first - BEFORE, 0)) + 1
+    rest = Truncator(text[start:]).chars(LENGTH)
+    return f"… {rest}" if start else rest
+
+
+def mark(text, marked):
+    """Return `text` as HTML with the words in `marked` marked, and how many there are."""
+    pieces, done, marks = [], 0, 0
+    for start, end in places(text, marked):
+        pieces += [text[done:start], format_html("<mark>{}</mark>", text[start:end])]
+        done, marks = end, marks + 1
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]])), marks
