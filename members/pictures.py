@@ -134,5 +134,9 @@ class PictureField(ImageField):
 
 
 class LogoField(models.FileField):
+    def deconstruct(self):
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.FileField", args, options
+
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": LogoFormField} | kwargs)

@@ -65,7 +65,7 @@ def item(request, slug):
         picture=here.image.w1440 if here.image else "",
         data=[linked_data.article(here, organisations, statements, request.build_absolute_uri)],
         item=here,
-        statements=statements,
+        statements=[statement for statement in statements if statement.shown_side],
         organisations=organisations,
         related=related(here, organisations, statements),
         **office_notes(here, statements, request.user),

@@ -7,7 +7,7 @@ time reads this; the test of the translations does.
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy
 
-# Django's admin and accounts: not translated, or the English has changed since.
+# Django's admin and accounts: not translated, changed since, or "sichern" where we say "speichern".
 DJANGO = (
     _("- Select an option -"),
     _("After you’ve created a user, you’ll be able to edit more user options."),
@@ -39,6 +39,10 @@ DJANGO = (
     _("Raw passwords are not stored, so there is no way to see the user’s password."),
     _("Reset password"),
     _("Run"),
+    _("Save"),
+    _("Save and add another"),
+    _("Save and view"),
+    _("Save as new"),
     _("Search %(name)s"),
     _("Set password"),
     _("Set password: %s"),

@@ -27,11 +27,15 @@ ORDER = (
     "nuklid.Page",
 )
 APPS = ("news", "members", "nuklid")
-# Address name → label: what the office mostly comes for.
+# Address name → right, label: what the office mostly comes for.
 DOORS = {
-    "news_newsitem_add": _("New release"),
-    "members_organisation_changelist": _("Members and other organisations"),
-    "members_person_changelist": _("People"),
+    "news_newsitem_add": ("news.add_newsitem", _("New release")),
+    "news_newsitem_read": ("news.add_newsitem", _("Read a release")),
+    "members_organisation_changelist": (
+        "members.view_organisation",
+        _("Members and other organisations"),
+    ),
+    "members_person_changelist": ("members.view_person", _("People")),
 }
 SHOWN = 5  # rows of each todo on the start page
 
@@ -87,7 +91,11 @@ class PortalAdminSite(AdminSite):
         return sorted(apps, key=lambda app: rank(app["app_label"], APPS))
 
     def index(self, request, extra_context=None):
-        doors = [(reverse(f"admin:{name}"), label) for name, label in DOORS.items()]
+        doors = [
+            (reverse(f"admin:{name}"), label)
+            for name, (right, label) in DOORS.items()
+            if request.user.has_perm(right)
+        ]
         extra = {"groups": self.due(request), "doors": doors}
         return super().index(request, extra | (extra_context or {}))
 

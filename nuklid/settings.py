@@ -15,9 +15,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEMO = env.bool("NUKLID_DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
-HTTPS = env.bool("HTTPS", default=not (DEBUG or DEMO))
+
+def flag(name, default):
+    """Return the switch `name`; a word that is neither yes nor no stops the start."""
+    word = env.str(name, default=str(default)).lower()
+    if word not in env.BOOLEAN_TRUE_STRINGS and word not in ("false", "off", "no", "n", "0", ""):
+        raise ImproperlyConfigured(f"{name} is neither true nor false: {word}")
+    return word in env.BOOLEAN_TRUE_STRINGS
+
+
+DEMO = flag("NUKLID_DEMO", default=False)
+DEBUG = flag("DEBUG", default=False)
+HTTPS = flag("HTTPS", default=not (DEBUG or DEMO))
 # The demo owns this folder: database, uploads and key. It never touches another database.
 STATE_DIR = BASE_DIR / "demo" if DEMO else BASE_DIR
 STATE_DIR.mkdir(exist_ok=True)
@@ -104,9 +113,8 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
 else:
     database["CONN_HEALTH_CHECKS"] = True
-    database["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
+    database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
 DATABASES = {"default": database}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Languages and time ------------------------------------------------------------------------------
 
@@ -170,12 +178,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Files -------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=STATE_DIR / "media")
 # Hashed names need `collectstatic`; where nobody runs that, files are served as they lie.
-STATIC_FROM_SOURCE = env.bool("STATIC_FROM_SOURCE", default=DEBUG or DEMO)
+STATIC_FROM_SOURCE = flag("STATIC_FROM_SOURCE", default=DEBUG or DEMO)
+STATIC_ROOT = None if STATIC_FROM_SOURCE else BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -193,7 +201,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Security ----------------------------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
@@ -217,7 +225,7 @@ SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-if env.bool("BEHIND_PROXY", default=False):
+if flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -48,7 +48,7 @@ class ListSitemap(BilingualSitemap):
 
 
 def sitemap(request):
-    parts = {
+    parts: dict[str, type[Sitemap] | Sitemap] = {
         "lists": ListSitemap(),
         "news": RowSitemap(NewsItem.objects.published()),
         "statements": RowSitemap(Statement.objects.published()),

@@ -4,6 +4,8 @@ import os
 import shutil
 
 import pytest
+from django.test import Client
+from django.utils import translation
 
 from nuklid.management.commands.roles import make_roles
 from tests import factories
@@ -23,9 +25,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def surroundings(settings, tmp_path):
-    """A media folder of the test's own, and passwords that are not worth cracking."""
+    """A media folder of the test's own, passwords not worth cracking, and English afterwards."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -41,6 +45,16 @@ def desk(client, coordinator):
     """A client that is signed in as a coordinator."""
     client.force_login(coordinator)
     return client
+
+
+@pytest.fixture
+def colleague(db):
+    """A client of another coordinator, Anna Erste."""
+    user = factories.coordinator(first_name="Anna", last_name="Erste")
+    user.groups.add(make_roles())
+    other = Client()
+    other.force_login(user)
+    return other
 
 
 @pytest.fixture(scope="session")

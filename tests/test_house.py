@@ -195,7 +195,11 @@ def test_requirement_files_meet_pyproject():
 
 
 def test_every_setting_stands_in_the_example():
-    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", (ROOT / "nuklid/settings.py").read_text()))
+    read = set(
+        re.findall(
+            r"(?:env\.\w+|flag)\(\s*\"([A-Z_]+)\"", (ROOT / "nuklid/settings.py").read_text()
+        )
+    )
     told = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read == told
 

@@ -32,6 +32,11 @@ class ConstrainedForm(forms.ModelForm):
 
     # Constraint name → the field at which its refusal is said.
     said_at = {}
+    is_new_row = False
+
+    def has_changed(self):
+        """A row somebody added is meant, even if all its fields are as they were offered."""
+        return self.is_new_row or super().has_changed()
 
     def validate_constraints(self):
         for constraint in self.instance._meta.constraints:
@@ -101,6 +106,8 @@ class RowFormSet(BaseInlineFormSet):
         form = super()._construct_form(i, **kwargs)
         if not form.instance.pk:
             form.fields[self.model._meta.pk.name].required = False
+            form.is_new_row = self.is_bound
+            form.empty_permitted = False
         return form
 
     def forget_vanished(self, i):

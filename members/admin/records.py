@@ -5,16 +5,25 @@ from contextlib import contextmanager
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.validators import RegexValidator
 from django.db import models, router, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
+from imagefield.fields import PPOIField
 
 from members.admin.editing import ConstrainedForm, PlainText, RecordForm, RowFormSet
 from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
+from members.admin.widgets import Search, SearchSeveral
+
+SHARE = r"(0(\.\d+)?|1(\.0+)?)"
+in_the_picture = RegexValidator(
+    f"^{SHARE}x{SHARE}$", gettext_lazy("The focal point lies outside the picture.")
+)
 
 
 def home_of(record):
@@ -41,10 +50,22 @@ class Fields:
         ProseEditorField: {"widget": AdminTextareaWidget},
     }
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Search(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = SearchSeveral(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
+        if isinstance(db_field, PPOIField):
+            field.validators.append(in_the_picture)
         return field
 
 
@@ -134,7 +155,7 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
         collector.collect(objs)
         protected = [where(record) for record in collector.protected]
         protected += [f"{obj}: {reason}" for obj in objs if (reason := self.refusal(obj))]
-        return listed, counts, missing_rights, protected
+        return listed, counts, set() if protected else missing_rights, protected
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

@@ -82,7 +82,8 @@ class HistoryPages:
         ]
 
     def changelist_view(self, request, extra_context=None):
-        extra = {"deleted_url": self.address("deleted")}
+        title = capfirst(self.opts.verbose_name_plural)
+        extra = {"title": title, "deleted_url": self.address("deleted")}
         return super().changelist_view(request, extra | (extra_context or {}))
 
     def restore_more(self, record, obj):

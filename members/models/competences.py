@@ -14,11 +14,6 @@ from members.models.search import Searchable, Texts
 from members.models.texts import bilingual
 
 
-def known_element(symbol):
-    if symbol not in elements():
-        raise ValidationError(_("No chemical element has the symbol “%s”.") % symbol)
-
-
 class Stage(Searchable):
     """A step of the value chain from source material to take-back."""
 
@@ -74,7 +69,7 @@ class Radionuclide(Searchable):
         DAY = "d", _("days")
         YEAR = "a", _("years")
 
-    symbol = models.CharField(_("element symbol"), max_length=2, validators=[known_element])
+    symbol = models.CharField(_("element symbol"), max_length=2)
     mass_number = models.PositiveSmallIntegerField(
         _("mass number"), validators=[MinValueValidator(1)]
     )
@@ -136,15 +131,21 @@ class Radionuclide(Searchable):
         with translation.override(language):
             facts = [getattr(self, f"{field}_{language}") for field in ("use", "origin")]
             facts += [self.get_principal_decay_display()]
-            name = self.element_name
+            name = self.element_name if self.symbol in elements() else ""
         return Texts(
-            title=f"{self}, {name}",
+            title=", ".join(filter(None, (str(self), name))),
             names=(str(self), self.symbol, self.mass),
             text="; ".join(filter(None, facts)),
         )
 
     def search_followers(self):
         return self.competences.all()
+
+    def clean(self):
+        super().clean()
+        if self.symbol not in elements():
+            message = _("No chemical element has the symbol “%s”.") % self.symbol
+            raise ValidationError({"symbol": message})
 
     @property
     def mass(self):

@@ -43,7 +43,7 @@ class FormerSlug(models.Model):
 class Slugged(models.Model):
     """Fills empty slugs from `slug_source(field)` and keeps every address that was once saved."""
 
-    slug_fields = ("slug",)
+    slug_fields: tuple[str, ...] = ("slug",)
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from members.models.texts import LANGUAGES
 from news.admin.standing import standing, with_standing
 from news.forms.authorisations import AuthorisationForm
-from news.models import NewsItem, Statement
+from news.models import Authorisation, NewsItem, Statement
 
 
 def sides(form, statements, ticked):
@@ -34,6 +34,12 @@ class AuthorisingPages:
         name = f"{self.opts.app_label}_{self.opts.model_name}_authorise"
         view = self.admin_site.admin_view(self.authorise_view)
         return [path("<int:object_id>/authorise/", view, name=name), *super().get_urls()]
+
+    def get_deleted_objects(self, objs, request):
+        """Let authorisations go with words that nobody has published; nothing else deletes one."""
+        listed, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
+        missing_rights.discard(Authorisation._meta.verbose_name)
+        return listed, counts, missing_rights, protected
 
     def authorise_view(self, request, object_id):
         if not request.user.has_perm("news.add_authorisation"):

@@ -12,6 +12,7 @@ from members.admin.records import RecordAdmin, StackedRows
 from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.authorising import AuthorisingPages
+from news.admin.intake import IntakePages
 from news.admin.publication import PublicationPages, verbs_for
 from news.admin.standing import telling_what_is_hidden
 from news.admin.statements import StatementFields, StatementForm, published_refusal
@@ -62,7 +63,7 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(PublicationPages, AuthorisingPages, RecordAdmin):
+class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin):
     form = NewsItemForm
     parts = {Statement: "item", StatementOrganisation: "statement__item"}
     change_form_template = "admin/news/newsitem/change_form.html"
@@ -164,12 +165,6 @@ class NewsItemAdmin(PublicationPages, AuthorisingPages, RecordAdmin):
 
     def refusal(self, obj):
         return _("What has been published is withdrawn, never deleted.") if obj.published_at else ""
-
-    def get_deleted_objects(self, objs, request):
-        """Let authorisations go with a draft: they belong to words nobody has published."""
-        listed, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
-        missing_rights.discard(Statement.authorisations.rel.related_model._meta.verbose_name)
-        return listed, counts, missing_rights, protected
 
     @admin.display(description=_("headline"), ordering="headline_de")
     def title(self, obj):

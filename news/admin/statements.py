@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.editing import ConstrainedForm, RecordForm
 from members.admin.records import RecordAdmin
 from members.admin.todo import Todo, TodoFilter
+from members.admin.widgets import SearchSeveral
 from members.models import Organisation
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
@@ -36,8 +36,8 @@ class StatementForm(ConstrainedForm):
     speaks_for = forms.ModelMultipleChoiceField(
         Organisation.objects.all(),
         required=False,
-        label=_("speaks for"),
-        widget=AutocompleteSelectMultiple(Statement._meta.get_field("organisations"), admin.site),
+        label=_("Speaks for"),
+        widget=SearchSeveral(Statement._meta.get_field("organisations"), admin.site),
         help_text=_("The statement appears on the pages of these organisations."),
     )
 

@@ -22,6 +22,7 @@ WORKS_FOR = re.compile(
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
+SEGMENT_END = re.compile(r",|:\s|:$|\s[–—-]\s")
 SEGMENT = re.compile(r"(?:,|\s[–—-])\s+([^,–—()]*(?:\([^()]*\)[^,–—()]*)?)")
 
 
@@ -74,7 +75,9 @@ def distinct(organisations):
 
 def before(frame, mention):
     """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
-    leading = words(frame.text[: mention.start])
+    others = [one.end for one in frame.mentions if one.sureness >= SURE]
+    begin = max((end for end in others if end <= mention.lead), default=0)
+    leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
     first = first_of_title(leading, mention)
@@ -129,8 +132,8 @@ def works_for(frame, start):
 
 
 def end_of_segment(text, start):
-    stop = re.compile(r",|:\s|:$|\s[–—-]\s|$").search(text, start)
-    return cut_at_saying(text, start, stop.start())
+    stop = SEGMENT_END.search(text, start)
+    return cut_at_saying(text, start, stop.start() if stop else len(text))
 
 
 def cut_at_saying(text, start, end):

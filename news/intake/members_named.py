@@ -27,12 +27,9 @@ def founding_members(paragraphs, organisations):
 
 
 def listed(paragraphs, index, organisations):
-    paragraph = paragraphs[index]
-    start, end = next(
-        span for span in sentences(paragraph) if TRIGGER.search(paragraph[slice(*span)])
-    )
-    sentence = paragraph[start:end].strip()
-    after = sentence[TRIGGER.search(sentence).end() :]
+    parts = [paragraphs[index][start:end] for start, end in sentences(paragraphs[index])]
+    sentence = next(part.strip() for part in parts if TRIGGER.search(part))
+    after = TRIGGER.split(sentence, maxsplit=1)[1]
     _, colon, enumerated = after.partition(":")
     if colon:
         items = split(enumerated) if enumerated.strip() else items_below(paragraphs[index + 1 :])

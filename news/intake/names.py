@@ -19,6 +19,8 @@ LEGAL_FORMS = sorted(
 )
 LEGAL_FORMS = [" ".join(form.split()) for form in LEGAL_FORMS]
 ABBREVIATION = re.compile(r"\s*\(([^()]{2,20})\)\s*$")
+CITY = re.compile(r"^(?:city of|town of|state capital|landeshauptstadt|große kreisstadt)\s")
+FREE_STATE = re.compile(r"^free state of\s")
 NEAR, OFFERED = 0.72, 0.5
 CANDIDATES = 3
 
@@ -30,10 +32,13 @@ def folded(name):
 
 
 def core(name):
-    """Return the folded name without its legal form."""
+    """Return the folded name without its legal form; a city is the same in both languages."""
     name = folded(name)
     form = legal_form(name)
-    return name[: len(name) - len(form)].strip() if form else name
+    if form:
+        return name[: len(name) - len(form)].strip()
+    name = FREE_STATE.sub("freistaat ", CITY.sub("stadt ", name))
+    return name.replace("freistaat saxony", "freistaat sachsen")
 
 
 def legal_form(folded_name):

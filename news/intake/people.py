@@ -24,6 +24,7 @@ from news.intake.words import (
 SURE = 3
 MOST_NAME_WORDS = 5
 ABBREVIATING = re.compile(r"^\.[ -]?$")
+AFTER_NAME = re.compile(r",?\s+([A-Z][A-Za-z]{1,5})\b")
 POSTNOMINAL = re.compile(r"^,?\s+(?:Ph\.\s?D\.|M\.\s?Sc\.|B\.\s?Sc\.)")
 
 
@@ -187,9 +188,10 @@ def with_postnominal(text, end):
     dotted = POSTNOMINAL.match(text, end)
     if dotted:
         return dotted.end()
-    following = re.compile(r",?\s+([A-Z][A-Za-z]{1,5})\b").match(text, end)
-    known = following and following[1].lower() in POSTNOMINALS
-    return following.end() if known else end
+    following = AFTER_NAME.match(text, end)
+    if following and following[1].lower() in POSTNOMINALS:
+        return following.end()
+    return end
 
 
 def sureness(text, person, name, lead, first):

@@ -141,7 +141,7 @@ def sentence_of(text, span, quoted):
         alone = length(one) < SHORTEST and not spoken and one is quoted[-1]
         if not alone and may_be_speech(lead, one):
             spoken.append(one)
-    return Sentence(text, *span, spoken)
+    return Sentence(text, span[0], span[1], spoken)
 
 
 def may_be_speech(lead, quotation):

@@ -9,9 +9,10 @@ from news.intake.furniture import (
     is_reachable,
     section_of,
 )
-from news.intake.headed import head, headed_statement, is_complete
+from news.intake.headed import DASHES, head, headed_statement, is_complete, with_functions
 from news.intake.proposal import ProposedStatement
 from news.intake.quotations import MARK
+from news.intake.running import is_only_quotation
 
 ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
 LONGEST_ADDRESS_LINE = 8  # words
@@ -28,28 +29,32 @@ class Sections:
     furniture: list[str] = field(default_factory=list)
     statements: list[ProposedStatement] = field(default_factory=list)
     listed: bool = False
+    loose: list[str] = field(default_factory=list)  # under "Statements", nobody's words yet
     head: tuple = ()  # (line, Speaker, [paragraphs]) of the headed statement being read
 
     def __post_init__(self):
         self.section = self.body
 
     def read(self, lines):
-        for line in lines:
-            self.sort(line)
+        lines = with_functions(lines, self.cast)
+        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+            self.sort(line, following)
         self.finish_statement()
+        self.body += self.loose
         return self
 
-    def sort(self, line):
+    def sort(self, line, following):
         opened = section_of(line)
         if is_furniture(line):
             self.furniture.append(line)
         elif opened:
             self.open(opened, line)
-        elif not self.begin_statement(line):
+        elif not (self.sign_statement(line) or self.begin_statement(line, following)):
             self.add(line)
 
     def open(self, opened, line):
         self.finish_statement()
+        self.unloose()
         self.listed = opened == "statements"
         if self.listed:
             self.section = self.body
@@ -58,16 +63,35 @@ class Sections:
             self.section = getattr(self, opened)
             self.section.append(line)
 
-    def begin_statement(self, line):
+    def unloose(self):
+        """What stood under the heading "Statements" and found no speaker is text after all."""
+        self.body += self.loose
+        self.loose = []
+
+    def sign_statement(self, line):
+        """Tell whether a line says whose words stand above it, and make the statement if so."""
+        signed = self.loose and (MARK.match(self.loose[0]) or line[0] in DASHES)
+        speaker = head(line, self.cast, True)[0] if signed and not line.endswith(":") else None
+        if speaker:
+            self.statements.append(headed_statement(speaker, self.loose))
+            self.loose = []
+        return bool(speaker)
+
+    def begin_statement(self, line, following):
         """Tell whether a line heads a statement, and begin it if so."""
         if self.section is self.contact and not line.endswith(":"):
             return False
-        speaker, rest = head(line, self.cast, self.listed)
+        quoted_next = bool(MARK.match(following)) and not is_only_quotation(self.above())
+        speaker, rest = head(line, self.cast, self.listed, quoted_next)
         if speaker:
             self.finish_statement()
+            self.unloose()
             self.section = self.body
             self.head = (line, speaker, [rest] if rest else [])
         return bool(speaker)
+
+    def above(self):
+        return self.body[-1] if self.body else ""
 
     def finish_statement(self):
         if self.head:
@@ -83,6 +107,8 @@ class Sections:
             self.finish_statement()
         if self.head:
             self.head[2].append(line)
+        elif self.listed and not is_reachable(line):
+            self.loose.append(line)
         elif self.section is self.body and is_reachable(line):
             self.begin_contact(line)
         else:
@@ -99,6 +125,8 @@ class Sections:
         return closed or heading or is_reachable(line)
 
     def begin_contact(self, line):
+        self.unloose()
+        self.listed = False
         above = []
         while self.body and len(above) < ADDRESS_LINES and is_address_line(self.body[-1]):
             above.insert(0, self.body.pop())

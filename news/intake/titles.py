@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from news.intake.names import squashed
+from news.intake.organisation_names import INSTITUTION
 from news.intake.organisations import Organisations
 from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
 
 EDGES = " ,;:.–—-/&()"
+PART_OF = re.compile(r",?\s(?:am|an der|im|in der|at|at the)\s")
 NAME = r"[^\W\d_a-zäöüß][\w&’'-]*(?:\s(?:&\s)?[^\W_][\w&’'-]*){0,4}"
 WHERE = re.compile(rf"(?:\s(?:at|bei|beim|bei\sder|at\sthe)|,)\s(?P<name>{NAME})$")
 WHOSE = re.compile(rf"\s(?:of|of\sthe|der|des|von)\s(?P<name>{NAME})$")
@@ -28,7 +30,7 @@ HEADS = re.compile(
 
 @dataclass
 class Titles:
-    """`preferred`: squashed names of organisations that speak here, beside the known ones.
+    """`preferred`: squashed names of organisations that speak here before all others.
 
     `city`: how the city is called whose mayor speaks, e.g. "City of %s".
     """
@@ -40,16 +42,20 @@ class Titles:
     def described(self, frame, start, end):
         """Return (function, ProposedOrganisations) of a region of a Frame's text."""
         spans = [span for span in frame.spans if start <= span.start and span.end <= end]
-        groups = grouped(frame.text, spans)
-        speaking = [g for g in groups if any(self.is_preferred(s.organisation) for s in g)]
-        chosen = [span for group in speaking or groups for span in group]
+        spans = [span for span in spans if not is_department(frame.text, span, spans)]
+        chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
         return (title, named) if named else self.with_unmarked(title)
 
-    def is_preferred(self, organisation):
-        names = {squashed(name) for name in organisation.spellings}
-        return organisation.match is not None or bool(names & self.preferred)
+    def chosen(self, groups):
+        """Return the Spans for whose organisations someone speaks; the others are only a title."""
+        member = [group for group in groups if any(map(self.is_preferred, group))]
+        known = [group for group in groups if any(map(is_known, group))]
+        return [span for group in member or known or groups for span in group]
+
+    def is_preferred(self, span):
+        return bool({squashed(name) for name in span.organisation.spellings} & self.preferred)
 
     def with_unmarked(self, title):
         """Return (function, organisations) where nothing marks the organisation but its place."""
@@ -61,6 +67,16 @@ class Titles:
             return title, [self.organisations.look_up(self.city % city["name"])] if city else []
         name, function = unmarked(title)
         return function, [self.organisations.look_up(name)] if name else []
+
+
+def is_department(text, span, spans):
+    """Tell whether a span is part of another one: "Klinik für … am Klinikum Musterstadt"."""
+    gaps = (text[span.end : one.start] for one in spans if one.start > span.end)
+    return any(PART_OF.fullmatch(gap) for gap in gaps)
+
+
+def is_known(span):
+    return span.organisation.match is not None
 
 
 def grouped(text, spans):
@@ -112,7 +128,7 @@ def unmarked(title):
 
 
 def is_organisation(title, hit, pattern):
-    first, *_ = hit["name"].lower().split()
-    if first in UNNAMED or is_function(first):
+    first, *more = hit["name"].lower().split()
+    if first in UNNAMED or is_function(first) or (not more and INSTITUTION.search(first)):
         return False
     return pattern is not WHOSE or bool(HEADS.search(title[: hit.start()]))

@@ -8,7 +8,7 @@ from news.intake.docx import text_of_docx
 from news.intake.errors import UnreadableFile
 
 MAX_TEXT_BYTES = 2 * 1024 * 1024
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 100_000
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -50,7 +50,7 @@ def checked_text(text):
         raise UnreadableFile(_("This file holds no text that can be read."))
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFile(
-            _("The text is longer than 200,000 characters. No release is so long.")
+            _("The text is longer than 100,000 characters. No release is so long.")
         )
     if not text.strip():
         raise UnreadableFile(_("The file holds no text."))

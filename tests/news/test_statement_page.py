@@ -27,6 +27,11 @@ def test_quotation_carries_marks_of_its_language_and_links():
     assert "Translated from German" in figure(quote).text
 
 
+def test_no_heading_over_no_statements():
+    quote = make.statement(authorised=False)
+    assert not soup(read(quote.item.get_absolute_url("en"))).select(".statements")
+
+
 def test_reported_speech_has_no_quotation_marks():
     block = figure(make.statement(kind="summary", text_en="She welcomed it."))
     assert block.blockquote is None

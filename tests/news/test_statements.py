@@ -1,15 +1,14 @@
 """A quotation is public only in the exact wording and attribution its speaker agreed to."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 
 from members.models import FormerName
-from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
+from news.models import NewsItem, Statement, StatementOrganisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -126,45 +125,6 @@ def test_browser_line_ends_do_not_void_an_authorisation():
     assert shown(statement) == ["de", "en"]
 
 
-NOW = timezone.now()
-HOUR = timedelta(hours=1)
-STATES = [
-    ({"published_at": None}, "draft"),
-    ({"published_at": NOW + HOUR}, "scheduled"),
-    ({"published_at": NOW - HOUR, "embargo_until": NOW + HOUR}, "embargoed"),
-    ({"published_at": NOW - HOUR, "embargo_until": NOW - HOUR / 2}, "published"),
-    ({"published_at": NOW - HOUR}, "published"),
-    (
-        {"published_at": NOW - HOUR, "withdrawn_at": NOW, "withdrawal_reason_de": "Irrtum"},
-        "withdrawn",
-    ),
-    (
-        {"published_at": NOW + HOUR, "withdrawn_at": NOW, "withdrawal_reason_en": "Mistake"},
-        "withdrawn",
-    ),
-]
-
-
-@pytest.mark.parametrize(("fields", "state"), STATES)
-def test_the_row_and_the_queryset_agree_on_what_is_public(fields, state):
-    item = factories.draft(**fields)
-    statement = factories.statement(item=item)
-    assert item.state == state
-    assert item.is_published == NewsItem.objects.published().filter(pk=item.pk).exists()
-    assert item.is_published == statement.is_published == bool(shown(statement))
-    assert item.is_published == (state == "published")
-
-
-def test_only_what_was_public_is_withdrawn_in_public():
-    seen = factories.published()
-    seen.withdraw(withdrawal_reason_de="Irrtum")
-    unseen = factories.draft(published_at=timezone.now() + HOUR)
-    unseen.withdraw(withdrawal_reason_de="Irrtum")
-    under_embargo = factories.published(embargo_until=timezone.now() + HOUR)
-    under_embargo.withdraw(withdrawal_reason_de="Irrtum")
-    assert list(NewsItem.objects.withdrawn()) == [seen]
-
-
 def test_unauthorised_lists_exactly_the_uncovered_language():
     statement = factories.statement()
     Statement.objects.filter(pk=statement.pk).update(text_de="Anders.")
@@ -184,56 +144,6 @@ def test_the_shown_side_is_the_readers_language_or_the_other(settings):
         with translation.override(language):
             assert found.shown_side.text == statement.text_en
             assert found.shown_side.language == "en"
-
-
-def test_an_authorisation_is_never_rewritten():
-    authorisation = factories.statement().authorisations.first()
-    with pytest.raises(TypeError):
-        Authorisation.objects.update(text="Something else")
-    with pytest.raises(TypeError):
-        authorisation.save()
-    assert Authorisation.objects.get(pk=authorisation.pk).text == authorisation.text
-
-
-@pytest.mark.parametrize(
-    "record", [{"way": "in_writing"}, {"way": "published_elsewhere", "note": "somewhere"}]
-)
-def test_an_authorisation_needs_its_proof(record):
-    statement = factories.statement(authorised=False)
-    with pytest.raises(ValidationError):
-        statement.authorise("de", recorded_by=factories.coordinator(), **record)
-    assert not Authorisation.objects.exists()
-
-
-def test_the_database_refuses_an_authorisation_without_proof():
-    statement = factories.statement(authorised=False)
-    bare = Authorisation(
-        statement=statement,
-        language="de",
-        speaker=statement.speaker,
-        text=statement.text_de,
-        name=statement.name_as_said,
-        way="in_writing",
-        recorded_by=factories.coordinator(),
-    )
-    with pytest.raises(IntegrityError), transaction.atomic():
-        bare.save()
-
-
-def test_no_words_no_authorisation():
-    statement = factories.statement(authorised=False, text_en="")
-    with pytest.raises(ValidationError):
-        statement.authorise("en", way="in_writing", note="x", recorded_by=factories.coordinator())
-
-
-def test_the_stored_wording_is_authorised_not_the_one_in_memory():
-    statement = factories.statement(authorised=False)
-    stored = statement.text_de
-    statement.text_de = "Only in memory."
-    made = statement.authorise(
-        "de", way="in_writing", note="Mail.", recorded_by=factories.coordinator()
-    )
-    assert made.text == stored
 
 
 def test_the_attribution_is_that_of_the_day_and_stays():

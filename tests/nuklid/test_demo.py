@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -193,7 +193,8 @@ def test_tiles_are_coloured_by_decay(tmp_path):
     assert (0xF5, 0xDD, 0x88) in colours
 
 
-def test_accounts_can_sign_in(client):
+def test_accounts_can_sign_in(client, settings):
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those the fixture filled with
     assert client.login(email=COORDINATOR[0], password=COORDINATOR[1])
     coordinator = User.objects.get(email=COORDINATOR[0])
     assert coordinator.is_staff
@@ -204,6 +205,16 @@ def test_accounts_can_sign_in(client):
     assert not representative.is_staff
     assert [str(each) for each in representative.organisations.all()] == ["ROTOP"]
     assert EmailAddress.objects.filter(verified=True, primary=True).count() == 2
+
+
+def test_every_page_of_the_sitemap_answers(client):
+    sitemap = ET.fromstring(client.get("/sitemap.xml").content)
+    addresses = [each.text for each in sitemap.iterfind("{*}url/{*}loc")]
+    assert len(addresses) > 80
+    for address in addresses:
+        response = client.get(address)
+        assert (address, response.status_code) == (address, 200)
+        assert not response.cookies
 
 
 # The command ---------------------------------------------------------------------------------

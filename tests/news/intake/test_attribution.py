@@ -169,3 +169,36 @@ def test_joins_the_parts_of_a_quotation(marks, joined):
 def test_what_nobody_is_found_to_have_said_stays_and_is_pointed_out():
     proposal = read_release("Titel\n\nAm Tor steht „Wer eintritt, der lasse alles fahren“.", "de")
     assert proposal.left_quotations == ("Wer eintritt, der lasse alles fahren",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Stimmen zum Start:", "Maria Muster, Leiterin der Beispiel GmbH:", "Wir beginnen im Mai."],
+        ["Stimmen", "Maria Muster, Leiterin der Beispiel GmbH", "Wir beginnen im Mai."],
+        ["Stimmen", "Maria Muster, Leiterin der Beispiel GmbH: Wir beginnen im Mai."],
+        ["Stimmen", "Maria Muster", "Leiterin, Beispiel GmbH", "„Wir beginnen im Mai.“"],
+        ["Stimmen", "„Wir beginnen im Mai.“", "Maria Muster, Leiterin der Beispiel GmbH"],
+        ["Stimmen", "Wir beginnen im Mai.", "– Maria Muster, Leiterin der Beispiel GmbH"],
+        ["Ein Satz.", "Maria Muster, Leiterin, Beispiel GmbH", "„Wir beginnen im Mai.“"],
+    ],
+    ids=lambda lines: " / ".join(lines),
+)
+def test_words_under_or_over_a_name(lines):
+    text = "\n".join(["Titel", "", *lines, "Jan Test, Chef der Test AG:", "Wir auch."])
+    first, second = read_release(text, "de").statements
+    assert (str(first.speaker), first.job_title) == ("Maria Muster", "Leiterin")
+    assert (first.text, first.style) == ("Wir beginnen im Mai.", "headed")
+    assert first.organisations[0].name == "Beispiel GmbH"
+    assert (str(second.speaker), second.text) == ("Jan Test", "Wir auch.")
+
+
+def test_two_people_in_one_sentence_keep_their_own_functions():
+    text = (
+        "Titel\n\nDer Geschäftsführer der Beispiel GmbH, Jan Test, und die Rektorin der "
+        "Universität Probe, Dr. Maria Muster, kamen. „Ein guter Tag“, so Test. "
+        "„Ein sehr guter Tag“, so Muster."
+    )
+    first, second = read_release(text, "de").statements
+    assert (first.job_title, first.organisations[0].name) == ("Geschäftsführer", "Beispiel GmbH")
+    assert (second.job_title, second.organisations[0].name) == ("Rektorin", "Universität Probe")

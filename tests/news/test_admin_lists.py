@@ -1,0 +1,62 @@
+"""Finding news and people at the desk, and the ways on from the form."""
+
+import pytest
+from django.urls import reverse
+
+from news.models import NewsItem
+from tests import factories
+from tests.desk import change, changelist, page, save
+
+pytestmark = pytest.mark.django_db
+
+
+def test_save_and_lead_on(desk):
+    item = factories.draft()
+    statement = factories.statement(item, authorised=False)
+    for then, target in {
+        "publish": page(item, "publish"),
+        "authorise": page(item, "authorise"),
+        f"authorise-{statement.pk}": page(statement, "authorise"),
+        "preview-de": item.get_absolute_url("de"),
+        "withdraw": changelist(NewsItem),
+        "nonsense": changelist(NewsItem),
+    }.items():
+        answer = save(desk, change(item), "_then", follow=False, _then=then)
+        assert answer.url == target, then
+
+
+def test_the_real_page_shows_the_draft_to_the_office(desk, client):
+    item = factories.draft("Geheim")
+    address = item.get_absolute_url("de")
+    assert "Geheim" in desk.get(address).content.decode()
+    client.logout()
+    assert client.get(address).status_code == 404
+
+
+def test_lists_filter_by_state_and_search(desk):
+    factories.draft("Entwurf")
+    factories.published("Draußen", standfirst_de="Teilchenbeschleuniger")
+    gone = factories.published("Weg")
+    gone.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
+    for query, expected in {
+        "?state=draft": "Entwurf",
+        "?state=published": "Draußen",
+        "?state=withdrawn": "Weg",
+        "?q=Teilchenbeschleuniger": "Draußen",
+    }.items():
+        rows = desk.get(changelist(NewsItem, query)).context["cl"].result_list
+        assert [row.headline_de.split()[0] for row in rows] == [expected], query
+
+
+def test_autocomplete_finds_people_and_organisations(desk):
+    firm = factories.organisation("CUP", legal_name="Laboratorien Freitag GmbH")
+    factories.mandate(factories.person("Maria", "Muster"), firm, is_press_contact=True)
+    address = reverse("admin:autocomplete")
+    for model, field, term, found in (
+        ("statement", "speaker", "Muster", "Maria Muster"),
+        ("statement", "organisations", "Freitag", "CUP"),
+        ("newsitem", "press_contact", "CUP", "Maria Muster, Managing Director, CUP"),
+    ):
+        asked = {"app_label": "news", "model_name": model, "field_name": field, "term": term}
+        assert desk.get(address, asked).json()["results"][0]["text"] == found
+        assert desk.get(address, asked | {"term": "\x00"}).status_code == 400

@@ -1,0 +1,35 @@
+"""A wrong setting stops the start with a sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+
+def start(**changes):
+    """Read the settings in a process of their own; return what it says, "" if they are right."""
+    environment = {**os.environ, "SECRET_KEY": "long enough", **changes}
+    run = subprocess.run(
+        [sys.executable, "-c", "import nuklid.settings"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return run.stderr.strip().splitlines()[-1] if run.returncode else ""
+
+
+@pytest.mark.parametrize("word", ["true", "False", "on", "0", "no"])
+def test_switches_take_the_usual_words(word):
+    assert start(HTTPS=word) == ""
+
+
+def test_a_switch_that_is_neither_yes_nor_no_stops_the_start():
+    assert "HTTPS is neither true nor false: ture" in start(HTTPS="ture")
+
+
+def test_without_a_key_nothing_starts():
+    assert "Set SECRET_KEY" in start(SECRET_KEY="", DEBUG="false")
