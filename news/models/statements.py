@@ -1,6 +1,3 @@
-from datetime import date
-from typing import NamedTuple
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
@@ -15,18 +12,7 @@ from members.models.search import Searchable, Texts
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
 from news.models.items import NewsItem, is_public, refuse_if_public
-
-
-class Side(NamedTuple):
-    """One language of a statement: words, and to whom they are attributed."""
-
-    language: str
-    text: str
-    name: str
-    title: str
-    organisation: str
-    agreed_on: date | None
-
+from news.models.sides import Side
 
 QUOTATION_MARKS = '„“”"»«'
 
@@ -219,8 +205,9 @@ class Statement(Searchable):
             setattr(self, field, joint.join(parts))
 
     def search_texts(self, language):
-        _language, text, *attribution = self.side(language)
-        lead = ", ".join(filter(None, attribution))
+        fields = ("text", "title_as_said", "organisation_as_said")
+        text, title, organisation = (getattr(self, f"{field}_{language}") for field in fields)
+        lead = ", ".join(filter(None, (self.name_as_said, title, organisation)))
         return Texts(title=self.name_as_said, lead=lead, text=text) if text else Texts()
 
     def get_absolute_url(self, language=None):
