@@ -65,5 +65,6 @@ def same_nuclides(item):
     """Ask the search index: a radionuclide is one word there, however it is written."""
     terms = SearchTerm.objects.filter(entry__source="newsitem")
     named = terms.filter(entry__source_id=item.pk, word__word__regex="^[a-z]{1,2}[0-9]{1,3}m?$")
-    too = terms.filter(entry__source_id=OuterRef("pk"), word__in=named.values("word"))
+    same = {"word__word__in": named.values("word__word")}
+    too = terms.filter(entry__source_id=OuterRef("pk"), **same)
     return Case(When(Exists(too), then=RADIONUCLIDES), default=0)

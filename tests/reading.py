@@ -57,7 +57,7 @@ def rich_portal():
     said = make.statement(item, speaker, [of])
     make.statement(item, speaker, [of, office], kind="summary", text_en="")
     pages = [make.page(key) for key in PAGES]
-    lists = {name: _address(name) for name in ("home", "news:list", "members:list")}
+    lists = {name: _address(name) for name in ("home", "news:list", "members:list", "search")}
     rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
     rows |= {"german item": item.related.get()} | {page.key: page for page in pages}
     return lists | {name: row.get_absolute_url for name, row in rows.items()}
