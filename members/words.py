@@ -34,6 +34,13 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵐ", "0123456789m")
 LONGEST = 60  # letters of a word that are kept
 
 WORD = re.compile(r"[^\W_]+")
+NUCLIDE = re.compile(
+    r"""(?<![^\W_])(?:
+    (?P<name>[^\W\d_]{1,14})(?P<gap>[\s‑–-]*)(?P<mass>\d{1,3}[mM]?)
+    |\[?(?P<mass2>\d{1,3}[mM]?)\]?(?P<gap2>[\s‑–-]?)(?P<name2>[^\W\d_]{1,14})
+    )(?![^\W_])""",
+    re.VERBOSE,
+)
 JOINED = re.compile(r"[^\W_]+(?:[-:&./’'‑][^\W_]+)+")
 
 
@@ -81,31 +88,28 @@ def names_of(symbol, language):
     return (name, *(other for other, known in SPELLINGS.items() if known == symbol))
 
 
-@cache
-def nuclide_pattern():
-    names = "|".join(sorted(map(re.escape, element_names()), key=len, reverse=True))
-    name_first = rf"(?P<name>{names})(?P<gap>[\s‑–-]*)(?P<mass>\d{{1,3}}m?)"
-    mass_first = rf"\[?(?P<mass2>\d{{1,3}}m?)\]?(?P<gap2>[\s‑–-]?)(?P<name2>{names})"
-    return re.compile(rf"(?<![^\W_])(?:{name_first}|{mass_first})(?![^\W_])", re.IGNORECASE)
-
-
 def nuclide(match):
-    """Return (symbol, mass) of a match of the pattern, None where no such nuclide can exist."""
+    """Return (symbol, mass) of a match of NUCLIDE, None where no such nuclide can exist."""
     name, gap, mass = (match[key] or match[f"{key}2"] or "" for key in ("name", "gap", "mass"))
-    symbol = element_names()[name.lower()]
+    symbol = element_names().get(name.lower())
+    if not symbol or (gap.isspace() and name.lower() in ALSO_WORDS):
+        return None
     protons = int(elements()[symbol]["number"])
     possible = 1.5 * protons <= int(mass.rstrip("mM")) <= 3 * protons
-    if not possible or (gap.isspace() and name.lower() in ALSO_WORDS):
-        return None
-    return symbol, mass.lower()
+    return (symbol, mass.lower()) if possible else None
 
 
 def nuclides_in(text, language=None):
     """Yield Found for every radionuclide in `text`, as "lu177" and, in a `language`, "lutetium"."""
-    for match in nuclide_pattern().finditer(text.translate(SUPERSCRIPTS)):
-        if known := nuclide(match):
+    text = text.translate(SUPERSCRIPTS)
+    match = NUCLIDE.search(text)
+    while match:
+        known, end = nuclide(match), match.end("name" if match["name"] else "mass2")
+        if known:
+            end = match.end()
             also = names_of(known[0], language) if language else ()
-            yield Found(match.start(), match.end(), ("".join(known).lower(), *also))
+            yield Found(match.start(), end, ("".join(known).lower(), *also))
+        match = NUCLIDE.search(text, end)
 
 
 def words_in(text, language=None):
@@ -122,6 +126,10 @@ def words_in(text, language=None):
 
 
 def plain_text(html):
-    """Return the text of `html`: a raised mass number stays with its element."""
-    spaced = re.sub(r"<[^>]+>", " ", re.sub(r"</?su[bp]\b[^>]*>", "", html))
-    return " ".join(unescape(spaced).split())
+    """Return the text of `html`: a raised mass number stays with its element.
+
+    What the page tells apart by space, such as a heading, ends with a full stop.
+    """
+    joined = re.sub(r"</?su[bp]\b[^>]*>", "", html)
+    ended = re.sub(r"([^\s.!?:;,>])\s*</(h\d|li|p)>", r"\1. ", joined)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", ended)).split())

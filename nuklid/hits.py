@@ -24,7 +24,6 @@ class Passage(NamedTuple):
 
     html: str
     language: str
-    marks: int = 0
 
 
 class Shown(NamedTuple):
@@ -66,20 +65,22 @@ def show(hit, texts, marked):
     own_first = sorted(texts, key=lambda row: row.entry.language != get_language())
     names = [row for row in own_first if row.entry.source == hit.kind]
     name = next((row for row in names if row.title), names[0])
-    passages = [passage(row, marked) for row in own_first if row.entry_id in hit.entries]
+    found = [row for row in own_first if row.entry_id in hit.entries]
     return Shown(
         url=translate_url(names[0].url, get_language()),
-        title=Passage(mark(name.title, marked)[0], name.entry.language),
-        passage=max(passages, key=lambda each: each.marks),
+        title=Passage(mark(name.title, marked), name.entry.language),
+        passage=passage(found, marked),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
 
 
-def passage(row, marked):
-    """Return the part of a SearchText that answers, else how it begins."""
-    parts = [mark(around(part, marked), marked) for part in (row.lead, row.text) if part]
-    html, marks = max(parts, key=lambda part: part[1], default=("", 0))
-    return Passage(html, row.entry.language, marks)
+def passage(found, marked):
+    """Return the first passage of the SearchTexts in `found` that answers, else a beginning."""
+    parts = [(row, part) for row in found for part in (row.lead, row.text) if part]
+    for row, part in parts:
+        if first := next(places(part, marked), None):
+            return Passage(mark(cut(part, first[0]), marked), row.entry.language)
+    return Passage(cut(parts[0][1]), parts[0][0].entry.language) if parts else Passage("", "")
 
 
 def places(text, marked):
@@ -89,18 +90,17 @@ def places(text, marked):
             yield found.start, found.end
 
 
-def around(text, marked):
-    """Return about 220 letters of `text`, with the first word to mark in it."""
-    first = next((start for start, _end in places(text, marked)), 0)
-    start = text.rfind(" ", 0, max(first - BEFORE, 0)) + 1
+def cut(text, place=0):
+    """Return about 220 letters of `text`, with what stands at `place` among them."""
+    start = text.rfind(" ", 0, max(place - BEFORE, 0)) + 1
     rest = Truncator(text[start:]).chars(LENGTH)
     return f"… {rest}" if start else rest
 
 
 def mark(text, marked):
-    """Return `text` as HTML with the words in `marked` marked, and how many there are."""
-    pieces, done, marks = [], 0, 0
+    """Return `text` as HTML with the words in `marked` marked."""
+    pieces, done = [], 0
     for start, end in places(text, marked):
         pieces += [text[done:start], format_html("<mark>{}</mark>", text[start:end])]
-        done, marks = end, marks + 1
-    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]])), marks
+        done = end
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]]))

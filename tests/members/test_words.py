@@ -63,8 +63,8 @@ def test_forms_of_a_word_have_one_stem(language, forms):
 
 
 def test_html_is_read_as_text():
-    html = "<p>An <sup>177</sup>Lu</p><ul><li>A</li><li>B &amp; C</li></ul>"
-    assert plain_text(html) == "An 177Lu A B & C"
+    html = "<h2>An <sup>177</sup>Lu</h2><p>Why?</p><ul><li>A</li><li><p>B &amp; C</p></li></ul>"
+    assert plain_text(html) == "An 177Lu. Why? A. B & C."
 
 
 def test_a_word_weighs_most_in_a_short_name_and_little_in_a_text():
