@@ -1,6 +1,9 @@
 """What every answer carries and every request must not."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
+from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 
 class SecurityHeaders:
@@ -18,6 +21,31 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        return response
+
+
+class CompressText(GZipMiddleware):
+    """Compresses whole answers other than pictures and fonts, which are compressed already."""
+
+    def process_response(self, request, response):
+        packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
+        if packed or response.status_code != 200:
+            return response
+        return super().process_response(request, response)
+
+
+class NobodyWithoutCookie:
+    """Asks for nobody where no cookie is sent: that page is the same for every reader."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.COOKIES:
+            request.user = AnonymousUser()
+            return self.get_response(request)
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 

@@ -4,6 +4,7 @@
 start with a sentence; nothing is guessed in production.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+if "NUKLID_DEMO" not in os.environ:  # the demo obeys nobody's settings: it must work as it comes
+    env.read_env(BASE_DIR / ".env")
 
 
 def flag(name, default):
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "nuklid.middleware.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nuklid.middleware.RefuseNulBytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "nuklid.middleware.NobodyWithoutCookie",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -149,7 +153,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the office enters addresses; a mailed cod
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "
 
 # Mail --------------------------------------------------------------------------------------------
 
@@ -190,7 +196,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "nuklid.static_files.OneStyleSheet"
     },
 }
 IMAGEFIELD_BIN_DEPTH = 3
@@ -206,6 +212,7 @@ SECURE_CSP: dict[str, list[str]] = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],  # no script runs; Lighthouse asks for robots.txt from the page
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
@@ -216,7 +223,6 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 ADMIN_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE, EDITOR_STYLE],
-    "connect-src": [CSP.SELF],
     "frame-src": [CSP.SELF],
 }
 SECURE_SSL_REDIRECT = HTTPS

@@ -48,10 +48,10 @@ def home(request):
 def chart(radionuclides):
     """Return at most 27 nuclides, those with a half-life first, each with `row` and `column`.
 
-    Rows count from 1 at the bottom; each begins one column further to the right.
+    Rows count from 1 at the bottom, protons rising; each begins one column further right.
     """
     told = sorted(radionuclides, key=lambda nuclide: nuclide.half_life is None)[:TILES]
-    for index, nuclide in enumerate(sorted(told, key=lambda n: (n.mass_number, n.symbol))):
+    for index, nuclide in enumerate(sorted(told, key=lambda n: (n.proton_number, n.mass_number))):
         row, place = divmod(index, TILES_A_ROW)
         nuclide.row, nuclide.column = row + 1, row + place + 1
         yield nuclide

@@ -7,6 +7,7 @@ changed, and keeps everything typed.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.http import QueryDict
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
@@ -73,8 +74,9 @@ class RecordForm(ConstrainedForm):
             return
         self.meanwhile = self.desk.events_since(self.instance.pk, seen)
         # Who saves again has read what the others did.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = version
+        data = self.data.copy()
+        data[self.add_prefix("seen")] = version
+        self.data = data
         self.add_error(
             None,
             _(
@@ -91,6 +93,8 @@ class RowFormSet(BaseInlineFormSet):
     A row that somebody else deleted meanwhile comes back as a new one with all that was typed;
     Django would drop it.
     """
+
+    data: QueryDict
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data.copy() if data else data, *args, **kwargs)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models.texts import LANGUAGE_NAMES
@@ -18,8 +19,8 @@ class Todo(NamedTuple):
     """
 
     key: str
-    title: str
-    nothing: str
+    title: str | Promise
+    nothing: str | Promise
     rows: Callable
     note: Callable = lambda obj: ""
     parameter: str = "todo"

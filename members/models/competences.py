@@ -209,7 +209,11 @@ class Competence(Searchable):
         )
     )
     evidence = models.CharField(
-        _("evidence"), max_length=30, choices=Evidence, default=Evidence.OWN_STATEMENT
+        _("evidence"),
+        max_length=30,
+        choices=Evidence,
+        blank=True,
+        help_text=_("Empty if there is none yet. Shown to everyone."),
     )
     evidence_url = models.URLField(
         _("link to the evidence"), blank=True, help_text=_("Shown to everyone.")

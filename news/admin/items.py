@@ -67,7 +67,7 @@ class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin
     form = NewsItemForm
     parts = {Statement: "item", StatementOrganisation: "statement__item"}
     change_form_template = "admin/news/newsitem/change_form.html"
-    list_display = ["title", "state_today", "kind", "dated_on", "visible", "languages"]
+    list_display = ["title", "state_today", "visible", "languages", "dated_on", "kind"]
     list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
     list_per_page = 50
     date_hierarchy = "dated_on"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,10 +24,10 @@ class Verb(NamedTuple):
     """`label` is on the button that leads to the page, `title` heads it, `done` follows."""
 
     key: str
-    label: str
-    title: str
-    explanation: str
-    done: str
+    label: str | Promise
+    title: str | Promise
+    explanation: str | Promise
+    done: str | Promise
     form: type
     states: tuple
 

@@ -30,7 +30,7 @@ def with_standing(statements):
     valid = Authorisation.objects.valid()
     return (
         statements.with_publicity()
-        .select_related("speaker")
+        .select_related("speaker", "item")
         .prefetch_related("organisations", Prefetch("authorisations", valid, to_attr="agreements"))
     )
 

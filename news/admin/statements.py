@@ -83,6 +83,9 @@ class StatementFields:
     def get_queryset(self, request):
         return with_standing(super().get_queryset(request))
 
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else None
+
     @admin.display(description=_("authorisation"), empty_value="")
     def authorised(self, obj):
         if not hasattr(obj, "agreements"):
@@ -108,8 +111,7 @@ class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
-    list_display = ["speaker_name", "words", "item", "kind", "german", "english"]
-    list_select_related = ["item"]
+    list_display = ["speaker_name", "german", "english", "item", "words", "kind"]
     list_filter = [TodoFilter, "kind", "organisations"]
     search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
     todos = [
@@ -155,9 +157,6 @@ class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
 
     def state_cell(self, obj, place):
         return render_to_string("admin/news/state.html", {"standing": standings(obj)[place]})
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_published else None
 
 
 def published_refusal(item):

@@ -1,5 +1,7 @@
 """Moments in Berlin's time, as a date and a time of day."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,12 +12,9 @@ class MomentField(forms.SplitDateTimeField):
     """A moment to come (aware datetime), typed and shown in Berlin's time."""
 
     def __init__(self, **kwargs):
-        widget = forms.SplitDateTimeWidget(
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": _("Date")},
-            time_attrs={"type": "time", "aria-label": _("Time, Europe/Berlin")},
-        )
+        day: dict[str, Any] = {"type": "date", "aria-label": _("Date")}
+        time: dict[str, Any] = {"type": "time", "aria-label": _("Time, Europe/Berlin")}
+        widget = forms.SplitDateTimeWidget(day, "%Y-%m-%d", "%H:%M", day, time)
         super().__init__(
             input_date_formats=["%Y-%m-%d", "%d.%m.%Y"],
             input_time_formats=["%H:%M", "%H:%M:%S"],

@@ -64,7 +64,7 @@ def refuse_if_public(rows):
     found = list(rows)
     if found:
         message = _("What has been published is withdrawn, never deleted.")
-        raise models.ProtectedError(message, set(found))
+        raise models.ProtectedError(str(message), set(found))
 
 
 class NewsItem(Searchable, Slugged):

@@ -21,7 +21,7 @@ def page(row, language="en", client=None):
 
 
 def groups():
-    bands = soup(read("/en/members/")).select(".band")
+    bands = soup(read("/en/members/")).select("section:has(> .members)")
     return {b.h2.text: [a.text for a in b.select("h3 a")] for b in bands}
 
 

@@ -82,9 +82,10 @@ def test_statement_page_gives_the_citation():
     quote = make.statement(organisations=[make.member()])
     answer = read(quote.get_absolute_url("en"))
     text = soup(answer).main.text
-    citation = f"{quote.name_as_said}, Managing Director, Beispiel GmbH. {quote.item.headline_en}."
-    assert citation in text
-    assert HOST + quote.get_absolute_url("en") in text
+    assert (
+        f"“{quote.text_en}” {quote.name_as_said}, Managing Director, Beispiel GmbH. "
+        f"{quote.item.headline_en}, nukliD®, 16 January 2025. {HOST}{quote.get_absolute_url('en')}"
+    ) in text
     assert linked_data(answer)["Quotation"]["text"] == quote.text_en
 
 

@@ -60,6 +60,21 @@ def test_a_statement_is_added_with_a_searched_speaker(live_server, page, office,
     assert complaints == []
 
 
+def test_a_speaker_is_made_in_a_window_of_its_own(live_server, page, office, complaints):
+    item = factories.draft()
+    factories.statement(item)
+    page.goto(live_server.url + change(item))
+    with page.expect_popup() as opened:
+        page.locator("#add_id_statements-0-speaker").click()
+    window = opened.value
+    window.locator("[name=given_name]").fill("Jonas")
+    window.locator("[name=family_name]").fill("Probe")
+    window.locator("[name=_save]").click()
+    page.locator(".field-speaker .select2-selection", has_text="Jonas Probe").wait_for()
+    assert Person.objects.get(family_name="Probe").given_name == "Jonas"
+    assert complaints == []
+
+
 def test_statements_are_moved_by_hand(live_server, page, office, complaints):
     item = factories.draft()
     first = factories.statement(item, position=10)

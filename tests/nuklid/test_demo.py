@@ -97,7 +97,7 @@ def test_evidence_only_where_the_facts_name_it():
     named = {
         (competence.organisation.name, competence.evidence)
         for organisation in Organisation.objects.all()
-        for competence in organisation.competences.exclude(evidence="own_statement")
+        for competence in organisation.competences.exclude(evidence="")
     }
     assert named == {("HZDR", "manufacturing_licence"), ("ROTOP", "marketing_authorisation")}
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.models import Radionuclide
 from nuklid.views import chart
 from tests import factories as make
 from tests.reading import read, soup
@@ -49,6 +50,14 @@ def test_home_counts_members_at_a_stage_and_shows_gaps():
     assert gap.b.text == "–"
     assert "gap" in gap["class"]
     assert "no member yet" in gap.text
+
+
+def test_chart_is_ordered_by_protons_then_by_mass():
+    wanted = ["Lu-176", "Lu-177", "Pb-212", "Bi-212", "At-211"]
+    for name in reversed(wanted):
+        symbol, mass = name.split("-")
+        make.radionuclide(symbol, int(mass))
+    assert [str(nuclide) for nuclide in chart(Radionuclide.objects.all())] == wanted
 
 
 def test_chart_steps_up_three_a_row():

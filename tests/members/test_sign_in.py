@@ -1,0 +1,176 @@
+"""Signing in by mailed code or password, and what strangers learn: nothing."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import resolve
+from django.urls.exceptions import Resolver404
+
+from members.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+REPRESENTATIVE = "erste@beispiel.example"
+
+
+@pytest.fixture(autouse=True)
+def no_rate_limit_of_another_test():
+    cache.clear()
+
+
+@pytest.fixture
+def representative():
+    user = User.objects.create_user(REPRESENTATIVE)
+    user.organisations.add(factories.member("Beispiel Radiochemie"))
+    factories.member("Fremde Werke")
+    return user
+
+
+def ask(client, email, language="de"):
+    address = {"de": "/de/anmelden/", "en": "/en/sign-in/"}[language]
+    return client.post(address, {"email": email}, follow=True)
+
+
+def mailed_code():
+    return re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE).group(1)
+
+
+def signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_a_representative_signs_in_with_the_mailed_code(client, representative):
+    ask(client, REPRESENTATIVE)
+    page = client.post("/de/anmelden/code/", {"code": mailed_code()}, follow=True)
+    assert page.redirect_chain[-1][0] == "/de/mein-profil/"
+    assert "Beispiel Radiochemie" in page.text
+    assert "Fremde Werke" not in page.text
+
+
+def test_the_mail_speaks_the_language_of_the_page(client, representative):
+    for language in ("de", "en"):
+        ask(Client(), REPRESENTATIVE, language)
+    german, english = mail.outbox
+    assert german.subject == "nukliD: Ihr Code für die Anmeldung"
+    assert "Guten Tag" in german.body
+    assert english.subject == "nukliD: Your code for signing in"
+    assert "testserver" not in german.body + english.body
+
+
+@pytest.mark.parametrize("code", ["", "wrong", "\x00", "9" * 10_000])
+def test_a_wrong_code_says_so_at_the_field(client, representative, code):
+    ask(client, REPRESENTATIVE)
+    page = client.post("/de/anmelden/code/", {"code": code})
+    assert page.status_code == 200
+    assert 'aria-invalid="true"' in page.text
+    assert not signed_in(client)
+
+
+def test_a_mistyped_address_can_be_replaced(client, representative):
+    ask(client, "vertippt@beispiel.example")
+    client.post("/de/abmelden/", {"next": "/de/anmelden/"})
+    ask(client, REPRESENTATIVE)
+    client.post("/de/anmelden/code/", {"code": mailed_code()})
+    assert signed_in(client)
+
+
+def test_a_code_works_once(client, representative):
+    ask(client, REPRESENTATIVE)
+    code = mailed_code()
+    client.post("/de/anmelden/code/", {"code": code})
+    client.post("/de/abmelden/")
+    client.post("/de/anmelden/code/", {"code": code})
+    assert not signed_in(client)
+
+
+def test_a_stranger_learns_nothing(representative):
+    known, unknown = ask(Client(), REPRESENTATIVE), ask(Client(), "nobody@beispiel.example")
+    assert known.redirect_chain == unknown.redirect_chain
+    assert known.text.replace(REPRESENTATIVE, "") == re.sub(
+        r'value="[^"]{64}"',
+        re.search(r'value="[^"]{64}"', known.text).group(),
+        unknown.text.replace("nobody@beispiel.example", ""),
+    )
+    assert [message.to for message in mail.outbox] == [[REPRESENTATIVE]]
+
+
+def test_a_closed_account_gets_no_further(client, representative):
+    User.objects.update(is_active=False)
+    ask(client, REPRESENTATIVE)
+    if mail.outbox:
+        client.post("/de/anmelden/code/", {"code": mailed_code()})
+    assert not signed_in(client)
+
+
+def test_a_replaced_address_no_longer_signs_in(client, representative):
+    ask(client, REPRESENTATIVE)
+    client.post("/de/anmelden/code/", {"code": mailed_code()})
+    client.post("/de/abmelden/")
+    representative.refresh_from_db()
+    representative.email = "neu@beispiel.example"
+    representative.save()
+    mail.outbox.clear()
+    ask(client, REPRESENTATIVE)
+    assert mail.outbox == []
+
+
+def test_the_office_signs_in_with_a_password(client):
+    user = factories.coordinator()
+    for password, allowed in (("wrong", False), ("correct horse", True)):
+        client.post("/de/anmelden/passwort/", {"login": user.email, "password": password})
+        assert signed_in(client) is allowed
+
+
+def test_guessing_passwords_is_limited(client):
+    user = factories.coordinator()
+    for _ in range(12):
+        page = client.post("/de/anmelden/passwort/", {"login": user.email, "password": "guess"})
+    client.post("/de/anmelden/passwort/", {"login": user.email, "password": "correct horse"})
+    assert not signed_in(client)
+    assert page.status_code in (200, 429)
+
+
+def test_a_forgotten_password_is_chosen_anew(client):
+    user = factories.coordinator()
+    client.post("/de/anmelden/vergessen/", {"email": user.email})
+    client.post("/de/anmelden/vergessen/code/", {"code": mailed_code()})
+    new = {"password1": "Lutetium und Actinium", "password2": "Lutetium und Actinium"}
+    client.post("/de/anmelden/vergessen/neu/", new)
+    user.refresh_from_db()
+    assert user.check_password("Lutetium und Actinium")
+
+
+def test_nobody_signs_up():
+    for address in ("/de/anmelden/registrieren/", "/en/signup/", "/accounts/signup/"):
+        with pytest.raises(Resolver404):
+            resolve(address)
+
+
+def test_the_own_page_asks_strangers_to_sign_in(client):
+    page = client.get("/de/mein-profil/")
+    assert page.url == "/de/anmelden/?next=/de/mein-profil/"
+
+
+def test_a_representative_never_reaches_the_desk(client, representative):
+    client.force_login(representative)
+    assert client.get("/admin/", follow=True).status_code in (403, 404)
+
+
+def test_leaving_needs_a_press_of_the_button(client, representative):
+    client.force_login(representative)
+    client.get("/de/abmelden/")
+    assert signed_in(client)
+    client.post("/de/abmelden/")
+    assert not signed_in(client)
+
+
+def test_nobody_is_sent_elsewhere_after_signing_in(client, representative):
+    client.post("/de/anmelden/", {"email": REPRESENTATIVE, "next": "//elsewhere.example/"})
+    answer = client.post(
+        "/de/anmelden/code/", {"code": mailed_code(), "next": "//elsewhere.example/"}
+    )
+    assert answer.url == "/de/mein-profil/"

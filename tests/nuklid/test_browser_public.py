@@ -1,0 +1,105 @@
+"""The public pages in Chromium, as readers with small screens, dark rooms or keyboards meet them."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import factories as make
+from tests.reading import address, rich_portal
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Each language meets both widths and both schemes.
+SIGHTS = [("de", 390, "dark"), ("de", 1280, "light"), ("en", 390, "light"), ("en", 1280, "dark")]
+AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+STANDING = {"aims", "press", "imprint", "privacy", "accessibility"}  # look like "about"
+
+
+@pytest.fixture
+def portal():
+    """Functions from a language to an address, one for each kind of page without account."""
+    pages = {name: at for name, at in rich_portal().items() if name not in STANDING}
+    gone = make.published("Weg")
+    gone.withdraw(withdrawal_reason_de="Ein Fehler.", withdrawal_reason_en="A mistake.")
+    make.published("Lang", headline_de="Radiopharmazeutikaherstellungserlaubnisverfahren" * 2)
+    pages |= {"withdrawn": gone.get_absolute_url, "unknown": lambda code: f"/{code}/nowhere/"}
+    return pages
+
+
+def everywhere(portal, page, host, sights=SIGHTS):
+    """Yield the name of each page, shown in each of the `sights`."""
+    for language, width, scheme in sights:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, at in portal.items():
+            page.goto(host + at(language))
+            yield f"{name} {language} {width} {scheme}"
+
+
+def violations(page):
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
+
+
+def overflow(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+def test_pages_can_be_read_by_everyone(live_server, page, portal):
+    for name in everywhere(portal, page, live_server.url):
+        assert violations(page) == [], name
+
+
+def test_pages_ask_nobody_else_and_leave_nothing_behind(live_server, page, portal, complaints):
+    asked = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    shown = {name: at for name, at in portal.items() if name not in ("withdrawn", "unknown")}
+    for name in everywhere(shown, page, live_server.url):
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0, name
+        assert complaints == [], name
+    assert page.context.cookies() == []
+    assert asked == {urlsplit(live_server.url).netloc}
+
+
+def test_no_page_scrolls_sideways(live_server, page, portal):
+    """320 pixels are a small phone; 640 are a desktop at 200 %; then only the text is larger."""
+    for name, at in portal.items():
+        page.goto(live_server.url + at("de"))
+        assert overflow(page, 320) <= 0, name
+        assert overflow(page, 640) <= 0, name
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        assert overflow(page, 390) <= 0, name
+
+
+def test_keyboard_goes_first_past_the_header(live_server, page, portal):
+    page.goto(live_server.url + portal["item"]("de"))
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_keyboard_reaches_every_link_and_shows_where_it_is(live_server, page, portal):
+    page.goto(live_server.url + portal["home"]("de"))
+    for _ in range(page.locator("a, button, input, select").count()):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+        assert focused.bounding_box()["x"] >= 0
+
+
+def test_signing_in_can_be_read_by_everyone(live_server, page, portal):
+    portal = {
+        name: lambda code, name=name: address(name, code)
+        for name in ("account_request_login_code", "account_login", "account_reset_password")
+    }
+    for name in everywhere(portal, page, live_server.url, SIGHTS[::2]):
+        assert violations(page) == [], name
+        page.locator("main form button").first.click()
+        assert page.locator(".problems").is_visible(), name
+        assert violations(page) == [], name
+        assert overflow(page, 320) <= 0, name
