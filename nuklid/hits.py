@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
-from members.models import SearchText
+from members.models import SearchEntry, SearchText
 from members.words import fold, words_in
 
 LENGTH = 220  # letters of a passage
@@ -53,12 +53,10 @@ def needed_for(hits):
     in one language alone: of that, nothing but what was found is shown.
     """
     found = Q(entry__in=[entry for hit in hits for entry in hit.entries])
-    pages = [
-        Q(entry__source=hit.kind, entry__kind=hit.kind, entry__source_id=hit.object_id)
-        for hit in hits
-        if hit.kind != "statement"
-    ]
-    return reduce(or_, pages, found)
+    pages = [Q(source=hit.kind, source_id=hit.object_id) for hit in hits if hit.kind != "statement"]
+    if not pages:
+        return found
+    return found | Q(entry__in=SearchEntry.objects.filter(reduce(or_, pages)).values("pk"))
 
 
 def show(hit, texts, marked):
