@@ -25,8 +25,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 
 TOO_HEAVY = _("This file is larger than 10 MB. Please upload a smaller version.")
 TOO_LARGE = _("This picture has too many pixels (at most 12,000 a side, 50 million in all).")
-NOT_A_PICTURE = _("This file is no JPEG, PNG or WebP picture, or it is damaged.")
-NOT_A_LOGO = _("This file is no JPEG, PNG, WebP or SVG picture, or it is damaged.")
+NOT_A_PICTURE = _("This file is not a JPEG, PNG or WebP picture, or it is damaged.")
+NOT_A_LOGO = _("This file is not a JPEG, PNG, WebP or SVG picture, or it is damaged.")
 
 
 @register

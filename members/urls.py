@@ -1,11 +1,24 @@
 from django.urls import path
+from django.utils.translation import pgettext_lazy
 
-from members import views
+from members import views, views_atlas, views_directory
 
 app_name = "members"
 urlpatterns = [
-    path("", views.directory, name="list"),
+    path("", views_directory.directory, name="list"),
     path("<slug:slug>/", views.organisation, name="detail"),
 ]
 
 people = ([path("<slug:slug>/", views.person, name="detail")], "people")
+
+competences = (
+    [
+        path("", views_atlas.atlas, name="atlas"),
+        path("atlas.csv", views_atlas.as_csv, name="csv"),
+        path("atlas.json", views_atlas.as_json, name="json"),
+        path("atlas.jsonld", views_atlas.as_json_ld, name="json_ld"),
+        path(pgettext_lazy("address", "stage/<slug:slug>/"), views_atlas.stage, name="stage"),
+        path("<slug:slug>/", views_atlas.radionuclide, name="radionuclide"),
+    ],
+    "competences",
+)

@@ -1,24 +1,16 @@
-"""The directory, the page of an organisation and the page of a person."""
+"""The page of an organisation and the page of a person."""
 
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from members import linked_data
 from members.models import Membership, Organisation, Person
-from members.pages import named, show
+from members.pages import show
 
 Role = Membership.Role
-# Members come first; those who are none stand apart.
-GROUPS = {
-    gettext_lazy("Members"): Membership.MEMBER_ROLES,
-    gettext_lazy("Coordination"): [Role.COORDINATOR],
-    gettext_lazy("Associated partners"): [Role.ASSOCIATED_PARTNER],
-    gettext_lazy("Supporters"): [Role.SUPPORTER],
-}
 STATEMENTS, NEWS = 10, 5  # on the page of an organisation; the rest stands in the news
 
 
@@ -27,22 +19,6 @@ def with_role_today(organisations):
     weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(Role.values)]
     held = Membership.objects.on().filter(organisation=OuterRef("pk")).order_by(Case(*weights))
     return organisations.annotate(role_today=Subquery(held.values("role")[:1]))
-
-
-def directory(request):
-    listed = list(with_role_today(Organisation.objects.listed()))
-    groups = [
-        (heading, [organisation for organisation in listed if organisation.role_today in roles])
-        for heading, roles in GROUPS.items()
-    ]
-    return show(
-        request,
-        "members/directory.html",
-        named("members:list"),
-        _("Members"),
-        section="members",
-        groups=[(heading, organisations) for heading, organisations in groups if organisations],
-    )
 
 
 def organisation(request, slug):

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
+from members.filters import AddressFilter
 from members.models import Organisation
 from news.models import NewsItem
 
@@ -11,8 +12,8 @@ from news.models import NewsItem
 YEAR = Coalesce(ExtractYear("dated_on"), ExtractYear("published_at"))
 
 
-class NewsFilter(forms.Form):
-    """Offers what published news has; a value nobody offers is named and narrows nothing."""
+class NewsFilter(AddressFilter):
+    """Offers what published news has."""
 
     year = forms.ChoiceField(label=_("Year"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
@@ -27,13 +28,6 @@ class NewsFilter(forms.Form):
         self.offer("kind", NewsItem.Kind.choices)
         self.offer("member", named.values_list("slug", "name"))
         self.full_clean()
-
-    def offer(self, name, choices):
-        self.fields[name].choices = [("", _("All")), *choices]
-
-    @property
-    def chosen(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrow(self, items):
         """Return those of `items` (a QuerySet of NewsItem) that meet every chosen value."""

@@ -1,7 +1,5 @@
 """The list of news, a news item and a statement with an address of its own."""
 
-from urllib.parse import urlencode
-
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
@@ -29,13 +27,12 @@ def item_list(request):
     filters = NewsFilter(request.GET)
     items = filters.narrow(NewsItem.objects.published()).newest_first()
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
-    kept = filters.chosen | ({"page": page.number} if page.number > 1 else {})
     return show(
         request,
         "news/item_list.html",
         named("news:list"),
         _("News"),
-        query=f"?{urlencode(kept)}" if kept else "",
+        query=filters.query(page.number),
         section="news",
         filters=filters,
         page_obj=page,

@@ -52,6 +52,23 @@ DJANGO = (
         "may still be able to authenticate using other backends, such as Single Sign-On or LDAP."
     ),
     _("%(model)s instance with %(field)s %(value)r is not a valid choice."),
+    _(" By %(filter_title)s "),
+    _("%(app)s administration"),
+    _("Breadcrumbs"),
+    _("Change selected %(model)s"),
+    _("Delete selected %(model)s"),
+    _("View selected %(model)s"),
+    _("Clear"),
+    _("Please either submit a file or check the clear checkbox, not both."),
+    _("Enter the same password as before, for verification."),
+    _(
+        "Please enter your old password, for security’s sake, and then enter your new password "
+        "twice so we can verify you typed it in correctly."
+    ),
+    _("staff status"),
+    _("Designates whether the user can log into this admin site."),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
 )
 MORE = ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", "count")
 

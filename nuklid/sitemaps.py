@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap, views
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from members.models import Organisation, Person
+from members.models import Organisation, Person, Radionuclide, Stage
 from news.models import NewsItem, Statement
 from nuklid.models import Page
 
@@ -41,7 +41,7 @@ class ListSitemap(BilingualSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return ["home", "news:list", "members:list", "search"]
+        return ["home", "news:list", "members:list", "competences:atlas", "search"]
 
     def location(self, name):
         return reverse(name)
@@ -54,6 +54,8 @@ def sitemap(request):
         "statements": RowSitemap(Statement.objects.published()),
         "organisations": RowSitemap(Organisation.objects.listed()),
         "people": RowSitemap(Person.objects.listed()),
+        "radionuclides": RowSitemap(Radionuclide.objects.all()),
+        "stages": RowSitemap(Stage.objects.all()),
         "pages": RowSitemap(Page.objects.published()),
     }
     return views.sitemap(request, parts)

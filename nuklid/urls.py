@@ -39,6 +39,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),
         path(pgettext_lazy("address", "members/"), include("members.urls")),
         path(pgettext_lazy("address", "people/"), include(members.urls.people)),
+        path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
         path(pgettext_lazy("address", "search/"), search, name="search"),
         *pages,
         path("", include("members.sign_in_urls")),

@@ -19,6 +19,7 @@ initialize_app_registry()
 patch()
 
 HOST = "http://testserver"
+LISTS = ("home", "news:list", "members:list", "competences:atlas", "search")
 PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
 
 
@@ -51,14 +52,15 @@ def rich_portal():
     of.former_names.create(name="Muster GmbH")
     speaker = make.person(biography_de="Eine Biografie.", orcid="0000-0002-1825-0097")
     contact = make.mandate(speaker, of, is_press_contact=True)
-    make.competence(of, radionuclide=make.radionuclide(), evidence_url="https://x.example/")
+    able = make.competence(of, radionuclide=make.radionuclide(), evidence_url="https://x.example/")
     item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
     item.related.add(make.published("Verwandt", headline_en=""))
     said = make.statement(item, speaker, [of])
     make.statement(item, speaker, [of, office], kind="summary", text_en="")
     pages = [make.page(key) for key in PAGES]
-    lists = {name: _address(name) for name in ("home", "news:list", "members:list", "search")}
+    lists = {name: _address(name) for name in LISTS}
     rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
+    rows |= {"radionuclide": able.radionuclide, "stage": able.stage}
     rows |= {"german item": item.related.get()} | {page.key: page for page in pages}
     return lists | {name: row.get_absolute_url for name, row in rows.items()}
 

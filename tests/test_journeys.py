@@ -71,6 +71,19 @@ def change_one_word(page, desk, item, before, after):
     page.wait_for_load_state()
 
 
+def show_nowhere(reader, public, statement, words):
+    assert reader.goto(public + statement.get_absolute_url("en")).status == 404
+    for elsewhere in (
+        statement.speaker.get_absolute_url("en"),
+        statement.organisations.get().get_absolute_url("en"),
+        statement.item.get_absolute_url("de"),
+        "/en/",
+        "/en/news/feed/",
+    ):
+        reader.goto(public + elsewhere)
+        assert words not in reader.content()
+
+
 def test_the_founding_release(live_server, page, reader, sign_in):
     fill()
     sign_in(User.objects.get(email=COORDINATOR[0]))
@@ -100,17 +113,7 @@ def test_the_founding_release(live_server, page, reader, sign_in):
     expect(page.locator(".messagelist")).to_contain_text("no longer authorised")
     reader.goto(address)
     expect(quotes).to_have_count(11)
-    for elsewhere in (
-        changed.speaker.get_absolute_url("en"),
-        changed.organisations.get().get_absolute_url("en"),
-        changed.get_absolute_url("en"),
-        item.get_absolute_url("de"),
-        "/en/",
-        "/en/news/feed/",
-    ):
-        reader.goto(public + elsewhere)
-        assert "forward-looking developments" not in reader.content()
-    assert reader.goto(public + changed.get_absolute_url("en")).status == 404
+    show_nowhere(reader, public, changed, "forward-looking developments")
 
     record_authorisations(page, desk, item)
     reader.goto(address)

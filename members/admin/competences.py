@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.utils.formats import localize
+from django.utils.translation import gettext_lazy as _
 
 from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
@@ -35,7 +37,7 @@ class CompetenceAdmin(RecordAdmin):
 @admin.register(Radionuclide)
 class RadionuclideAdmin(RecordAdmin):
     form = RadionuclideForm
-    list_display = ["__str__", "half_life", "half_life_unit", "principal_decay", "source"]
+    list_display = ["__str__", "lasts", "principal_decay", "source"]
     list_filter = ["principal_decay", "for_pet", "for_spect", "for_therapy"]
     search_fields = ["symbol", "mass_number"]
     fields = [
@@ -47,6 +49,11 @@ class RadionuclideAdmin(RecordAdmin):
         ("use_de", "use_en"),
         ("origin_de", "origin_en"),
     ]
+
+    @admin.display(description=_("half-life"))
+    def lasts(self, obj):
+        if obj.half_life is not None:
+            return f"{localize(obj.half_life.normalize())}\N{NO-BREAK SPACE}{obj.half_life_unit}"
 
 
 @admin.register(Stage)
@@ -60,3 +67,7 @@ class StageAdmin(RecordAdmin):
         ("short_name_de", "short_name_en"),
         ("description_de", "description_en"),
     ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep the address of a stage: links and downloaded data rely on it."""
+        return ["slug"] if obj else []

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
@@ -37,9 +38,22 @@ def where(record):
     """Say which record this is and in which others it lies."""
     said = []
     while record:
-        said.append(f"{capfirst(record._meta.verbose_name)} “{record}”")
+        subject = _("“%(subject)s”") % {"subject": record}
+        said.append(f"{capfirst(record._meta.verbose_name)} {subject}")
         record = home_of(record)
     return ", ".join(said)
+
+
+def nameless():
+    """Return the models that only tie two others together: nothing a person could read."""
+    return [m for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+
+
+def readable(listed):
+    """Leave the nameless rows out of the nested list of what is deleted."""
+    starts = tuple(f"{capfirst(model._meta.verbose_name)}:" for model in nameless())
+    rows = [readable(row) if isinstance(row, list) else row for row in listed]
+    return [row for row in rows if row and not str(row).startswith(starts)]
 
 
 class Fields:
@@ -155,7 +169,9 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
         collector.collect(objs)
         protected = [where(record) for record in collector.protected]
         protected += [f"{obj}: {reason}" for obj in objs if (reason := self.refusal(obj))]
-        return listed, counts, set() if protected else missing_rights, protected
+        for model in nameless():
+            counts.pop(model._meta.verbose_name_plural, None)
+        return readable(listed), counts, set() if protected else missing_rights, protected
 
     def delete_view(self, request, object_id, extra_context=None):
         try:

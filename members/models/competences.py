@@ -38,9 +38,8 @@ class Stage(Searchable):
         return f"{self.number} · {self.name}"
 
     def get_absolute_url(self, language=None):
-        # Stand-in until the atlas brings the pages of stages.
         with translation.override(language or get_language()):
-            return reverse("members:list")
+            return reverse("competences:stage", args=[self.slug])
 
     def search_texts(self, language):
         name, short_name, description = (
@@ -122,11 +121,6 @@ class Radionuclide(Searchable):
     def __str__(self):
         return f"{self.symbol}-{self.mass}"
 
-    def get_absolute_url(self, language=None):
-        # Stand-in until the atlas brings the pages of radionuclides.
-        with translation.override(language or get_language()):
-            return reverse("members:list")
-
     def search_texts(self, language):
         with translation.override(language):
             facts = [getattr(self, f"{field}_{language}") for field in ("use", "origin")]
@@ -153,6 +147,15 @@ class Radionuclide(Searchable):
         return f"{self.mass_number}{'m' if self.metastable else ''}"
 
     @property
+    def slug(self):
+        """The stable name in addresses and data: "tc-99m"."""
+        return str(self).lower()
+
+    def get_absolute_url(self, language=None):
+        with translation.override(language or get_language()):
+            return reverse("competences:radionuclide", args=[self.slug])
+
+    @property
     def proton_number(self):
         return int(elements()[self.symbol]["number"])
 
@@ -169,6 +172,10 @@ class CompetenceQuerySet(models.QuerySet):
     def listed(self):
         """Return the competences of organisations the public may see."""
         return self.filter(organisation__is_listed=True)
+
+    def of_members(self, day=None):
+        """Return what the atlas shows: those of listed members on `day` (today by default)."""
+        return self.listed().filter(organisation__in=Organisation.objects.members(day))
 
 
 class Competence(Searchable):

@@ -25,7 +25,7 @@ def told(item, made):
         new = ngettext("%d new organisation", "%d new organisations", organisations)
         parts.append(new % organisations)
     sentence = _(
-        "“%(item)s” is a draft now, with %(parts)s. Nothing of it is public: statements need an "
+        "“%(item)s” is a draft now, with %(parts)s. None of it is public: statements need an "
         "authorisation, new people and organisations are hidden until you list them."
     )
     return sentence % {"item": item, "parts": ", ".join(parts)}

@@ -41,7 +41,7 @@ VERBS = (
         "publish",
         gettext_lazy("Publish now…"),
         gettext_lazy("Publish now"),
-        gettext_lazy("Everyone sees this news item from this moment on."),
+        gettext_lazy("As soon as you confirm, everyone can read this news item."),
         gettext_lazy("“%s” is published."),
         forms.PublishForm,
         (DRAFT, SCHEDULED, EMBARGOED, WITHDRAWN),
@@ -70,7 +70,7 @@ VERBS = (
         "draft",
         gettext_lazy("Back to draft…"),
         gettext_lazy("Back to draft"),
-        gettext_lazy("No reader has seen it yet. It will not appear until you publish it anew."),
+        gettext_lazy("No reader has seen it yet. It will not appear until you publish it again."),
         gettext_lazy("“%s” is a draft again."),
         forms.DraftForm,
         (SCHEDULED, EMBARGOED),
@@ -79,7 +79,10 @@ VERBS = (
         "withdraw",
         gettext_lazy("Withdraw…"),
         gettext_lazy("Withdraw"),
-        gettext_lazy("Readers no longer see it. Its address stays and says since when and why."),
+        gettext_lazy(
+            "As soon as you confirm, nobody can read it any more. "
+            "Its address stays and says since when and why."
+        ),
         gettext_lazy("“%s” is withdrawn."),
         forms.WithdrawForm,
         (PUBLISHED,),

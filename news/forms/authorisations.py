@@ -46,7 +46,7 @@ class AuthorisationForm(forms.Form):
             "required": _("Tick at least one wording."),
             "invalid_choice": _(
                 "A wording was changed or authorised while this page was open. Nothing was "
-                "recorded. Read the wordings below again and tick them anew."
+                "recorded. Read the wordings below again and tick them again."
             ),
         },
     )

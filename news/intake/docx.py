@@ -62,7 +62,7 @@ def vetted(content):
 def xml_parts(source):
     entries = source.infolist()
     if "word/document.xml" not in source.namelist():
-        raise UnreadableFile(_("This archive is no .docx document."))
+        raise UnreadableFile(_("This archive is not a .docx document."))
     if len(entries) > MAX_ENTRIES:
         raise too_large()
     room = MAX_UNPACKED

@@ -3,7 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import OuterRef, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Organisation, Person
 from members.models.texts import LANGUAGE_NAMES
@@ -65,7 +67,9 @@ class Authorisation(models.Model):
         help_text=_("Who wrote when, and where the letter is filed. Seen by the office only."),
     )
     source_url = models.URLField(
-        _("published at"), blank=True, help_text=_("Where the wording already stands in public.")
+        pgettext_lazy("address of a page", "published at"),
+        blank=True,
+        help_text=_("Where the wording already stands in public."),
     )
     authorised_on = models.DateField(_("authorised on"), default=timezone.localdate)
     recorded_by = models.ForeignKey(
@@ -93,7 +97,7 @@ class Authorisation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name}, {self.get_language_display()}, {self.authorised_on}"
+        return f"{self.name}, {self.get_language_display()}, {date_format(self.authorised_on)}"
 
     @classmethod
     def record(cls, statement, language, **record):

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import normalize_newlines
+from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -109,7 +109,10 @@ class Statement(Searchable):
         Person, models.PROTECT, verbose_name=_("speaker"), related_name="statements"
     )
     organisations = models.ManyToManyField(
-        Organisation, through="StatementOrganisation", related_name="statements"
+        Organisation,
+        verbose_name=_("speaks for"),
+        through="StatementOrganisation",
+        related_name="statements",
     )
     name_as_said = models.CharField(
         _("name as said"),
@@ -151,7 +154,7 @@ class Statement(Searchable):
         ]
 
     def __str__(self):
-        return f"{self.name_as_said or self.speaker}: {self.text[:60]}"
+        return f"{self.name_as_said or self.speaker}: {Truncator(self.text).chars(60)}"
 
     def clean(self):
         self.normalise()
@@ -193,16 +196,20 @@ class Statement(Searchable):
             mandates = mandates.filter(organisation__in=linked)
         mandates = list(mandates.select_related("organisation"))
         names = dict.fromkeys(o.name_on(day) for o in linked or [m.organisation for m in mandates])
+        filled = []
         for language in LANGUAGES:
             titles = dict.fromkeys(filter(None, (m.job_title_in(language) for m in mandates)))
-            self.fill(f"title_as_said_{language}", titles, language)
-            self.fill(f"organisation_as_said_{language}", names, language)
-        self.save()
+            filled.append(self.fill(f"title_as_said_{language}", titles, language))
+            filled.append(self.fill(f"organisation_as_said_{language}", names, language))
+        if any(filled):
+            self.save()
 
     def fill(self, field, parts, language):
-        if not getattr(self, field):
-            joint = " und " if language == "de" else " and "
-            setattr(self, field, joint.join(parts))
+        """Fill an empty `field` with `parts`; tell whether there was anything to fill in."""
+        if getattr(self, field) or not parts:
+            return False
+        setattr(self, field, (" und " if language == "de" else " and ").join(parts))
+        return True
 
     def search_texts(self, language):
         fields = ("text", "title_as_said", "organisation_as_said")

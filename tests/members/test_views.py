@@ -1,11 +1,10 @@
-"""The directory, a member and a person: what readers find, and what the office sees."""
+"""A member and a person: what readers find, and what the office sees."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from members.models import Membership
 from tests import factories as make
 from tests.reading import HOST, linked_data, read, soup
 
@@ -15,72 +14,6 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 def page(row, language="en", client=None):
     return soup(read(row.get_absolute_url(language), client))
-
-
-# The directory ---------------------------------------------------------------------------------
-
-
-def groups():
-    bands = soup(read("/en/members/")).select("section:has(> .members)")
-    return {b.h2.text: [a.text for a in b.select("h3 a")] for b in bands}
-
-
-def test_directory_sets_those_apart_who_are_no_members():
-    make.member("Gründer")
-    make.organisation("Mitglied", role="member")
-    make.organisation("Büro", role="coordinator")
-    make.organisation("Partner", role="associated_partner")
-    make.organisation("Land", role="supporter")
-    make.organisation("Nur genannt")
-    assert groups() == {
-        "Members": ["Gründer", "Mitglied"],
-        "Coordination": ["Büro"],
-        "Associated partners": ["Partner"],
-        "Supporters": ["Land"],
-    }
-
-
-def test_directory_marks_founding_members_only():
-    make.member("Gründer", address_locality="Radeberg", summary_en="Makes samples.")
-    make.organisation("Mitglied", role="member")
-    founder, member = soup(read("/en/members/")).select(".member")
-    assert founder.select_one(".mark").text == "Founding member"
-    assert "Radeberg" in founder.text
-    assert "Makes samples." in founder.text
-    assert member.select_one(".mark") is None
-
-
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [("CUP Contract Labs", "CUP"), ("Gamma-Service Recycling", "GSR"), ("leap:up", "L")],
-)
-def test_initials_stand_where_a_logo_is_missing(name, initials):
-    make.member(name)
-    assert soup(read("/en/members/")).select_one(".logo").text.strip() == initials
-
-
-def test_membership_of_another_day_does_not_count():
-    gone = make.organisation("Gegangen")
-    Membership.objects.create(organisation=gone, role="member", until=YESTERDAY)
-    coming = make.organisation("Kommt")
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    Membership.objects.create(organisation=coming, role="member", since=tomorrow)
-    assert groups() == {}
-
-
-def test_of_two_roles_the_weightiest_counts():
-    both = make.organisation("Beides", role="supporter")
-    Membership.objects.create(organisation=both, role="member")
-    assert groups() == {"Members": ["Beides"]}
-    assert page(both).select_one(".mark").text == "Member"
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_directory_asks_once(rows, django_assert_num_queries):
-    for _ in range(rows):
-        make.member(logo="logos/a.svg")
-    with django_assert_num_queries(1):
-        read("/de/mitglieder/")
 
 
 # A member --------------------------------------------------------------------------------------

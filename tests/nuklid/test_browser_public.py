@@ -1,5 +1,6 @@
-"""The public pages in Chromium, as readers with small screens, dark rooms or keyboards meet them."""
+"""The public pages in Chromium, as readers with phones, dark rooms or keyboards meet them."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -92,14 +93,35 @@ def test_keyboard_reaches_every_link_and_shows_where_it_is(live_server, page, po
         assert focused.bounding_box()["x"] >= 0
 
 
-def test_signing_in_can_be_read_by_everyone(live_server, page, portal):
-    portal = {
-        name: lambda code, name=name: address(name, code)
-        for name in ("account_request_login_code", "account_login", "account_reset_password")
-    }
-    for name in everywhere(portal, page, live_server.url, SIGHTS[::2]):
+def test_signing_in_can_be_read_by_everyone(live_server, page):
+    names = ("account_request_login_code", "account_login", "account_reset_password")
+    pages = {name: partial(address, name) for name in names}
+    for name in everywhere(pages, page, live_server.url, SIGHTS[::2]):
         assert violations(page) == [], name
         page.locator("main form button").first.click()
         assert page.locator(".problems").is_visible(), name
+        assert violations(page) == [], name
+        assert overflow(page, 320) <= 0, name
+
+
+def test_a_wrong_code_is_named_at_the_field_and_above(live_server, page):
+    page.goto(live_server.url + address("account_request_login_code", "en"))
+    page.get_by_label("Email").fill("nobody@nuklid.example")
+    page.locator("main form button").click()
+    assert violations(page) == []
+    page.get_by_label("Code").fill("WRONG")
+    page.locator("main form button").first.click()
+    field = page.get_by_label("Code")
+    assert field.get_attribute("aria-invalid") == "true"
+    said = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
+    assert said in page.locator(".problems").inner_text()
+    assert violations(page) == []
+
+
+def test_own_profile_can_be_read_by_everyone(live_server, page, sign_in, coordinator):
+    coordinator.organisations.add(make.member("Muster AG"))
+    sign_in(coordinator)
+    pages = {"my_profile": partial(address, "my_profile")}
+    for name in everywhere(pages, page, live_server.url):
         assert violations(page) == [], name
         assert overflow(page, 320) <= 0, name

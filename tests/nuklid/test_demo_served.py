@@ -103,7 +103,7 @@ def test_shows_a_mailed_code_in_its_console(served):
     process.terminate()
     printed = process.stdout.read()
     assert f"To: {REPRESENTATIVE}" in printed
-    assert re.search(r"^\S{6,9}$", printed, re.MULTILINE)
+    assert re.search(r"^ {4}\S{6,9}$", printed, re.MULTILINE)
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

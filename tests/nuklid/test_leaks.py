@@ -11,7 +11,8 @@ from tests.reading import PAGES, address, read
 
 pytestmark = pytest.mark.django_db
 SECRET = "Geheimnis"
-LISTS = ("home", "news:list", "news:feed", "members:list")
+DATA = ("competences:csv", "competences:json", "competences:json_ld")
+LISTS = ("home", "news:list", "news:feed", "members:list", "competences:atlas", *DATA)
 
 
 def everywhere(*rows):

@@ -1,0 +1,79 @@
+"""The competence atlas: stages across, radionuclides down, in each cell who does it."""
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from members.filters import AtlasFilter
+from members.models import Competence, Stage
+
+NAMES = 12  # in a cell; a number leads to the rest, so that the table stays light however many
+KINDS = Competence.Kind.values
+COLUMNS = ("radionuclide", "stage", "kind", "organisation__name", "organisation__slug", "evidence")
+
+
+class Entry(NamedTuple):
+    """A competence as a cell shows it: `kind` is the value, `does` and `evidence` are labels."""
+
+    name: str
+    url: str
+    kind: str
+    does: str
+    evidence: str
+
+
+class Atlas:
+    """What the atlas holds under the filters of an address (a QueryDict).
+
+    `stages` and `radionuclides` are what the table names, `competences` is a QuerySet.
+    """
+
+    def __init__(self, data):
+        stages = list(Stage.objects.all())
+        self.filters = AtlasFilter(data, stages)
+        self.stages = self.filters.stages(stages)
+        self.radionuclides = list(self.filters.radionuclides())
+        self.competences = self.filters.narrow(Competence.objects.of_members())
+
+    def table(self):
+        """Return the rows and what to say about them.
+
+        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage,
+        entries), of which the first twelve are to be named.
+        """
+        entries = by_cell(self.competences)
+        every = (self.row(nuclide, entries) for nuclide in [None, *self.radionuclides])
+        rows = [row for row in every if self.keeps(row)]
+        cells = [found for *_, row in rows for _, found in row]
+        return {
+            "rows": rows,
+            "names": NAMES,
+            "entry_count": sum(map(len, cells)),
+            "member_count": len({entry.url for found in cells for entry in found}),
+            "gap_count": cells.count(()),
+        }
+
+    def row(self, nuclide, entries):
+        key = nuclide and nuclide.pk
+        cells = [(stage, entries.get((key, stage.pk), ())) for stage in self.stages]
+        return nuclide, any(found for _, found in cells), cells
+
+    def keeps(self, row):
+        """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
+        some = {"kind", "member"} & self.filters.chosen.keys()
+        return row[1] or not some
+
+
+def by_cell(competences):
+    """Return the entries by keys (radionuclide or None, stage): offers first, then by name."""
+    url = cache(lambda slug: reverse("members:detail", args=[slug]))
+    does = {kind.value: str(kind.label) for kind in Competence.Kind}
+    evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
+    cells = defaultdict(list)
+    for nuclide, stage, kind, name, slug, proof in sorted(
+        competences.values_list(*COLUMNS), key=lambda row: (KINDS.index(row[2]), row[3].casefold())
+    ):
+        cells[nuclide, stage].append(Entry(name, url(slug), kind, does[kind], evidence[proof]))
+    return cells

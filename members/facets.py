@@ -1,0 +1,134 @@
+"""The directory's filters: facets that combine, each choice with how many entries it leaves."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.filters import AddressFilter
+from members.models import Competence, Membership, Organisation, Radionuclide, Stage
+
+UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
+COLUMNS = ("pk", "kind", "address_locality", "role_today", "latitude", "longitude")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
+
+    pk: int
+    role: str
+    kind: str
+    town: str
+    founding: str
+    position: tuple[float, float] | None  # latitude and longitude in degrees
+    abilities: frozenset
+
+    def values(self, facet, chosen):
+        """Return the values of `facet` under which this organisation is found beside `chosen`.
+
+        A stage and a radionuclide are met together: by one and the same competence.
+        """
+        if facet == "stage":
+            return {s for s, n in self.abilities if chosen.get("radionuclide") in (None, n)}
+        if facet == "radionuclide":
+            return {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
+        return {getattr(self, facet)} - {""}
+
+    def meets(self, chosen):
+        return all(value in self.values(facet, chosen) for facet, value in chosen.items())
+
+
+def listings(organisations, radionuclides):
+    """Return a Listing for each of `organisations`, a QuerySet with `role_today`."""
+    slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
+    abilities = defaultdict(set)
+    able = Competence.objects.listed().order_by()
+    for pk, stage, nuclide in able.values_list("organisation", "stage__slug", "radionuclide"):
+        abilities[pk].add((stage, slugs[nuclide]))
+    return [
+        Listing(
+            pk,
+            role,
+            kind,
+            town,
+            "yes" if role == Membership.Role.FOUNDING_MEMBER else "no",
+            None if None in (latitude, longitude) else (float(latitude), float(longitude)),
+            frozenset(abilities[pk]),
+        )
+        for pk, kind, town, role, latitude, longitude in organisations.values_list(*COLUMNS)
+    ]
+
+
+class DirectoryFilter(AddressFilter):
+    """Narrows the directory; each choice says how many entries it leaves beside the others."""
+
+    stage = forms.ChoiceField(label=_("Competence"), required=False)
+    radionuclide = forms.ChoiceField(label=_("Radionuclide"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    town = forms.ChoiceField(label=_("Town"), required=False)
+    founding = forms.ChoiceField(label=_("Founding member"), required=False)
+
+    def __init__(self, data, organisations):
+        super().__init__(data)
+        radionuclides = list(Radionuclide.objects.all())
+        self.listings = listings(organisations, radionuclides)
+        towns = sorted({listing.town for listing in self.listings if listing.town})
+        self.labels: dict[str, dict] = {
+            "stage": {stage.slug: str(stage) for stage in Stage.objects.all()},
+            "radionuclide": {n.slug: str(n) for n in radionuclides}
+            | {UNBOUND: _("not bound to one")},
+            "kind": dict(Organisation.Kind.choices),
+            "town": {town: town for town in towns},
+            "founding": {"yes": _("yes"), "no": _("no")},
+        }
+        for facet, labels in self.labels.items():
+            self.offer(facet, labels.items())
+        self.full_clean()
+        for facet in self.labels:
+            self.offer(facet, self.counted(facet))
+
+    def without(self, facet):
+        """Return what is chosen in all the other facets."""
+        return {name: value for name, value in self.chosen.items() if name != facet}
+
+    def found(self, chosen):
+        return [listing for listing in self.listings if listing.meets(chosen)]
+
+    def counts(self, facet):
+        """Return for each value of `facet` how many entries it leaves beside the other choices."""
+        others = self.without(facet)
+        return Counter(
+            value for listing in self.found(others) for value in listing.values(facet, others)
+        )
+
+    def counted(self, facet):
+        counts = self.counts(facet)
+        for value, label in self.labels[facet].items():
+            if counts[value] or value == self.chosen.get(facet):
+                yield value, f"{label} ({counts[value]})"
+
+    def looser(self):
+        """Return (choice, number of entries, query) for each choice that is worth leaving out."""
+        ways = [
+            (
+                f"{self.fields[facet].label}: {self.labels[facet][value]}",
+                len(self.found(self.without(facet))),
+                f"?{urlencode(self.without(facet))}",
+            )
+            for facet, value in self.chosen.items()
+        ]
+        return [way for way in ways if way[1]]
+
+    def towns(self):
+        """Return (town, number of entries, query) for each town, under the other choices."""
+        counts = self.counts("town")
+        return [
+            (town, counts[town], f"?{urlencode(self.chosen | {'town': town})}")
+            for town in self.labels["town"]
+        ]
+
+    def townless(self):
+        return sum(not listing.town for listing in self.found(self.without("town")))

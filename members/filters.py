@@ -1,0 +1,64 @@
+"""What narrows a list or the atlas; it lives in the address."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Competence, Organisation, Radionuclide
+
+USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
+
+
+class AddressFilter(forms.Form):
+    """Choices taken from an address; a value nobody offers is named and narrows nothing."""
+
+    def offer(self, name, choices):
+        self.fields[name].choices = [("", _("All")), *choices]
+
+    @property
+    def chosen(self):
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def query(self, page=1):
+        """Return the end of an address that keeps what is chosen and the page, or ""."""
+        kept = self.chosen | ({"page": page} if page > 1 else {})
+        return f"?{urlencode(kept)}" if kept else ""
+
+
+class AtlasFilter(AddressFilter):
+    """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
+
+    use = forms.ChoiceField(label=_("Use"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    member = forms.ChoiceField(label=_("Member"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+
+    def __init__(self, data, stages):
+        super().__init__(data)
+        able = Competence.objects.of_members().values("organisation")
+        members = Organisation.objects.filter(pk__in=able)
+        self.offer("use", USES.items())
+        self.offer("kind", Competence.Kind.choices)
+        self.offer("member", members.values_list("slug", "name"))
+        self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
+        self.full_clean()
+
+    def stages(self, stages):
+        return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]
+
+    def radionuclides(self):
+        use = self.chosen.get("use")
+        return Radionuclide.objects.filter(**{f"for_{use}": True} if use else {})
+
+    def narrow(self, competences):
+        """Return those of `competences` (a QuerySet) that meet every chosen value.
+
+        Work that is bound to no radionuclide serves every use.
+        """
+        lookups = {"kind": "kind", "member": "organisation__slug", "stage": "stage__slug"}
+        wanted = {lookups[name]: self.chosen[name] for name in lookups if name in self.chosen}
+        return competences.filter(
+            Q(radionuclide=None) | Q(radionuclide__in=self.radionuclides()), **wanted
+        )

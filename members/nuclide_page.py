@@ -1,0 +1,100 @@
+"""What the page of a radionuclide works out: its relatives and how it decays."""
+
+import csv
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from members.models.competences import elements
+
+RELATED = Path(__file__).parent / "data" / "related.csv"
+# How a related nuclide stands to this one: named in this row of the file, or the other way round.
+FORWARD = {
+    "parent": _("Parent nuclide"),
+    "target": _("Made from"),
+    "imaging": _("Imaging partner of"),
+}
+BACKWARD = {
+    "parent": _("Decays to"),
+    "target": _("Used to make"),
+    "imaging": _("Imaging partner"),
+}
+SAME_ELEMENT = _("Same element, same chemistry")
+SAME_PARENT = _("From the same parent nuclide")
+
+HALF_LIVES = 5
+# The drawing in its own units: the curve lies between these edges.
+LEFT, TOP, WIDTH, HEIGHT = 56, 16, 400, 200
+STEPS = 40
+
+
+@cache
+def related_rows():
+    """Return (radionuclide, relation, related) as members/data/related.csv has them."""
+    with RELATED.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return [(row["radionuclide"], row["relation"], row["related"]) for row in rows]
+
+
+def relatives(here, everyone):
+    """Return (label, relatives) of the radionuclide `here` among `everyone`.
+
+    A relative is (name, Radionuclide or None): the portal has no page for every nuclide.
+    """
+    known = {str(nuclide): nuclide for nuclide in everyone}
+    found = list(named_with(str(here)))
+    found += [(SAME_ELEMENT, str(n)) for n in everyone if n.symbol == here.symbol and n != here]
+    grouped = {}
+    for label, name in found:
+        grouped.setdefault(label, []).append((readable(name), known.get(name)))
+    return list(grouped.items())
+
+
+def named_with(name):
+    """Yield (label, name) of what members/data/related.csv tells about the nuclide `name`."""
+    rows = related_rows()
+    parents = {parent for child, how, parent in rows if (child, how) == (name, "parent")}
+    for nuclide, relation, related in rows:
+        if nuclide == name:
+            yield FORWARD[relation], related
+        elif related == name:
+            yield BACKWARD[relation], nuclide
+        elif relation == "parent" and related in parents:
+            yield SAME_PARENT, nuclide
+
+
+def readable(name):
+    """Return "Ac-225" as it is, and the name of the element for "Ra"."""
+    return name if "-" in name else elements()[name][f"name_{get_language()}"]
+
+
+def decay_curve(here):
+    """Return what is left of `here` over five half-lives, to be drawn and to be read.
+
+    `line` are the points of a polyline, `steps` hold the number of half-lives, the time in the
+    unit of the half-life, the share left in per cent and their place in the drawing. None where
+    nobody could source a half-life.
+    """
+    if not here.half_life:
+        return None
+    grid = [n * HALF_LIVES / STEPS for n in range(STEPS + 1)]
+    return {
+        "line": " ".join("{:.1f},{:.1f}".format(*place(n)) for n in grid),
+        "steps": [
+            (n, (here.half_life * n).normalize(), share(n), *place(n))
+            for n in range(HALF_LIVES + 1)
+        ],
+    }
+
+
+def share(half_lives):
+    """Return what is left in per cent, to two places: 12.5."""
+    return (Decimal(100) / 2**half_lives).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+
+
+def place(half_lives):
+    """Return x and y of what is left after a number of half-lives."""
+    return LEFT + WIDTH * half_lives / HALF_LIVES, TOP + HEIGHT * (1 - 2**-half_lives)

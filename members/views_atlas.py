@@ -1,0 +1,146 @@
+"""The competence atlas, its data, and a page for each radionuclide and each stage."""
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members import atlas_data
+from members.atlas import KINDS, Atlas
+from members.models import Competence, Radionuclide, Stage
+from members.nuclide_page import decay_curve, relatives
+from members.pages import named, show
+
+FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
+READABLE = {"ensure_ascii": False}
+
+
+def data_address(name):
+    return reverse(f"competences:{name}")
+
+
+def atlas(request):
+    here = Atlas(request.GET)
+    query = here.filters.query()
+    return show(
+        request,
+        "members/atlas.html",
+        named("competences:atlas"),
+        _("Competence atlas"),
+        query=query,
+        description=_("Which member works at which stage, for which radionuclide, with evidence."),
+        section="competences",
+        data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
+        filters=here.filters,
+        stages=here.stages,
+        licence=atlas_data.LICENCE,
+        data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
+        **here.table(),
+    )
+
+
+def as_csv(request):
+    # The mark at the beginning tells spreadsheets that this is UTF-8.
+    text = f"\ufeff{atlas_data.as_csv(Atlas(request.GET))}"
+    return saved_as("csv", HttpResponse(text, content_type="text/csv; charset=utf-8"))
+
+
+def as_json(request):
+    data = atlas_data.as_json(Atlas(request.GET), request.build_absolute_uri)
+    return saved_as("json", JsonResponse(data, json_dumps_params=READABLE))
+
+
+def as_json_ld(request):
+    data = atlas_data.as_json_ld(Atlas(request.GET), request.build_absolute_uri)
+    response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
+    return saved_as("jsonld", response)
+
+
+def saved_as(ending, response):
+    """Name the file for whoever saves it."""
+    response["Content-Disposition"] = f'inline; filename="nuklid-competences.{ending}"'
+    return response
+
+
+def radionuclide(request, slug):
+    everyone = list(Radionuclide.objects.all())
+    here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
+    if not here:
+        raise Http404
+    if slug != here.slug:
+        return redirect(here, permanent=True)
+    open_too = Q(radionuclide=here) | Q(radionuclide=None)
+    competences = in_order(Competence.objects.of_members().filter(open_too))
+    steps = [step(stage, competences) for stage in Stage.objects.all()]
+    return show(
+        request,
+        "members/radionuclide.html",
+        here.get_absolute_url,
+        f"{here.element_name}-{here.mass}",
+        description=", ".join(filter(None, (str(here), here.use, here.origin))),
+        **around(here, here.slug, request),
+        radionuclide=here,
+        curve=decay_curve(here),
+        relatives=relatives(here, everyone),
+        steps=steps,
+        any_bound=any(step["bound"] for step in steps),
+        any_open=any(step["open"] for step in steps),
+    )
+
+
+def in_order(competences):
+    """Return `competences` with what their rows show: offers first, then by name."""
+    rows = competences.select_related("organisation", "stage", "radionuclide")
+    return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.organisation.name.casefold()))
+
+
+def around(here, code, request):
+    """Return what the pages of a radionuclide and of a stage share."""
+    return {
+        "section": "competences",
+        "crumbs": [(_("Competence atlas"), reverse("competences:atlas"))],
+        "data": [atlas_data.term(here, code, request.build_absolute_uri)],
+    }
+
+
+def step(stage, competences):
+    """Return who works at `stage`: `bound` to the radionuclide, or `open` to any."""
+    here = [competence for competence in competences if competence.stage_id == stage.pk]
+    bound = [competence for competence in here if competence.radionuclide_id]
+    members = {competence.organisation for competence in bound}
+    open_to_any = dict.fromkeys(c.organisation for c in here if not c.radionuclide_id)
+    return {
+        "stage": stage,
+        "bound": bound,
+        "members": len(members),
+        "open": [organisation for organisation in open_to_any if organisation not in members],
+    }
+
+
+def stage(request, slug):
+    stages = list(Stage.objects.all())
+    place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)
+    if place is None:
+        raise Http404
+    here = stages[place]
+    competences = in_order(here.competences.of_members())
+    return show(
+        request,
+        "members/stage.html",
+        here.get_absolute_url,
+        here.name,
+        description=here.description,
+        **around(here, here.slug, request),
+        stage=here,
+        stage_count=len(stages),
+        before=stages[place - 1] if place else None,
+        after=next(iter(stages[place + 1 :]), None),
+        member_count=len({competence.organisation for competence in competences}),
+        competences=sorted(competences, key=by_nuclide),
+    )
+
+
+def by_nuclide(competence):
+    nuclide = competence.radionuclide
+    return (nuclide is None, nuclide and (nuclide.mass_number, nuclide.symbol))

@@ -1,0 +1,56 @@
+"""The directory of members and partners, narrowed by facets, with a map."""
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.facets import DirectoryFilter
+from members.models import Membership, Organisation
+from members.pages import named, show
+from members.town_map import draw
+from members.views import with_role_today
+
+Role = Membership.Role
+# Members come first; those who are none stand apart.
+GROUPS = {
+    gettext_lazy("Members"): Membership.MEMBER_ROLES,
+    gettext_lazy("Coordination"): [Role.COORDINATOR],
+    gettext_lazy("Associated partners"): [Role.ASSOCIATED_PARTNER],
+    gettext_lazy("Supporters"): [Role.SUPPORTER],
+}
+PER_PAGE = 24
+
+
+def directory(request):
+    listed = with_role_today(Organisation.objects.listed()).exclude(role_today=None)
+    filters = DirectoryFilter(request.GET, listed)
+    found = sorted(filters.found(filters.chosen), key=place)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return show(
+        request,
+        "members/directory.html",
+        named("members:list"),
+        _("Members"),
+        query=filters.query(page.number),
+        section="members",
+        filters=filters,
+        page_obj=page,
+        groups=grouped(page, listed),
+        map=draw(filters.listings, filters.counts("town")),
+    )
+
+
+def place(listing):
+    """Sort by group; within one the order of the QuerySet, by name, stays."""
+    return next(n for n, roles in enumerate(GROUPS.values()) if listing.role in roles)
+
+
+def grouped(page, organisations):
+    """Return (heading, organisations) of what stands on `page`, in one query."""
+    rows = organisations.in_bulk([listing.pk for listing in page])
+    shown = [rows[listing.pk] for listing in page if listing.pk in rows]
+    groups = [
+        (heading, [row for row in shown if row.role_today in roles])
+        for heading, roles in GROUPS.items()
+    ]
+    return [(heading, rows) for heading, rows in groups if rows]

@@ -1,0 +1,146 @@
+"""The atlas and the directory in Chromium: nothing axe minds, keyboard, phone, paper."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from members.management.commands.load_reference import load_reference
+from members.models import Radionuclide, Stage
+from tests import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = {
+    "atlas": ("/de/kompetenzen/", "/en/competences/"),
+    "nothing": ("/de/kompetenzen/?kind=uses&member=alpha-labor", "/en/competences/?kind=uses"),
+    "radionuclide": ("/de/kompetenzen/ac-225/", "/en/competences/ac-225/"),
+    "stage": ("/de/kompetenzen/schritt/labelling/", "/en/competences/stage/labelling/"),
+    "directory": ("/de/mitglieder/", "/en/members/?stage=labelling"),
+    "nobody": ("/de/mitglieder/?stage=labelling&town=Leipzig", "/en/members/?town=Nowhere"),
+}
+
+
+@pytest.fixture(autouse=True)
+def network(transactional_db):
+    load_reference()
+    nuclides = {str(nuclide): nuclide for nuclide in Radionuclide.objects.all()}
+    stages = {stage.slug: stage for stage in Stage.objects.all()}
+    alpha = make.member("Alpha Labor", address_locality="Dresden")
+    beta = make.member("Beta Radiochemie und Isotopentechnik GmbH", address_locality="Leipzig")
+    make.competence(alpha, stage=stages["labelling"], radionuclide=nuclides["Ac-225"])
+    make.competence(
+        beta,
+        stage=stages["irradiation"],
+        radionuclide=nuclides["Ac-225"],
+        kind="develops",
+        evidence="handling_permit",
+    )
+    make.competence(beta, stage=stages["recycling"], kind="uses")
+
+
+@pytest.fixture
+def browse(live_server, page):
+    def go(path, width=1280, scheme="light"):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(live_server.url + path)
+        return page
+
+    return go
+
+
+def is_wider_than_the_window(page):
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_minds_nothing(browse, name, scheme):
+    for path in PAGES[name]:
+        for width in (390, 1280):
+            page = browse(path, width, scheme)
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_or_complains(browse, complaints, name):
+    for path in PAGES[name]:
+        for width in (320, 640, 1280, 1920):
+            assert not is_wider_than_the_window(browse(path, width)), (path, width)
+    assert complaints == []
+
+
+def test_the_table_scrolls_by_keyboard_under_headers_that_stay(browse):
+    page = browse("/de/kompetenzen/", 1000)
+    region = page.locator("[role=region]")
+    region.focus()
+    page.keyboard.press("End")
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(600)
+    left, top = region.evaluate("box => [box.scrollLeft, box.scrollTop]")
+    assert left > 0
+    assert top > 0
+    box = region.bounding_box()
+    assert abs(page.locator(".atlas thead th").nth(3).bounding_box()["y"] - box["y"]) < 2
+    assert abs(page.locator(".atlas [scope=row]").nth(3).bounding_box()["x"] - box["x"]) < 2
+
+
+def test_on_a_phone_the_table_is_a_list(browse):
+    page = browse("/en/competences/", 390)
+    row = page.locator(".atlas tbody tr", has=page.locator("a[href$='ac-225/']"))
+    text = row.inner_text()
+    assert "Labelling, GMP" in text
+    assert "Alpha Labor" in text
+    assert "– Separation" in text
+    assert page.locator(".atlas thead").is_hidden()
+    assert not page.locator("[role=region]").evaluate("box => box.scrollWidth > box.clientWidth")
+    empty = page.locator(".atlas .empty").first
+    assert empty.inner_text().count("nobody") == 1
+
+
+def test_by_keyboard_from_home_to_the_members_of_a_radionuclide_and_a_stage(browse):
+    page = browse("/en/")
+    tile = page.locator(".chart a[href='/en/competences/ac-225/']")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if tile.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/competences/ac-225/")
+    page.get_by_role("link", name="Labelling, GMP").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#labelling")
+    assert page.locator("#labelling h4 a").inner_text() == "Alpha Labor"
+
+
+def test_a_form_without_script_narrows(live_server, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/members/")
+    page.get_by_label("Radionuclide").select_option(label="Ac-225 (2)")
+    page.get_by_role("button", name="Show").click()
+    assert "radionuclide=ac-225" in page.url
+    assert page.locator(".member").count() == 2
+    context.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_prints_on_one_width_of_paper(browse, paper):
+    """In print the table is no longer cut by its box, and no column lies off the sheet."""
+    page = browse("/de/kompetenzen/", 1280)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": {"A4": 1062, "A3": 1527}[paper], "height": 800})
+    region = page.locator("[role=region]")
+    assert region.evaluate("box => getComputedStyle(box).overflow") == "visible"
+    table = page.locator(".atlas").bounding_box()
+    assert table["x"] + table["width"] <= page.viewport_size["width"]
+
+
+def test_loads_few_and_only_own_things(browse, page, live_server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    browse("/en/competences/")
+    fetched = [url for url in asked if "favicon" not in url]
+    assert all(url.startswith(live_server.url) for url in fetched)
+    assert len(fetched) <= 5

@@ -1,0 +1,90 @@
+"""The page of a radionuclide and the page of a stage."""
+
+import pytest
+
+from members.models import Radionuclide, Stage
+from tests import factories as make
+from tests.reading import read, soup
+
+pytestmark = pytest.mark.django_db
+SOURCE = "/en/competences/stage/source/"
+
+
+# A radionuclide --------------------------------------------------------------------------------
+
+
+def test_a_radionuclide_shows_who_works_with_it_step_by_step(network):
+    shown = soup(read("/en/competences/lu-177/"))
+    assert shown.h1.text == "Lutetium-177"
+    steps = [(li.b.text, li.span.text) for li in shown.select(".chain li")]
+    assert steps == [("(1)", "Source"), ("2", "Labelling")]
+    names = [h4.get_text(" ", strip=True) for h4 in shown.select("#labelling h4")]
+    assert names == ["Beta offers", "Alpha develops"]
+    assert shown.select_one("#source dd a")["href"] == "/en/members/beta/"
+
+
+def test_a_radionuclide_nobody_works_with_says_so(network):
+    make.radionuclide("Ac", 225)
+    assert "bound to Ac-225 yet" in soup(read("/en/competences/ac-225/")).main.text
+
+
+def test_facts_stand_with_source_and_date(network):
+    Radionuclide.objects.update(checked_on="2026-11-23")
+    shown = soup(read("/de/kompetenzen/lu-177/"))
+    facts = {dt.text: dt.find_next("dd").text for dt in shown.select(".facts dt")}
+    assert facts["Halbwertszeit"] == "6,65 d"
+    assert facts["Quelle"] == "test, geprüft am 23. November 2026"
+    assert facts["Kern"] == "71 Protonen, 106 Neutronen"
+
+
+def test_curve_and_table_say_the_same(network):
+    shown = soup(read("/en/competences/lu-177/"))
+    rows = [[cell.text for cell in row.select("th, td")] for row in shown.select("tbody tr")]
+    assert rows[0] == ["0", "0", "100 %"]
+    assert rows[5] == ["5", "33.25", "3.13 %"]
+    points = [point.split(",") for point in shown.polyline["points"].split(" ")]
+    heights = [float(y) for _, y in points]
+    assert heights == sorted(heights)
+    assert shown.svg.title.text == "Decay of Lu-177"
+    assert [circle["cy"] for circle in shown.select("circle")][:2] == ["16.0", "116.0"]
+
+
+def test_without_a_half_life_there_is_no_curve():
+    make.radionuclide("La", 133, half_life=None, half_life_unit="")
+    shown = soup(read("/en/competences/la-133/"))
+    assert shown.svg is None
+    assert "no source at hand" in shown.main.text
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/en/competences/Lu-177/", 301),
+        ("/en/competences/lu-176/", 404),
+        ("/en/competences/lu-177m/", 404),
+        ("/en/competences/stage/", 404),
+        ("/en/competences/stage/nowhere/", 404),
+    ],
+)
+def test_addresses(network, path, answer):
+    found = read(path)
+    assert found.status_code == answer
+    assert answer != 301 or found.headers["Location"] == "/en/competences/lu-177/"
+
+
+# A stage ---------------------------------------------------------------------------------------
+
+
+def test_a_stage_says_what_happens_there_and_who_does_it(network):
+    Stage.objects.update(description_en="What happens here.")
+    shown = soup(read("/en/competences/stage/labelling/"))
+    assert shown.h1.text == "Labelling"
+    assert "What happens here." in shown.select_one(".lead").text
+    names = [h3.get_text(" ", strip=True) for h3 in shown.select(".competence h3")]
+    assert names == ["Alpha uses", "Beta offers", "Alpha develops"]  # F-18 before Lu-177
+    assert [a["href"] for a in shown.select("[rel=prev], [rel=next]")] == [SOURCE]
+
+
+def test_a_stage_without_members_is_a_gap(network):
+    make.stage(14, slug="training")
+    assert "a gap in the chain" in soup(read("/en/competences/stage/training/")).main.text
