@@ -65,7 +65,17 @@ DJANGO = (
         "Please enter your old password, for security’s sake, and then enter your new password "
         "twice so we can verify you typed it in correctly."
     ),
+    _("Cannot delete %(name)s"),
+    _("Start typing to filter…"),
     _("staff status"),
+    _(
+        "Designates whether this user should be treated as active. Unselect this instead of "
+        "deleting accounts."
+    ),
+    _(
+        "The groups this user belongs to. A user will get all permissions granted to each of "
+        "their groups."
+    ),
     _("Designates whether the user can log into this admin site."),
     _("The {name} “{obj}” was added successfully. You may add another {name} below."),
     _("The {name} “{obj}” was changed successfully. You may add another {name} below."),

@@ -137,7 +137,7 @@ class Radionuclide(Searchable):
 
     def clean(self):
         super().clean()
-        if self.symbol not in elements():
+        if self.symbol and self.symbol not in elements():
             message = _("No chemical element has the symbol “%s”.") % self.symbol
             raise ValidationError({"symbol": message})
 

@@ -96,12 +96,6 @@ class StatementFields:
         return render_to_string("admin/news/standing.html", context)
 
 
-class SpeaksForFilter(admin.RelatedFieldListFilter):
-    def __init__(self, *args):
-        super().__init__(*args)
-        self.title = _("speaks for")
-
-
 def unauthorised_todo(language, title):
     return Todo(
         f"unauthorised_{language}",
@@ -118,7 +112,7 @@ class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
     list_display = ["speaker_name", "german", "english", "item", "words", "kind"]
-    list_filter = [TodoFilter, "kind", ("organisations", SpeaksForFilter)]
+    list_filter = [TodoFilter, "kind", "organisations"]
     search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
     todos = [
         unauthorised_todo("de", _("Statements without authorisation of the German wording")),
