@@ -52,7 +52,7 @@ def same_organisations(organisations):
     links = NewsItem.organisations.through.objects.filter(
         newsitem=OuterRef("pk"), organisation__in=organisations
     )
-    counted = links.order_by().values("newsitem").annotate(count=Count("pk")).values("count")
+    counted = links.order_by().values("newsitem").values_list(Count("pk"))
     return Coalesce(Subquery(counted), 0) * ORGANISATION
 
 

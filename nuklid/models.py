@@ -4,7 +4,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import bilingual
 from members.rich_text import rich_text_field
 from members.words import plain_text

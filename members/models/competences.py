@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from members.elements import elements
 from members.models.organisations import Organisation
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import bilingual
 
 
@@ -255,7 +256,7 @@ class Competence(Searchable):
     def search_texts(self, language):
         stage = getattr(self.stage, f"name_{language}")
         sentence = getattr(self, f"sentence_{language}")
-        parts = (sentence, stage, self.radionuclide and str(self.radionuclide))
+        parts = (sentence, stage, str(self.radionuclide or ""))
         return Texts(lead=" · ".join(filter(None, parts)))
 
     def search_page(self):

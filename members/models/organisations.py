@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.periods import Period, PeriodQuerySet
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import bilingual
 from members.pictures import LogoField

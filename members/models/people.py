@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import bilingual, other_language
 from members.pictures import PictureField, cropped

@@ -8,10 +8,9 @@ found or not found from that moment, and nothing here needs to be told.
 from math import sqrt
 from typing import NamedTuple
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Lookup
 
-from members.models.texts import LANGUAGES
 from members.words import fold, stem, stop_words, words_in
 
 # What a word weighs in a name of one word, in a lead and in a text.
@@ -48,12 +47,12 @@ class Begins(Lookup):
     lookup_name = "begins"
 
     def as_sql(self, compiler, connection):
-        column, _ = self.process_lhs(compiler, connection)
+        column, _params = self.process_lhs(compiler, connection)
         return f"{column} LIKE %s", [f"{self.rhs}%"]
 
     def as_sqlite(self, compiler, connection):
         # SQLite's LIKE ignores case, and with it the index. "{" comes right after "z".
-        column, _ = self.process_lhs(compiler, connection)
+        column, _params = self.process_lhs(compiler, connection)
         return f"({column} >= %s AND {column} < %s)", [self.rhs, f"{self.rhs}{{"]
 
 
@@ -73,15 +72,15 @@ class SearchWord(models.Model):
     def __str__(self):
         return self.word
 
-    @classmethod
-    def known(cls, terms, language):
-        """Return {word: id} for `terms` ((word, stem) pairs), adding those that are missing."""
-        words = [
-            cls(language=language, word=word, drow=word[::-1], stem=stem) for word, stem in terms
-        ]
-        cls.objects.bulk_create(words, ignore_conflicts=True)
-        rows = cls.objects.filter(language=language, word__in=[row.word for row in words])
-        return dict(rows.values_list("word", "pk"))
+
+def known_words(terms, language):
+    """Return {word: id} for `terms` ((word, stem) pairs), adding those that are missing."""
+    words = [
+        SearchWord(language=language, word=word, drow=word[::-1], stem=stem) for word, stem in terms
+    ]
+    SearchWord.objects.bulk_create(words, ignore_conflicts=True)
+    rows = SearchWord.objects.filter(language=language, word__in=[row.word for row in words])
+    return dict(rows.values_list("word", "pk"))
 
 
 class SearchEntry(models.Model):
@@ -138,84 +137,3 @@ class SearchTerm(models.Model):
 
     def __str__(self):
         return f"{self.word} ({self.weight})"
-
-
-class Searchable(models.Model):
-    """A row that the search finds; its entries change in the transaction that changes it.
-
-    What goes past save() (`update`, bulk operations) is caught up by `manage.py reindex`.
-    """
-
-    class Meta:
-        abstract = True
-
-    def search_texts(self, language):
-        """Return the Texts of this row in `language`."""
-        raise NotImplementedError
-
-    def search_page(self):
-        """Return the row as whose page this one is found."""
-        return self
-
-    def search_followers(self):
-        """Return the other Searchables whose texts repeat something of this row."""
-        return ()
-
-    def save(self, **kwargs):
-        with transaction.atomic():
-            super().save(**kwargs)
-            if self.index():
-                for follower in self.search_followers():
-                    follower.index()
-
-    def delete(self, **kwargs):
-        with transaction.atomic():
-            self.entries().delete()
-            return super().delete(**kwargs)
-
-    def entries(self):
-        return SearchEntry.objects.filter(source=self._meta.model_name, source_id=self.pk)
-
-    def index(self):
-        """Bring the entries in line with this row; return whether there was anything to do."""
-        before = {entry.language: entry for entry in self.entries().select_related("texts")}
-        changed = [self.index_in(language, before.get(language)) for language in LANGUAGES]
-        return any(changed)
-
-    def index_in(self, language, before):
-        """Bring the entry in `language` (None where there is none yet) in line with this row."""
-        texts, page = self.search_texts(language), self.search_page()
-        place = {
-            "kind": page._meta.model_name,
-            "object_id": page.pk,
-            "day": texts.dated_on.toordinal() if texts.dated_on else 0,
-        }
-        shown = {
-            "title": texts.title,
-            "names": "\n".join(texts.names),
-            "lead": texts.lead,
-            "text": texts.text,
-            "url": self.get_absolute_url(language) if page is self else "",
-        }
-        if before and holds(before, place) and holds(before.texts, shown):
-            return False
-        entry, _ = self.entries().update_or_create(
-            defaults=place,
-            source=self._meta.model_name,
-            source_id=self.pk,
-            language=language,
-        )
-        SearchText.objects.update_or_create(defaults=shown, entry=entry)
-        entry.searchterm_set.all().delete()
-        add_terms(entry, texts.weights(language))
-        return True
-
-
-def holds(row, fields):
-    return all(getattr(row, name) == value for name, value in fields.items())
-
-
-def add_terms(entry, weights):
-    known = SearchWord.known(weights, entry.language)
-    terms = (SearchTerm(entry=entry, word_id=known[w], weight=n) for (w, _), n in weights.items())
-    SearchTerm.objects.bulk_create(terms)

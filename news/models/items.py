@@ -7,7 +7,8 @@ from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models import Mandate, Organisation
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import LANGUAGES, bilingual, other_language
 from members.pictures import PictureField, cropped
@@ -234,7 +235,7 @@ class NewsItem(Searchable, Slugged):
     def day(self):
         """The date a reader sees, None for a draft without one."""
         if self.dated_on:
-            return self._meta.get_field("dated_on").to_python(self.dated_on)
+            return models.DateField().to_python(self.dated_on)
         return self.published_at and timezone.localdate(self.published_at)
 
     @property

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
-from members.models.search import Searchable, Texts
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
 from news.models.items import NewsItem, is_public, refuse_if_public

@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from members.models.search import Searchable, SearchEntry, SearchWord
+from members.models.search import SearchEntry, SearchWord
+from members.models.searchable import Searchable
 
 AT_ONCE = 200  # rows a transaction, so that nobody waits long for a lock
 
