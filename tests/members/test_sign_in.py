@@ -174,3 +174,10 @@ def test_nobody_is_sent_elsewhere_after_signing_in(client, representative):
         "/de/anmelden/code/", {"code": mailed_code(), "next": "//elsewhere.example/"}
     )
     assert answer.url == "/de/mein-profil/"
+
+
+def test_the_office_is_not_told_to_write_to_itself(client):
+    client.force_login(factories.coordinator())
+    page = client.get("/en/my-profile/")
+    assert "/admin/" in page.text
+    assert "No organisation yet" not in page.text
