@@ -7,11 +7,12 @@ DJANGO_UPGRADE = .venv/bin/django-upgrade --target-version 6.1
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test check format lock upgrade translations
+.PHONY: help demo test bench check format lock upgrade translations
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
 	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
+	@echo "make bench         prints how good the search is: recall and mean reciprocal rank"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
 	@echo "make format        brings code and templates into the form that make check asks for"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
@@ -24,6 +25,9 @@ demo: .venv/.requirements
 test: .venv/.requirements-dev
 	@echo "Running the tests"
 	@.venv/bin/pytest
+
+bench: .venv/.requirements-dev
+	@.venv/bin/pytest tests/bench_search.py
 
 # As on a server, whatever .env says; none of the checks opens a database of yours.
 check: export SECRET_KEY = only-for-checks-abcdefghijklmnopqrstuvwxyz-0123456789

@@ -4,7 +4,6 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -111,8 +110,7 @@ def person(request, slug):
 
 def public_mandates(person):
     """Return the mandates of today and before, newest first."""
-    begun = person.mandates.exclude(since__gt=timezone.localdate())
-    listed = begun.filter(organisation__in=Organisation.objects.listed())
+    listed = person.mandates.begun().filter(organisation__in=Organisation.objects.listed())
     newest_first = F("since").desc(nulls_last=True)
     return listed.select_related("organisation").order_by(newest_first, "organisation__name")
 

@@ -17,6 +17,7 @@ from members.pages import named, show
 from news import linked_data
 from news.filters import NewsFilter
 from news.models import NewsItem, Statement
+from news.related import related
 
 PER_PAGE = 10
 LINKED = Prefetch("organisations", to_attr="linked_organisations")
@@ -66,7 +67,7 @@ def item(request, slug):
         item=here,
         statements=[statement for statement in statements if statement.shown_side],
         organisations=organisations,
-        related=here.related.published().newest_first(),
+        related=related(here, organisations, statements),
         **office_notes(here, statements, request.user),
     )
 

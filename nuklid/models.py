@@ -4,8 +4,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import bilingual
 from members.rich_text import rich_text_field
+from members.words import plain_text
 
 
 class PageQuerySet(models.QuerySet):
@@ -14,7 +17,7 @@ class PageQuerySet(models.QuerySet):
         return self.exclude(body_de="", body_en="")
 
 
-class Page(models.Model):
+class Page(Searchable):
     """A standing page at a fixed address, which the office writes."""
 
     class Key(models.TextChoices):
@@ -45,6 +48,12 @@ class Page(models.Model):
 
     def __str__(self):
         return self.title or self.get_key_display()
+
+    def search_texts(self, language):
+        title, lead, body = (
+            getattr(self, f"{field}_{language}") for field in ("title", "lead", "body")
+        )
+        return Texts(title, (title,), lead, plain_text(body)) if body else Texts()
 
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):

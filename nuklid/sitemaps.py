@@ -42,7 +42,7 @@ class ListSitemap(BilingualSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return ["home", "news:list", "members:list", "competences:atlas"]
+        return ["home", "news:list", "members:list", "competences:atlas", "search"]
 
     def location(self, name):
         return reverse(name)

@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 import members.urls
 import news.urls
 from nuklid import sitemaps, views
+from nuklid.views_search import search
 
 pages = [
     path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
@@ -39,6 +40,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "members/"), include("members.urls")),
         path(pgettext_lazy("address", "people/"), include(members.urls.people)),
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
+        path(pgettext_lazy("address", "search/"), search, name="search"),
         *pages,
         path("", include("members.sign_in_urls")),
     ),

@@ -6,6 +6,7 @@ from members.models.organisations import (
     Organisation,
 )
 from members.models.people import FormerPersonSlug, Mandate, Person
+from members.models.search import SearchEntry, SearchTerm, SearchText, SearchWord
 from members.models.users import User
 
 __all__ = [
@@ -18,6 +19,10 @@ __all__ = [
     "Organisation",
     "Person",
     "Radionuclide",
+    "SearchEntry",
+    "SearchTerm",
+    "SearchText",
+    "SearchWord",
     "Stage",
     "User",
 ]

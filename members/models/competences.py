@@ -1,7 +1,3 @@
-import csv
-from functools import cache
-from pathlib import Path
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -12,20 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.elements import elements
 from members.models.organisations import Organisation
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import bilingual
 
-ELEMENTS = Path(__file__).parent.parent / "data" / "elements.csv"
 
-
-@cache
-def elements():
-    """Return the chemical elements by symbol: number (Z), name_de, name_en."""
-    with ELEMENTS.open(encoding="utf-8") as rows:
-        return {row["symbol"]: row for row in csv.DictReader(rows)}
-
-
-class Stage(models.Model):
+class Stage(Searchable):
     """A step of the value chain from source material to take-back."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
@@ -52,8 +42,17 @@ class Stage(models.Model):
         with translation.override(language or get_language()):
             return reverse("competences:stage", args=[self.slug])
 
+    def search_texts(self, language):
+        name, short_name, description = (
+            getattr(self, f"{field}_{language}") for field in ("name", "short_name", "description")
+        )
+        return Texts(f"{self.number} · {name}", names=(name, short_name), text=description)
 
-class Radionuclide(models.Model):
+    def search_followers(self):
+        return self.competences.all()
+
+
+class Radionuclide(Searchable):
     """A nuclide as the chart of nuclides shows it, each value with its source."""
 
     class Decay(models.TextChoices):
@@ -123,6 +122,20 @@ class Radionuclide(models.Model):
     def __str__(self):
         return f"{self.symbol}-{self.mass}"
 
+    def search_texts(self, language):
+        with translation.override(language):
+            facts = [getattr(self, f"{field}_{language}") for field in ("use", "origin")]
+            facts += [self.get_principal_decay_display()]
+            name = self.element_name if self.symbol in elements() else ""
+        return Texts(
+            title=", ".join(filter(None, (str(self), name))),
+            names=(str(self), self.symbol, self.mass),
+            text="; ".join(filter(None, facts)),
+        )
+
+    def search_followers(self):
+        return self.competences.all()
+
     def clean(self):
         super().clean()
         if self.symbol and self.symbol not in elements():
@@ -166,7 +179,7 @@ class CompetenceQuerySet(models.QuerySet):
         return self.listed().filter(organisation__in=Organisation.objects.members(day))
 
 
-class Competence(models.Model):
+class Competence(Searchable):
     """What an organisation can do at a stage, for one radionuclide or for any, with evidence."""
 
     class Kind(models.TextChoices):
@@ -239,3 +252,12 @@ class Competence(models.Model):
     def __str__(self):
         parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
         return ", ".join(part for part in parts if part)
+
+    def search_texts(self, language):
+        stage = getattr(self.stage, f"name_{language}")
+        sentence = getattr(self, f"sentence_{language}")
+        parts = (sentence, stage, str(self.radionuclide or ""))
+        return Texts(lead=" · ".join(filter(None, parts)))
+
+    def search_page(self):
+        return self.organisation

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.periods import Period, PeriodQuerySet
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import bilingual
 from members.pictures import LogoField
@@ -34,7 +36,7 @@ class OrganisationQuerySet(SluggedQuerySet):
         )
 
 
-class Organisation(Slugged):
+class Organisation(Searchable, Slugged):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -182,6 +184,19 @@ class Organisation(Slugged):
         with translation.override(language or translation.get_language()):
             return reverse("members:detail", args=[self.slug])
 
+    def search_texts(self, language):
+        fields = ("summary", "description", "boilerplate")
+        summary, *told = (getattr(self, f"{field}_{language}") for field in fields)
+        return Texts(
+            title=self.name,
+            names=(self.name, self.legal_name),
+            lead=" · ".join(filter(None, (self.address_locality, summary))),
+            text="\n".join(filter(None, told)),
+        )
+
+    def search_followers(self):
+        return self.mandates.select_related("organisation")
+
     def name_on(self, day):
         """Return the name the organisation bore on `day` (a date)."""
         former = self.former_names.filter(until__gte=day).order_by("until").first()
@@ -201,7 +216,7 @@ class FormerOrganisationSlug(FormerSlug):
     owner = models.ForeignKey(Organisation, models.CASCADE, related_name="former_slugs")
 
 
-class FormerName(models.Model):
+class FormerName(Searchable):
     """A name the organisation bore until a day; a quote keeps the name of its day."""
 
     organisation = models.ForeignKey(
@@ -224,6 +239,12 @@ class FormerName(models.Model):
 
     def __str__(self):
         return self.name
+
+    def search_texts(self, language):
+        return Texts(names=(self.name,), text=self.name)
+
+    def search_page(self):
+        return self.organisation
 
 
 class Membership(Period):

@@ -2,13 +2,15 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import bilingual, other_language
 from members.pictures import PictureField, cropped
@@ -27,7 +29,7 @@ class PersonQuerySet(SluggedQuerySet):
         )
 
 
-class Person(Slugged):
+class Person(Searchable, Slugged):
     """Someone named in public, with or without a login."""
 
     honorific_prefix = models.CharField(
@@ -138,6 +140,13 @@ class Person(Slugged):
     def slug_source(self, field):
         return f"{self.given_name} {self.family_name}"
 
+    def search_texts(self, language):
+        return Texts(
+            title=self.full_name,
+            names=(f"{self.given_name} {self.family_name}",),
+            text=getattr(self, f"biography_{language}"),
+        )
+
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):
             return reverse("people:detail", args=[self.slug])
@@ -152,8 +161,12 @@ class MandateQuerySet(PeriodQuerySet):
         """Return the mandates whose person and organisation the public may see."""
         return self.filter(person__is_listed=True, organisation__is_listed=True)
 
+    def begun(self):
+        """Return the mandates of today and before."""
+        return self.exclude(since__gt=timezone.localdate())
 
-class Mandate(Period):
+
+class Mandate(Searchable, Period):
     """Who speaks for whom, from a day and until a day."""
 
     person = models.ForeignKey(
@@ -190,6 +203,13 @@ class Mandate(Period):
         return ", ".join(
             part for part in (str(self.person), self.job_title, str(self.organisation)) if part
         )
+
+    def search_texts(self, language):
+        parts = (self.job_title_in(language), self.organisation.name)
+        return Texts(lead=", ".join(filter(None, parts)))
+
+    def search_page(self):
+        return self.person
 
     def job_title_in(self, language):
         """Return the function in `language`, or in the other where it is empty."""

@@ -7,10 +7,13 @@ from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models import Mandate, Organisation
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
 from members.models.texts import LANGUAGES, bilingual, other_language
 from members.pictures import PictureField, cropped
 from members.rich_text import rich_text_field
+from members.words import plain_text
 
 
 def is_public(prefix=""):
@@ -65,7 +68,7 @@ def refuse_if_public(rows):
         raise models.ProtectedError(str(message), set(found))
 
 
-class NewsItem(Slugged):
+class NewsItem(Searchable, Slugged):
     """A release, announcement or report, in one language or both."""
 
     class Kind(models.TextChoices):
@@ -182,7 +185,13 @@ class NewsItem(Slugged):
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["-dated_on", "-published_at"], name="news_newest_first")]
+        indexes = [
+            models.Index(fields=["-dated_on", "-published_at"], name="news_newest_first"),
+            # Tells what is public without reading the texts.
+            models.Index(
+                fields=["published_at", "withdrawn_at", "embargo_until"], name="news_public"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(published_at=None) | ~Q(headline_de="", headline_en=""),
@@ -209,10 +218,25 @@ class NewsItem(Slugged):
             self, f"headline_{other_language(language)}"
         )
 
+    def search_texts(self, language):
+        headline, standfirst, place, body = (
+            getattr(self, f"{field}_{language}")
+            for field in ("headline", "standfirst", "place", "body")
+        )
+        text = f"{place} {plain_text(body)}".strip()
+        return Texts(headline, (headline,), lead=standfirst, text=text, dated_on=self.day)
+
     def get_absolute_url(self, language=None):
         language = language or translation.get_language()
         with translation.override(language):
             return reverse("news:detail", args=[getattr(self, f"slug_{language}")])
+
+    @property
+    def day(self):
+        """The date a reader sees, None for a draft without one."""
+        if self.dated_on:
+            return models.DateField().to_python(self.dated_on)
+        return self.published_at and timezone.localdate(self.published_at)
 
     @property
     def visible_from(self):

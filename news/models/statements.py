@@ -1,6 +1,3 @@
-from datetime import date
-from typing import NamedTuple
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
@@ -11,21 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
+from members.models.search import Texts
+from members.models.searchable import Searchable
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
 from news.models.items import NewsItem, is_public, refuse_if_public
-
-
-class Side(NamedTuple):
-    """One language of a statement: words, and to whom they are attributed."""
-
-    language: str
-    text: str
-    name: str
-    title: str
-    organisation: str
-    agreed_on: date | None
-
+from news.models.sides import Side
 
 QUOTATION_MARKS = '„“”"»«'
 
@@ -74,6 +62,11 @@ class StatementQuerySet(models.QuerySet):
         shown = Q(shown_de=True) | Q(shown_en=True)
         return self.with_publicity().filter(is_public("item__")).filter(shown)
 
+    def published_in(self, language):
+        """Return what the public may see now in `language`."""
+        rows = self.annotate(**{f"agreed_{language}": agreement(language)})
+        return rows.filter(may_be_shown(language), is_public("item__"))
+
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers."""
         words = self.filter(kind=Statement.Kind.VERBATIM).exclude(**{f"text_{language}": ""})
@@ -84,7 +77,7 @@ class StatementQuerySet(models.QuerySet):
         return super().delete()
 
 
-class Statement(models.Model):
+class Statement(Searchable):
     """Words of a person in a news item, with the attribution as it stood on that day."""
 
     class Kind(models.TextChoices):
@@ -218,6 +211,12 @@ class Statement(models.Model):
             return False
         setattr(self, field, (" und " if language == "de" else " and ").join(parts))
         return True
+
+    def search_texts(self, language):
+        fields = ("text", "title_as_said", "organisation_as_said")
+        text, title, organisation = (getattr(self, f"{field}_{language}") for field in fields)
+        lead = ", ".join(filter(None, (self.name_as_said, title, organisation)))
+        return Texts(title=self.name_as_said, lead=lead, text=text) if text else Texts()
 
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):

@@ -77,6 +77,7 @@ def test_the_choice_of_language(db):
         ("news:list", "/de/aktuelles/", "/en/news/"),
         ("news:feed", "/de/aktuelles/feed/", "/en/news/feed/"),
         ("members:list", "/de/mitglieder/", "/en/members/"),
+        ("search", "/de/suche/", "/en/search/"),
         ("page_about", "/de/ueber-uns/", "/en/about/"),
         ("page_aims", "/de/ziele/", "/en/aims/"),
         ("page_imprint", "/de/impressum/", "/en/imprint/"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from members.management.commands.reindex import reindex
 from nuklid.demo import server
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         self.say(f"Preparing the database and the pictures in {settings.STATE_DIR}")
         call_command("migrate", verbosity=0, interactive=False)
         fill()
+        reindex()  # a demo of an older version has not been searchable
         self.say(
             SIGNS.format(
                 site=f"http://{server.ADDRESS}:{port}",

@@ -1,0 +1,104 @@
+"""How the hits of a search are shown: title, address and the passage that answers, marked."""
+
+from collections import defaultdict
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.urls import translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import get_language
+
+from members.models import SearchEntry, SearchText
+from members.words import fold, words_in
+
+LENGTH = 220  # letters of a passage
+BEFORE = 60  # letters of it that stand before the first mark
+
+
+class Passage(NamedTuple):
+    """A text with its hits marked (safe HTML), and its language."""
+
+    html: str
+    language: str
+
+
+class Shown(NamedTuple):
+    """A hit as a reader sees it."""
+
+    url: str
+    title: Passage
+    passage: Passage
+    dated_on: date | None
+
+
+def shown(hits, marked):
+    """Return `hits` (search.Hit) as a reader sees them, in their order, with one query.
+
+    `marked` holds the folded words to mark.
+    """
+    texts = defaultdict(list)
+    for row in SearchText.objects.filter(needed_for(hits)).select_related("entry"):
+        texts[row.entry.kind, row.entry.object_id].append(row)
+    return [show(hit, texts[hit.kind, hit.object_id], marked) for hit in hits]
+
+
+def needed_for(hits):
+    """Return the condition on the texts to show: what was found, and the name of its page.
+
+    The page itself may be seen wherever an entry of it was found. Only a statement may be public
+    in one language alone: of that, nothing but what was found is shown.
+    """
+    found = Q(entry__in=[entry for hit in hits for entry in hit.entries])
+    pages = [Q(source=hit.kind, source_id=hit.object_id) for hit in hits if hit.kind != "statement"]
+    if not pages:
+        return found
+    return found | Q(entry__in=SearchEntry.objects.filter(reduce(or_, pages)).values("pk"))
+
+
+def show(hit, texts, marked):
+    own_first = sorted(texts, key=lambda row: row.entry.language != get_language())
+    names = [row for row in own_first if row.entry.source == hit.kind]
+    name = next((row for row in names if row.title), names[0])
+    found = [row for row in own_first if row.entry_id in hit.entries]
+    return Shown(
+        url=translate_url(names[0].url, get_language()),
+        title=Passage(mark(name.title, marked), name.entry.language),
+        passage=passage(found, marked),
+        dated_on=date.fromordinal(hit.day) if hit.day else None,
+    )
+
+
+def passage(found, marked):
+    """Return the first passage of the SearchTexts in `found` that answers, else a beginning."""
+    parts = [(row, part) for row in found for part in (row.lead, row.text) if part]
+    for row, part in parts:
+        if first := next(places(part, marked), None):
+            return Passage(mark(cut(part, first[0]), marked), row.entry.language)
+    return Passage(cut(parts[0][1]), parts[0][0].entry.language) if parts else Passage("", "")
+
+
+def places(text, marked):
+    """Yield where (start, end) a word to mark stands in `text`, in order."""
+    for found in sorted(words_in(text)):
+        if any(fold(word) in marked for word in found.words):
+            yield found.start, found.end
+
+
+def cut(text, place=0):
+    """Return about 220 letters of `text`, with what stands at `place` among them."""
+    start = text.rfind(" ", 0, max(place - BEFORE, 0)) + 1
+    rest = Truncator(text[start:]).chars(LENGTH)
+    return f"… {rest}" if start else rest
+
+
+def mark(text, marked):
+    """Return `text` as HTML with the words in `marked` marked."""
+    pieces, done = [], 0
+    for start, end in places(text, marked):
+        pieces += [text[done:start], format_html("<mark>{}</mark>", text[start:end])]
+        done = end
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]]))

@@ -1,0 +1,61 @@
+"""The search page. Question, kind and page number stand in the address."""
+
+from collections import Counter
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from members.pages import named, show
+from nuklid.hits import shown
+from nuklid.search import KINDS, LONGEST, answer
+
+FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
+
+
+def search(request):
+    question = request.GET.get("q", "").strip()[:LONGEST]
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    found = answer(question)
+    counts = Counter(hit.kind for hit in found.hits)
+    page = Paginator([hit for hit in found.hits if hit.kind == kind], PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    kept = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return show(
+        request,
+        "nuklid/search.html",
+        named("search"),
+        _("Search: %(question)s") % {"question": question} if question else _("Search"),
+        public=not question,
+        query=f"?{query}" if query else "",
+        section="search",
+        question=question,
+        answer=found,
+        kind=kind,
+        kinds=[(key, label, counts[key]) for key, label in KINDS.items() if counts[key]],
+        all_kinds=KINDS.values(),
+        groups=groups(found, page if kind else overview(found.hits), counts),
+        page_obj=page,
+    )
+
+
+def overview(hits):
+    """Return the first hits of each kind."""
+    seen = Counter()
+    for hit in hits:
+        seen[hit.kind] += 1
+        if seen[hit.kind] <= FIRST:
+            yield hit
+
+
+def groups(found, hits, counts):
+    """Return [(kind, label, how many there are, hits to show)], the best kind first."""
+    hits = list(hits)
+    rows = list(zip(hits, shown(hits, found.marked), strict=True)) if hits else []
+    kinds = dict.fromkeys(hit.kind for hit in hits)
+    return [
+        (kind, KINDS[kind], counts[kind], [row for hit, row in rows if hit.kind == kind])
+        for kind in kinds
+    ]

@@ -1,0 +1,161 @@
+"""The search page: what a reader asks, sees and can narrow; and what no question can break."""
+
+import pytest
+
+from tests import factories as make
+from tests.nuklid.searching import ask, titles
+from tests.reading import HOST, address, offences, read, soup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_question_says_what_can_be_searched():
+    page = ask("")
+    assert "can be searched" in page.main.text
+    assert not page.select(".hits, .count")
+    assert page.find("meta", attrs={"name": "robots"}) is None
+
+
+def test_results_are_kept_by_no_search_engine_and_no_cookie_is_set():
+    make.person(family_name="Zirbel")
+    answer = read("/en/search/?q=Zirbel")
+    assert soup(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    assert not answer.cookies
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert set(offences(answer)) == {"metadata"}  # noindex
+
+
+def test_the_question_goes_along_into_the_other_language():
+    page = ask("Zirbel & Co", kind="newsitem", page="1")
+    assert page.find("a", class_="language")["href"] == "/de/suche/?q=Zirbel+%26+Co&kind=newsitem"
+    assert page.find("link", rel="canonical")["href"].startswith(f"{HOST}/en/search/?q=Zirbel")
+
+
+def test_every_page_leads_to_the_search_and_it_says_where_one_is():
+    link = soup(read(address("home", "de"))).find("a", string="Suche")
+    assert link["href"] == "/de/suche/"
+    assert not link.has_attr("aria-current")
+    assert ask("", "de").find("a", string="Suche")["aria-current"] == "page"
+
+
+RUBBISH = (
+    """
+" '; drop table members_person; --|% _ * \\ ()|<script>alert(1)</script>|{{ 7 }}|%00|🙂|-|177|Lu-999
+e. V.|und|ﬁn|AND OR NOT|[|^$|\u202e|\x01\x02
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+LONG = ("a" * 10_000, "Lu-177 " * 2000, "wort " * 3000, "ä" * 300, "1" * 300)
+
+
+@pytest.mark.parametrize("question", ['"', "'; drop", "%", *RUBBISH, *LONG])
+def test_rubbish_is_answered(question):
+    make.person(family_name="Zirbel")
+    page = ask(question, "de")
+    assert page.find("script", string="alert(1)") is None
+    assert page.select_one("input[name=q]")["value"] == question.strip()[:200]
+
+
+def test_nul_is_a_bad_request():
+    assert read("/de/suche/?q=a%00b").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=nonsense", "page=nonsense", "page=999", "page=-1", "kind="]
+)
+def test_nonsense_beside_the_question_is_ignored(query):
+    make.person(family_name="Zirbel")
+    page = soup(read(f"/en/search/?q=Zirbel&{query}"))
+    assert [link.text for link in page.select(".hits h3 a")] == ["Maria Zirbel"]
+
+
+def test_hits_are_marked_and_markup_stays_text():
+    make.organisation("Offen <b>", summary_en="We <i>enrich</i> Lu-177 & more, 177Lu too.")
+    item = ask("Lutetium-177 enriching").select_one(".hits li")
+    assert item.a.text == "Offen <b>"
+    assert [mark.text for mark in item.select("mark")] == ["enrich", "Lu-177", "177Lu"]
+    assert "<i>enrich</i>" in item.p.text
+
+
+def test_a_long_text_is_shown_where_it_answers():
+    make.published(body_en=f"<p>{'Vorher. ' * 200}</p><p>Zirbel {'danach. ' * 200}</p>")
+    passage = ask("Zirbel").select_one(".hits li p").text
+    assert passage.startswith("… ")
+    assert "Zirbel" in passage
+    assert len(passage) < 300
+
+
+def test_kinds_are_counted_narrowed_and_turned_over():
+    for number in range(12):
+        make.person(family_name=f"Zirbel {number}")
+    make.organisation("Zirbel GmbH")
+    page = ask("Zirbel")
+    assert page.select_one(".count").text == "13 hits"
+    assert [a.text for a in page.select(".kinds a")] == [
+        "Everything",
+        "Members and organisations 1",
+        "People 12",
+    ]
+    assert len(page.select(".hits li")) == 1 + 3
+    people = page.find("a", string="All 12 hits: People")["href"]
+    assert people == "?q=Zirbel&kind=person"
+    first, second = titles("Zirbel", kind="person"), titles("Zirbel", kind="person", page=2)
+    assert (len(first), len(second), len({*first, *second})) == (10, 2, 12)
+
+
+def test_a_kind_without_hits_leads_back_to_everything():
+    make.person(family_name="Zirbel")
+    page = ask("Zirbel", kind="stage")
+    assert "No hits of this kind" in page.main.text
+    assert page.find("a", string="Search in everything")["href"] == "?q=Zirbel"
+
+
+def test_nothing_found_says_what_to_try():
+    page = ask("Zirbel")
+    assert page.select_one("[role=status]").text == "No hits"
+    assert "You could try this" in page.main.text
+
+
+def test_where_no_page_holds_all_words_it_says_so():
+    make.person(family_name="Zirbel")
+    page = ask("Zirbel Kiefer")
+    assert "No entry holds all of these words" in page.main.text
+    assert page.select_one(".hits a").text == "Maria Zirbel"
+
+
+def test_exact_names_come_first():
+    make.organisation("Zirbel Holz AG", summary_en="Zirbel, Zirbel, Zirbel.")
+    make.organisation("Zirbel")
+    make.published(headline_en="Zirbel wins", headline_de="Zirbel gewinnt")
+    assert titles("zirbel")[:2] == ["Zirbel", "Zirbel Holz AG"]
+
+
+def test_what_is_written_in_one_language_is_found_in_both():
+    item = make.published(headline_de="Die Zirbelkiefer", headline_en="", body_en="")
+    link = ask("Zirbelkiefern", "en").select_one(".hits a")
+    assert link["lang"] == "de"
+    assert link["href"] == item.get_absolute_url("en")
+
+
+def test_what_a_person_and_a_member_do_is_found_as_theirs():
+    mandate = make.mandate(at=make.organisation("Zirbel AG"))
+    assert titles("director zirbel") == [mandate.person.full_name]
+    mandate.organisation.name = "Kiefer AG"
+    mandate.organisation.save()
+    assert titles("director kiefer") == [mandate.person.full_name]
+    competence = make.competence(mandate.organisation, radionuclide=make.radionuclide())
+    assert "Kiefer AG" in titles("177Lu")
+    competence.delete()
+    assert "Kiefer AG" not in titles("177Lu")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_asks_at_most_five_times(rows, django_assert_num_queries, client):
+    for _ in range(rows):
+        make.published("Zirbel")
+        make.statement(text_en="Zirbel said.")
+        make.mandate(job_title_en="Zirbel")
+    for question, queries in (("Zirbel", 3), ("Zirbil", 4), ("Zirbel Zorbil", 5)):
+        with django_assert_num_queries(queries):
+            client.get(address("search", "en"), {"q": question})
