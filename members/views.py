@@ -1,6 +1,6 @@
 """The page of an organisation and the page of a person."""
 
-from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import F, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,13 +13,6 @@ from members.pages import show
 
 Role = Membership.Role
 STATEMENTS, NEWS = 10, 5  # on the page of an organisation; the rest stands in the news
-
-
-def with_role_today(organisations):
-    """Add `role_today`, the weightiest role (None without one), without a query of its own."""
-    weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(Role.values)]
-    held = Membership.objects.on().filter(organisation=OuterRef("pk")).order_by(Case(*weights))
-    return organisations.annotate(role_today=Subquery(held.values("role")[:1]))
 
 
 @require_safe
@@ -54,7 +47,7 @@ def family(slug):
     parent = Organisation.objects.filter(slug=slug).values("parent")
     rows = Organisation.objects.filter(Q(slug=slug) | Q(parent__slug=slug) | Q(pk__in=parent))
     return (
-        with_role_today(rows)
+        rows.with_role_today()
         .annotate(former_name=F("former_names__name"), former_until=F("former_names__until"))
         .order_by("name", F("former_until").desc(nulls_last=True))
     )

@@ -9,7 +9,6 @@ from members.facets import DirectoryFilter
 from members.models import Membership, Organisation
 from members.pages import named, show
 from members.town_map import draw
-from members.views import with_role_today
 
 Role = Membership.Role
 # Members come first; those who are none stand apart.
@@ -24,7 +23,7 @@ PER_PAGE = 24
 
 @require_safe
 def directory(request):
-    listed = with_role_today(Organisation.objects.listed()).exclude(role_today=None)
+    listed = Organisation.objects.listed().with_role_today().exclude(role_today=None)
     filters = DirectoryFilter(request.GET, listed)
     found = sorted(filters.found(filters.chosen), key=place)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

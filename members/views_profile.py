@@ -14,5 +14,5 @@ def my_profile(request):
     return render(
         request,
         "members/my_profile.html",
-        {"organisations": request.user.organisations.with_roles()},
+        {"organisations": request.user.organisations.all()},
     )

@@ -18,7 +18,6 @@ from django.views.static import serve
 from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from members.pages import named, show
-from members.views import with_role_today
 from news.models import NewsItem, Statement
 from nuklid.models import Page
 
@@ -29,7 +28,7 @@ TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
 
 @require_safe
 def home(request):
-    listed = list(with_role_today(Organisation.objects.listed()))
+    listed = list(Organisation.objects.listed().with_role_today())
     website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
     return show(
         request,

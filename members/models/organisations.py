@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,13 @@ class OrganisationQuerySet(SluggedQuerySet):
     def members(self, day=None):
         """Return the members on `day` (today by default), founding members included."""
         return self.with_role(*Membership.MEMBER_ROLES, day=day)
+
+    def with_role_today(self):
+        """Add `role_today`, the weightiest role (None without one), without a further query."""
+        roles = Membership.Role.values
+        weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(roles)]
+        held = Membership.objects.on().filter(organisation=OuterRef("pk"))
+        return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
 
     def with_roles(self, day=None):
         """Fetch the memberships that hold on `day` as `current_memberships`."""
