@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members.pages import named, show
 from nuklid.hits import shown
@@ -13,6 +14,7 @@ from nuklid.search import KINDS, LONGEST, answer
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
 
 
+@require_safe
 def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
