@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,7 +10,7 @@ from members.models import Mandate, Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
-from members.models.texts import LANGUAGES, bilingual, other_language
+from members.models.texts import LANGUAGES, bilingual
 from members.pictures import PictureField, cropped
 from members.rich_text import rich_text_field
 from members.words import plain_text
@@ -56,16 +56,17 @@ class NewsItemQuerySet(SluggedQuerySet):
 
     def delete(self):
         """Refuse to delete what has been public: it can be withdrawn."""
-        refuse_if_public(self.exclude(published_at=None))
-        return super().delete()
+        held = self.model.objects.select_for_update().filter(pk__in=self.values("pk"))
+        with transaction.atomic():
+            refuse_if_public(item for item in held if item.published_at)
+            return super().delete()
 
 
 def refuse_if_public(rows):
-    """Raise ProtectedError if any of `rows` (a QuerySet) exists."""
-    found = list(rows)
-    if found:
+    """Raise ProtectedError if there are any `rows`."""
+    if found := set(rows):
         message = _("What has been published is withdrawn, never deleted.")
-        raise models.ProtectedError(str(message), set(found))
+        raise models.ProtectedError(str(message), found)
 
 
 class NewsItem(Searchable, Slugged):
@@ -213,10 +214,7 @@ class NewsItem(Searchable, Slugged):
         return self.headline or f"{self._meta.verbose_name} {self.pk}"
 
     def slug_source(self, field):
-        language = field[-2:]
-        return getattr(self, f"headline_{language}") or getattr(
-            self, f"headline_{other_language(language)}"
-        )
+        return getattr(self, f"headline_{field[-2:]}") or self.headline
 
     def search_texts(self, language):
         headline, standfirst, place, body = (
@@ -291,8 +289,10 @@ class NewsItem(Searchable, Slugged):
         self.save()
 
     def delete(self, **kwargs):
-        refuse_if_public(type(self).objects.filter(pk=self.pk).exclude(published_at=None))
-        return super().delete(**kwargs)
+        held = type(self).objects.select_for_update().filter(pk=self.pk)
+        with transaction.atomic():
+            refuse_if_public(item for item in held if item.published_at)
+            return super().delete(**kwargs)
 
 
 class FormerNewsItemSlug(FormerSlug):
