@@ -192,7 +192,7 @@ class Statement(Searchable):
         """
         day = day or self.item.dated_on or timezone.localdate()
         mandates = self.speaker.mandates.on(day).filter(may_be_quoted=True)
-        linked = [link.organisation for link in self.statementorganisation_set.all()]
+        linked = list(self.organisations.order_by("name"))
         if linked:
             mandates = mandates.filter(organisation__in=linked)
         mandates = list(mandates.select_related("organisation"))
