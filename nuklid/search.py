@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter, or_
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Concat, Length
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -79,11 +79,23 @@ def may_be_found():
 
 def statement_may_be_found(language):
     """Count only the very words that may be shown: an entry that lags behind is not found."""
-    same = {"text": OuterRef(f"text_{language}"), "title": OuterRef("name_as_said")}
+    columns = {"text": f"text_{language}", "title": "name_as_said", "lead": "attribution"}
+    same = {name: OuterRef(column) for name, column in columns.items()}
     texts = SearchText.objects.filter(entry=OuterRef(OuterRef("entry")), **same)
-    here = Statement.objects.filter(Exists(texts), pk=OuterRef("entry__source_id"))
+    here = Statement.objects.annotate(attribution=attribution(language))
+    here = here.filter(Exists(texts), pk=OuterRef("entry__source_id"))
     shown = Exists(here.published_in(language))
     return Q(entry__source="statement", entry__language=language) & shown
+
+
+def attribution(language):
+    """Return in SQL what a statement's entry has as its lead: "name, function, organisation"."""
+    parts = (f"{name}_as_said_{language}" for name in ("title", "organisation"))
+    more = [
+        Case(When(**{part: ""}, then=Value("")), default=Concat(Value(", "), part))
+        for part in parts
+    ]
+    return Concat("name_as_said", *more)
 
 
 # The question ---------------------------------------------------------------------------------

@@ -106,6 +106,20 @@ def test_words_saved_without_authorisation_are_a_secret_even_beside_authorised_o
     assert is_a_secret()
 
 
+@pytest.mark.parametrize("field", ["title_as_said", "organisation_as_said"])
+def test_an_attribution_nobody_agreed_to_is_a_secret(field):
+    """It is in the index; the speaker agreed to what replaced it past save()."""
+    names = {f"{field}_{code}": WORD for code in LANGUAGES}
+    quote = make.statement(authorised=False, text_de="Offen", text_en="Offen", **names)
+    Statement.objects.update(**dict.fromkeys(names, "Leiterin"))
+    make.authorise(Statement.objects.get())
+    assert is_a_secret()
+    quote.refresh_from_db()
+    quote.save()
+    assert is_findable("Leiterin")
+    assert is_a_secret()
+
+
 def test_one_authorised_language_does_not_open_the_other():
     quote = make.statement(text_de="Erlaubte Worte.", text_en=f"Our {WORD}.")
     quote.authorisations.filter(language="en").update(revoked_at=timezone.now())
