@@ -4,6 +4,8 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from members.models import SearchTerm
+from members.models.texts import LANGUAGES
+from members.words import nuclides_in, plain_text
 from news.models import NewsItem, Statement
 
 NEIGHBOURS = 40  # news looked at on either side in time: the same work in a large archive
@@ -62,9 +64,22 @@ def same_speakers(speakers):
 
 
 def same_nuclides(item):
-    """Ask the search index: a radionuclide is one word there, however it is written."""
-    terms = SearchTerm.objects.filter(entry__source="newsitem")
-    named = terms.filter(entry__source_id=item.pk, word__word__regex="^[a-z]{1,2}[0-9]{1,3}m?$")
-    same = {"word__word__in": named.values("word__word")}
-    too = terms.filter(entry__source_id=OuterRef("pk"), **same)
+    """Ask the search index: a radionuclide is one word there, however it is written.
+
+    The words of `item` itself are read here, not joined in: a planner without statistics once
+    walked the whole index for every pair of words.
+    """
+    named = words_for_nuclides(item)
+    terms = SearchTerm.objects.filter(entry__source="newsitem", entry__source_id=OuterRef("pk"))
+    too = terms.filter(word__word__in=named)
     return Case(When(Exists(too), then=RADIONUCLIDES), default=0)
+
+
+def words_for_nuclides(item):
+    """Return the radionuclides that `item` names, as the search index spells them."""
+    texts = (
+        plain_text(getattr(item, f"{field}_{language}"))
+        for field in ("headline", "standfirst", "body")
+        for language in LANGUAGES
+    )
+    return {word for text in texts for found in nuclides_in(text) for word in found.words}
