@@ -44,10 +44,11 @@ check: .venv/.requirements-dev
 	$(PYTHON) manage.py makemigrations --check
 	.venv/bin/pytest tests/test_house.py
 	@echo "Comparing requirements*.txt with pyproject.toml"
-	@cp requirements.txt requirements-dev.txt .venv/
+	@cp requirements*.txt .venv/
 	@$(LOCK) -o .venv/requirements.txt
-	@$(LOCK) --group dev -c .venv/requirements.txt -o .venv/requirements-dev.txt
-	@for file in requirements.txt requirements-dev.txt; do diff $$file .venv/$$file >&2 \
+	@$(LOCK) --all-extras -c .venv/requirements.txt -o .venv/requirements-extras.txt
+	@$(LOCK) --all-extras --group dev -c .venv/requirements-extras.txt -o .venv/requirements-dev.txt
+	@for file in requirements*.txt; do diff $$file .venv/$$file >&2 \
 		|| { echo "$$file is not what pyproject.toml asks for: run make lock" >&2; exit 1; }; done
 	@echo "All checks passed"
 
@@ -59,7 +60,8 @@ format: .venv/.requirements-dev
 
 lock: .venv/.requirements-dev
 	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --all-extras -c requirements.txt -o requirements-extras.txt
+	$(LOCK) --all-extras --group dev -c requirements-extras.txt -o requirements-dev.txt
 
 upgrade: LOCK += --upgrade
 upgrade: lock
