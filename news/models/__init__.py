@@ -1,6 +1,7 @@
 from news.models.authorisations import Authorisation
 from news.models.items import FormerNewsItemSlug, NewsItem
-from news.models.statements import Statement, StatementOrganisation
+from news.models.speaking_for import StatementOrganisation
+from news.models.statements import Statement
 
 __all__ = [
     "Authorisation",
