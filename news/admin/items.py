@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.editing import RecordForm
-from members.admin.history import berlin
 from members.admin.records import RecordAdmin, StackedRows
 from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
+from members.differences import berlin
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.authorising import AuthorisingPages
 from news.admin.intake import IntakePages
@@ -142,10 +142,11 @@ class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
+            stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], obj.get_absolute_url(c)) for c in LANGUAGES],
+                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
                 "refusal": published_refusal(obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
