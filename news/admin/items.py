@@ -53,8 +53,11 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
     ordering_field = "position"
     ordering = ["position", "pk"]
     verbose_name_plural = _("Statements")
-    # An inline lives as long as its request: asked once for all statements.
-    names = cached_property(lambda self: known_names())
+
+    @cached_property
+    def names(self):
+        """An inline lives as long as its request: asked once for all statements."""
+        return known_names()
 
     def has_delete_permission(self, request, obj=None):
         """`obj` is the news item."""

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS = {
     "place": _("place"),
     "name": _("name"),
-    "number": _("number"),
-    "unit": _("unit"),
+    "number": pgettext_lazy("in a wording", "number"),
+    "unit": pgettext_lazy("in a wording", "unit"),
     "year": _("year"),
     "date": _("date"),
     "radionuclide": _("radionuclide"),

@@ -65,7 +65,7 @@ def amounts_in(text, language):
     rest = blanked(text, [span for span, _value in found])
     found += words_in(rest, language)
     return [
-        amount for span, value in sorted(found) if (amount := read_on(text, *span, value, language))
+        amount for span, value in sorted(found) if (amount := read_on(text, span, value, language))
     ]
 
 
@@ -97,16 +97,17 @@ def words_in(text, language):
     return [(span, float(value)) for span, value in found if value is not None]
 
 
-def read_on(text, start, end, value, language):
-    """Return the Amount that begins with the number at `start`; None for a mere article."""
-    digits, first = text[start].isdigit(), end
+def read_on(text, span, value, language):
+    """Return the Amount that begins with the number at `span`; None for a mere article."""
+    start, end = first, last = span
+    digits = text[start].isdigit()
     if digits and (suffix := SUFFIX.match(text, end)):
         end = suffix.end()
     scale, end = scale_at(text, start, end, language)
     unit, end, begin = unit_at(text, start, end, language)
     if value == 1 and not digits and not scale:
         return None
-    bare = digits and end == first and first - start == 4
+    bare = digits and end == last and last - first == 4
     is_year = bool(bare and value in YEARS)
     soft = value == 1 and not (scale or unit)
     return Amount(round(value * (scale or 1), 6), text[begin:end].strip(), unit, is_year, soft)
