@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from news import views
 from news.feeds import NewsFeed
+from news.views_wording import wording_check
 
 app_name = "news"
 urlpatterns = [
@@ -12,4 +13,10 @@ urlpatterns = [
     path("<slug:slug>/", views.item, name="detail"),
 ]
 
-statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")
+statements = (
+    [
+        path(pgettext_lazy("address", "check/"), wording_check, name="check"),
+        path("<int:pk>/", views.statement, name="detail"),
+    ],
+    "statements",
+)
