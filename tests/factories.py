@@ -137,3 +137,10 @@ def page(key="about", **fields):
         "body_en": "<p>Text in English.</p>",
     }
     return Page.objects.create(key=key, **defaults | fields)
+
+
+def representative(*organisations, email=None, **fields):
+    """Signs in with a mailed code and speaks for `organisations`."""
+    user = User.objects.create_user(email or f"member{next(numbers)}@beispiel.example", **fields)
+    user.organisations.set(organisations)
+    return user

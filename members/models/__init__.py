@@ -5,11 +5,14 @@ from members.models.organisations import (
     Membership,
     Organisation,
 )
+from members.models.pending_files import PendingFile
 from members.models.people import FormerPersonSlug, Mandate, Person
+from members.models.proposals import ChangeProposal
 from members.models.search import SearchEntry, SearchTerm, SearchText, SearchWord
 from members.models.users import User
 
 __all__ = [
+    "ChangeProposal",
     "Competence",
     "FormerName",
     "FormerOrganisationSlug",
@@ -17,6 +20,7 @@ __all__ = [
     "Mandate",
     "Membership",
     "Organisation",
+    "PendingFile",
     "Person",
     "Radionuclide",
     "SearchEntry",

@@ -165,6 +165,15 @@ class Organisation(Searchable, Slugged):
         _("checked on"), null=True, blank=True, help_text=_("Day these facts were last checked.")
     )
 
+    edits_at_once = models.BooleanField(
+        _("simple changes go live at once"),
+        default=False,
+        help_text=_(
+            "What only the member can know (contact, the sentence in the directory, the wording "
+            "of functions) then needs no review. Everything else always waits for you."
+        ),
+    )
+
     objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()
 
