@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.models import (
     Competence,
+    Letter,
     Mandate,
     Membership,
     Organisation,
@@ -144,3 +145,8 @@ def representative(*organisations, email=None, **fields):
     user = User.objects.create_user(email or f"member{next(numbers)}@beispiel.example", **fields)
     user.organisations.set(organisations)
     return user
+
+
+def letter(**fields):
+    words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
+    return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)
