@@ -140,7 +140,7 @@ class ChangeProposal(models.Model):
         if self.rule.is_new:
             return NEW[self.rule.subject](self.organisation)
         rows = OWN[self.rule.subject](self.organisation).filter(pk=self.object_id)
-        found = list(rows.select_for_update() if lock else rows)
+        found = list(rows.order_by().select_for_update() if lock else rows)
         if not found:
             raise ValidationError(_("What this change is about no longer exists."))
         return found
