@@ -1,7 +1,7 @@
 from members.models.competences import Competence, Radionuclide, Stage
+from members.models.former_names import FormerName
 from members.models.letters import Letter
 from members.models.organisations import (
-    FormerName,
     FormerOrganisationSlug,
     Membership,
     Organisation,
