@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from members.differences import Run
-from members.models import SearchTerm
+from members.models import SearchEntry, SearchTerm, SearchWord
 from members.models.texts import LANGUAGES
 from members.words import fold, stop_words, words_in
 from news.models import Statement
@@ -19,7 +19,7 @@ SINGLE = dict.fromkeys(map(ord, "‘’‚‛‹›´`′ʼ"), "'")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LONGEST = 10_000  # letters of a quote that are read
 ASKED = 24  # words of it that the index is asked for, the longest: they are the rarest
-LOOKED_AT = 100  # statements that share most of these words
+LOOKED_AT = 100  # texts that share most of these words
 EXCERPT = 4  # words that prove nothing by standing somewhere
 NEAR = 0.6  # share of words in common from which on a quote counts as altered
 
@@ -57,10 +57,11 @@ def plain(text):
 def check(quote):
     """Return the Verdict on `quote`: of all public quotations, the one nearest to it."""
     words = plain(quote[:LONGEST]).split()
+    entries = sharing(words)
     found = [
         (statement, language, plain(getattr(statement, f"text_{language}")).split())
         for language in LANGUAGES
-        for statement in candidates(words, language)
+        for statement in quotations([pk for pk, code in entries if code == language], language)
     ]
     best = max(found, key=lambda entry: nearness(entry[2], words), default=None)
     if not best:
@@ -71,19 +72,24 @@ def check(quote):
     return Verdict("unknown")
 
 
-def candidates(words, language):
-    """Return the public quotations in `language` that share most of the rarest `words`."""
-    found = words_in(" ".join(words), language)
-    folded = {fold(word) for each in found for word in each.words} - stop_words(language)
+def sharing(words):
+    """Return (id, language) of the statements that share most of the rarest `words`.
+
+    These may be statements that are not public: ask `quotations` for those that are.
+    """
+    found = words_in(" ".join(words))
+    folded = {fold(word) for each in found for word in each.words} - stop_words(*LANGUAGES)
     asked = sorted(folded, key=lambda word: (-len(word), word))[:ASKED]
-    terms = SearchTerm.objects.filter(
-        entry__source="statement",
-        entry__language=language,
-        word__language=language,
-        word__word__in=asked,
-    )
-    best = terms.values("entry__source_id").annotate(hits=Count("pk")).order_by("-hits")
-    ids = [row["entry__source_id"] for row in best[:LOOKED_AT]]
+    known = list(SearchWord.objects.filter(word__in=asked).values_list("pk", flat=True))
+    # Entries of every kind: joined in here, their table would be walked for each question.
+    terms = SearchTerm.objects.filter(word__in=known).values_list("entry")
+    best = terms.annotate(hits=Count("word")).order_by("-hits")[:LOOKED_AT]
+    entries = SearchEntry.objects.filter(pk__in=[pk for pk, _hits in best], source="statement")
+    return list(entries.values_list("source_id", "language"))
+
+
+def quotations(ids, language):
+    """Return those of the statements with `ids` whose quotation the public may read."""
     rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
     return rows.filter(pk__in=ids).select_related("item", "speaker").order_by("pk")
 
