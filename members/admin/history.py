@@ -1,18 +1,14 @@
 """What happened to a record: who changed what when, in words, and the way back."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.utils.formats import date_format
-from django.utils.html import strip_tags
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django_prose_editor.fields import ProseEditorField
 
-NOTHING = "–"
+from members.differences import NOTHING, shown
+
 MOST = 500  # newest entries of a record or of its parts that are read at once
 
 
@@ -54,28 +50,6 @@ class Event:
     @property
     def who(self):
         return str(self.record.history_user or _("the system"))
-
-
-def berlin(moment):
-    """Return an aware datetime as the office reads it: in Berlin's time, and saying so."""
-    return _("%(moment)s (Berlin time)") % {
-        "moment": date_format(localtime(moment), "DATETIME_FORMAT")
-    }
-
-
-def shown(column, value):
-    """Return the `value` of a model field as text."""
-    if value in (None, ""):
-        return NOTHING
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return berlin(value)
-    if isinstance(value, date):
-        return date_format(value)
-    if isinstance(column, ProseEditorField):
-        return strip_tags(value.replace("><", "> <"))
-    return str(dict(column.flatchoices).get(value, value))
 
 
 def value_of(record, column):

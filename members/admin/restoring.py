@@ -11,16 +11,8 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.admin.history import (
-    NOTHING,
-    Change,
-    berlin,
-    events,
-    linked_rows,
-    names_of,
-    shown,
-    value_of,
-)
+from members.admin.history import Change, events, linked_rows, names_of, value_of
+from members.differences import NOTHING, berlin, shown
 
 
 def names_now(obj, many):

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.editing import RecordForm
-from members.admin.history import berlin
 from members.admin.records import RecordAdmin, StackedRows
 from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
+from members.differences import berlin
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.authorising import AuthorisingPages
 from news.admin.intake import IntakePages

@@ -1,0 +1,57 @@
+"""What a field holds, as a person reads it, and what differs between two texts, word by word."""
+
+import re
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorField
+
+NOTHING = "–"
+WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+class Run(NamedTuple):
+    """A stretch of text: `kind` is "same", "gone" (only before) or "new" (only after)."""
+
+    kind: str
+    text: str
+
+
+def word_difference(old, new):
+    """Return the Runs that lead from the text `old` to the text `new`."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    runs = []
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            runs.append(Run("same", "".join(before[i:j])))
+            continue
+        pieces = (Run("gone", "".join(before[i:j])), Run("new", "".join(after[k:m])))
+        runs.extend(run for run in pieces if run.text)
+    return runs
+
+
+def berlin(moment):
+    """Return an aware datetime as the office reads it: in Berlin's time, and saying so."""
+    return _("%(moment)s (Berlin time)") % {
+        "moment": date_format(localtime(moment), "DATETIME_FORMAT")
+    }
+
+
+def shown(column, value):
+    """Return the `value` of a model field as text."""
+    if value in (None, ""):
+        return NOTHING
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return berlin(value)
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(column, ProseEditorField):
+        return strip_tags(value.replace("><", "> <"))
+    return str(dict(column.flatchoices).get(value, value))
