@@ -73,10 +73,6 @@ class Answer(models.Model):
     def __str__(self):
         return f"{self.answered_by}: {self.get_decision_display()}"
 
-    @property
-    def is_replaced(self):
-        return hasattr(self, "replaced_by")
-
     def changed_languages(self):
         return [language for language in LANGUAGES if getattr(self, f"text_{language}")]
 
@@ -129,4 +125,5 @@ class Answer(models.Model):
 
     def is_undecided(self, statement):
         taken_over = self.fingerprint_de or self.fingerprint_en
-        return not (taken_over or self.is_replaced) and self.request.is_open(statement)
+        stands = self.request.standing_answer == self
+        return stands and not taken_over and self.request.is_open(statement)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models import Letter
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
 from news.models.items import NewsItem
 
@@ -21,7 +22,7 @@ class Closed(Exception):
 
 
 class AlreadyAnswered(Exception):
-    """An answer stands which the speaker has not seen, or which can no longer be replaced."""
+    """The speaker did not see what stands now, or it is published and can no longer be replaced."""
 
 
 class RequestQuerySet(models.QuerySet):
@@ -41,7 +42,7 @@ class RequestQuerySet(models.QuerySet):
     def to_remind(self):
         """Return those whose deadline is near and who have not been reminded."""
         near = timezone.localdate() + REMIND_BEFORE
-        return self.waiting().filter(reminded_at=None, answer_by__lte=near)
+        return self.waiting().filter(reminder=None, answer_by__lte=near)
 
 
 class AuthorisationRequest(models.Model):
@@ -67,8 +68,13 @@ class AuthorisationRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="+"
     )
     asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, verbose_name=_("letter"), related_name="+", null=True, blank=True
+    )
+    reminder = models.ForeignKey(
+        Letter, models.PROTECT, verbose_name=_("reminder"), related_name="+", null=True, blank=True
+    )
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
-    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     new_link_wanted_at = models.DateTimeField(_("new link wanted"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
@@ -121,27 +127,35 @@ class AuthorisationRequest(models.Model):
     @property
     def standing_answer(self):
         """The answer that counts, None before there is one."""
-        return next((a for a in self.answers.all() if not a.is_replaced), None)
+        answers = self.answers.all()
+        replaced = {answer.instead_of_id for answer in answers}
+        return next((answer for answer in answers if answer.pk not in replaced), None)
 
     def is_open(self, statement):
         """Tell whether the link still leads to what it was made for."""
-        return not (
+        closed = (
             self.revoked_at
             or self.link_ends_on < timezone.localdate()
             or statement.kind != statement.Kind.VERBATIM
             or statement.left_out_reason
             or statement.item.withdrawn_at
-        ) and all(self.still_asks(statement, language) for language in self.languages())
+        )
+        return not closed and all(self.asks(statement, language) for language in self.languages())
 
-    def still_asks(self, statement, language):
+    def asks(self, statement, language):
         """Tell whether the wording is the one asked for, or the speaker's own, taken over."""
-        now = statement.fingerprint(language)
-        answer = self.standing_answer
-        taken_over = answer and getattr(answer, f"fingerprint_{language}")
-        return now in (getattr(self, f"fingerprint_{language}"), taken_over)
+        field = f"fingerprint_{language}"
+        agreed = {getattr(self, field)} | {getattr(a, field) for a in self.answers.all()}
+        return statement.fingerprint(language) in agreed
 
-    def answer(self, answer):
-        """Store `answer` (unsaved, its `instead_of` is what the speaker saw) and act on it.
+    def version(self, statement):
+        """Return a text that changes with the wordings asked for and with the answer to them."""
+        before = self.standing_answer
+        wordings = (statement.fingerprint(language)[:12] for language in self.languages())
+        return ".".join((str(before.pk if before else 0), *wordings))
+
+    def answer(self, answer, seen):
+        """Store `answer` (unsaved) and act on it; `seen` is the version its giver looked at.
 
         Raises Closed, or AlreadyAnswered where another answer stands or has been published.
         """
@@ -151,14 +165,13 @@ class AuthorisationRequest(models.Model):
             if not here.is_open(statement):
                 raise Closed
             before = here.standing_answer
-            if before != answer.instead_of or (before and statement.item.is_published):
+            if here.version(statement) != seen or (before and statement.item.is_published):
                 raise AlreadyAnswered
             if before:
                 before.take_back()
-            answer.request = here
+            answer.request, answer.instead_of = here, before
             answer.save()
             answer.authorise(statement)
-        return answer
 
     def mark(self, field):
         """Store that something happened now, the first time it does: nobody's edit."""
