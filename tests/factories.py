@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from members.models import (
     Competence,
+    Letter,
     Mandate,
     Membership,
     Organisation,
@@ -137,3 +138,8 @@ def page(key="about", **fields):
         "body_en": "<p>Text in English.</p>",
     }
     return Page.objects.create(key=key, **defaults | fields)
+
+
+def letter(**fields):
+    words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
+    return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)

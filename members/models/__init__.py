@@ -1,4 +1,5 @@
 from members.models.competences import Competence, Radionuclide, Stage
+from members.models.letters import Letter
 from members.models.organisations import (
     FormerName,
     FormerOrganisationSlug,
@@ -14,6 +15,7 @@ __all__ = [
     "FormerName",
     "FormerOrganisationSlug",
     "FormerPersonSlug",
+    "Letter",
     "Mandate",
     "Membership",
     "Organisation",

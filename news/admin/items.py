@@ -138,10 +138,11 @@ class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
+            stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], obj.get_absolute_url(c)) for c in LANGUAGES],
+                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
                 "refusal": published_refusal(obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
