@@ -37,9 +37,7 @@ def found(given):
         "statement__item__press_contact__person",
         "statement__item__press_contact__organisation",
     )
-    return rows.prefetch_related("statement__organisations", "answers").filter(
-        key=key
-    ).first()
+    return rows.prefetch_related("statement__organisations", "answers").filter(key=key).first()
 
 
 class HideTokens(logging.Filter):

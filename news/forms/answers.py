@@ -46,7 +46,7 @@ class ChangeForm(AnswerForm):
         label=gettext_lazy("Name, function or organisation, if they are wrong"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("How they should read. The office corrects them and asks you again."),
+        help_text=gettext_lazy("How they should read. The office corrects it and asks you again."),
     )
     reason = forms.CharField(
         label=gettext_lazy("A word to the office"),
@@ -84,7 +84,9 @@ class ChangeForm(AnswerForm):
             cleaned[field] = "" if words == getattr(self.statement, field) else words
         wishes = (cleaned.get(name) for name in ("text_de", "text_en", "attribution"))
         if not self.errors and not any(wishes):
-            raise ValidationError(_("You have changed nothing. Change a word, or authorise as it is."))
+            raise ValidationError(
+                _("Nothing is changed yet. Change a word, or authorise as it is.")
+            )
         return cleaned
 
 

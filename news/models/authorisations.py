@@ -88,9 +88,7 @@ class Authorisation(models.Model):
         related_name="+",
         null=True,
         blank=True,
-        help_text=_(
-            "Who entered it in the office. Empty where the speaker’s own answer proves it."
-        ),
+        help_text=_("Who entered it in the office. Empty where the speaker’s answer proves it."),
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
