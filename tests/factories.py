@@ -152,6 +152,13 @@ def page(key="about", **fields):
     return Page.objects.create(key=key, **defaults | fields)
 
 
+def representative(*organisations, email=None, **fields):
+    """Signs in with a mailed code and speaks for `organisations`."""
+    user = User.objects.create_user(email or f"member{next(numbers)}@beispiel.example", **fields)
+    user.organisations.set(organisations)
+    return user
+
+
 def letter(**fields):
     words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
     return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)

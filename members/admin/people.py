@@ -16,6 +16,7 @@ def named_but_hidden(queryset):
 class PersonForm(RecordForm):
     said_at = {
         "person_has_family_name": "family_name",
+        "person_agreed_to_portrait": "portrait_agreed_on",
         "person_agreed_to_public_contact": "contact_agreed_on",
     }
 
@@ -67,7 +68,7 @@ class PersonAdmin(RecordAdmin):
                     "portrait",
                     "portrait_focus",
                     ("portrait_alt_text_de", "portrait_alt_text_en"),
-                    "portrait_credit",
+                    ("portrait_credit", "portrait_agreed_on"),
                 ]
             },
         ),

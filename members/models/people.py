@@ -76,6 +76,12 @@ class Person(Searchable, Slugged):
         blank=True,
         help_text=_("Photographer and rights. Shown beside the picture."),
     )
+    portrait_agreed_on = models.DateField(
+        _("agreed to the portrait on"),
+        null=True,
+        blank=True,
+        help_text=_("Day this person agreed that everyone sees the portrait."),
+    )
     biography = bilingual(
         models.TextField(_("short biography"), blank=True, help_text=_("Shown to everyone."))
     )
@@ -122,6 +128,13 @@ class Person(Searchable, Slugged):
         ordering = ["family_name", "given_name"]
         constraints = [
             models.CheckConstraint(condition=~Q(family_name=""), name="person_has_family_name"),
+            models.CheckConstraint(
+                condition=Q(portrait="") | Q(portrait_agreed_on__isnull=False),
+                name="person_agreed_to_portrait",
+                violation_error_message=_(
+                    "Enter the day this person agreed to the portrait, or leave it out."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(email="", telephone="") | Q(contact_agreed_on__isnull=False),
                 name="person_agreed_to_public_contact",

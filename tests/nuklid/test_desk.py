@@ -104,7 +104,7 @@ def full_desk():
     factories.statement(out, shy)
     factories.statement(out, factories.person("Maria", "Offen"), authorised=False)
     firm = factories.member("Alpha", logo="logos/x.svg", summary_de="Nur deutsch")
-    factories.person("Ohne", "Text", portrait=upload())
+    factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
     factories.mandate(at=firm, job_title_en="")
     factories.competence(firm)
     factories.page("press", lead_en="English only")
