@@ -1,23 +1,15 @@
 """The speaker's page: one link, three answers, and nothing told to whoever has another link."""
 
-import logging
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from news import links
 from news.models import Answer, Authorisation, AuthorisationRequest, Statement
 from tests import factories
 from tests.reading import OWED, metadata, read, soup
+from tests.speaking import GIVEN, answer, shown
 
 pytestmark = pytest.mark.django_db
-GIVEN = {
-    "authorised": {},
-    "changed": {"text_en": "Better words."},
-    "declined": {"reason": "Not now."},
-}
 
 
 @pytest.fixture
@@ -26,23 +18,6 @@ def asked():
     item = factories.draft(body_de="<p>Rahmen der Meldung.</p>")
     statement = factories.statement(item, speaker, [factories.organisation()], authorised=False)
     return factories.asked(statement)
-
-
-def answer(asked, decision="authorised", token=None, client=None, **typed):
-    """Answer as a browser does: what the page offered, and what is typed; return the answer."""
-    client = client or Client(enforce_csrf_checks=True)
-    address = links.address(asked, "en") if token is None else f"/en/authorise/{token}/"
-    button = soup(client.get(address)).find("button", value=decision)
-    posted = {"decision": decision}
-    for field in button.find_parent("form").select("input, textarea") if button else ():
-        posted[field["name"]] = field.get("value") or field.get_text().removeprefix("\n")
-    posted |= {f"{decision}-{name}": value for name, value in typed.items()}
-    return client.post(address, posted, follow=True)
-
-
-def shown(asked):
-    statement = Statement.objects.with_publicity().get(pk=asked.statement_id)
-    return statement.shown_languages()
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -249,115 +224,3 @@ def test_who_has_not_answered_may_still_do_so_after_publication(asked):
     asked.statement.item.publish()
     answer(asked)
     assert Statement.objects.published().get() == asked.statement
-
-
-# Links that lead nowhere -------------------------------------------------------------------------
-
-
-def revoke(asked):
-    asked.revoke()
-
-
-def expire(asked):
-    asked.answer_by = timezone.localdate() - timedelta(days=15)
-    asked.save()
-
-
-def reword(asked):
-    Statement.objects.filter(pk=asked.statement_id).update(text_en="Other.")
-
-
-def rename(asked):
-    Statement.objects.filter(pk=asked.statement_id).update(title_as_said_de="Chefin")
-
-
-def summarise(asked):
-    Statement.objects.filter(pk=asked.statement_id).update(kind="summary")
-
-
-def leave_out(asked):
-    Statement.objects.filter(pk=asked.statement_id).update(left_out_reason="No room.")
-
-
-def ask_again(asked):
-    factories.asked(asked.statement)
-
-
-def link_elsewhere(asked):
-    asked.statement.organisations.add(factories.organisation())
-
-
-KNOWN = (revoke, expire, reword, rename, summarise, leave_out, ask_again, link_elsewhere)
-
-
-def forged(asked):
-    genuine = links.token(asked)
-    other = links.token(factories.asked())
-    yield from ("x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A")
-    yield f"{asked.key}.{other.split('.')[1]}"
-    yield f"{other.split('.')[0]}.{genuine.split('.')[1]}"
-    yield f"{asked.key}."
-    yield "ä" * 60
-
-
-def refusal(token, client=None):
-    page = (client or Client()).get(f"/en/authorise/{token}/")
-    return page.status_code, page.text.replace(token, "")
-
-
-@pytest.mark.parametrize("close", KNOWN)
-def test_every_dead_link_gets_the_same_page(asked, close):
-    close(asked)
-    token = links.token(asked)
-    assert refusal(token) == refusal("unknown")
-    assert refusal(token)[0] == 404
-    dead = answer(asked, token=token)
-    assert dead.status_code == 404
-    for decision, typed in GIVEN.items():
-        posted = {f"{decision}-{name}": text for name, text in typed.items()}
-        posted |= {"decision": decision, f"{decision}-answered_by": "M"}
-        posted[f"{decision}-seen"] = asked.version(asked.statement)
-        assert Client().post(links.address(asked), posted).status_code == 404
-    assert not Answer.objects.exists()
-    assert shown(asked) in ([], ["de", "en"] if close is summarise else [])
-
-
-def test_every_forged_link_gets_the_same_page(asked):
-    for token in forged(asked):
-        page = Client().get(f"/en/authorise/{token}/")
-        assert page.status_code == 404
-        assert page.text.replace(token, "").count("This link does not work") >= 1
-        assert asked.statement.text_en not in page.text
-        posted = {"decision": "authorised", "authorised-answered_by": "M"}
-        assert Client().post(f"/en/authorise/{token}/", posted).status_code == 404
-    assert not Answer.objects.exists()
-
-
-def test_guessing_asks_the_database_for_no_request(asked, django_assert_num_queries):
-    with django_assert_num_queries(1):  # the office's address
-        Client().get("/en/authorise/guessed/")
-
-
-def test_a_new_link_can_be_wanted_and_an_unknown_one_tells_nothing(asked):
-    expire(asked)
-    wanted = {"decision": "new_link"}
-    pages = [
-        Client().post(f"/en/authorise/{token}/", wanted)
-        for token in (links.token(asked), "unknown")
-    ]
-    asked.refresh_from_db()
-    assert asked.new_link_wanted_at
-    texts = [page.text.replace(links.token(asked), "").replace("unknown", "") for page in pages]
-    assert texts[0] == texts[1]
-    assert "the office knows now" in texts[0]
-    assert pages[0].status_code == pages[1].status_code == 404
-
-
-def test_the_link_stays_out_of_the_logs(asked, caplog):
-    expire(asked)
-    with caplog.at_level(logging.DEBUG):
-        Client().get(links.address(asked))
-        Client().get("/en/authorise/other/")
-    assert "Not Found: /en/authorise/other/" in caplog.text
-    assert "Not Found: /de/freigabe/…/" in caplog.text
-    assert asked.key not in caplog.text
