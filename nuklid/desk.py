@@ -24,6 +24,7 @@ ORDER = (
     "members.Radionuclide",
     "members.Stage",
     "members.User",
+    "members.Letter",
     "nuklid.Page",
 )
 APPS = ("news", "members", "nuklid")

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "js_asset",
     "django_prose_editor",
     "admin_ordering",
+    "django_tasks_db",
     "members",
     "news",
     "nuklid",
@@ -181,6 +182,17 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="nukliD <portal@nuklid.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Letters go out behind the answer: by `manage.py db_worker` where one runs, else right after the
+# commit, in the process that wrote them.
+TASK_WORKER = flag("TASK_WORKER", default=not (DEBUG or DEMO))
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASK_WORKER
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # Files -------------------------------------------------------------------------------------------
 

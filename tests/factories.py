@@ -1,12 +1,13 @@
 """Plain factories: each returns a stored, valid object that can be shown in public."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.utils import timezone
 
 from members.models import (
     Competence,
+    Letter,
     Mandate,
     Membership,
     Organisation,
@@ -15,7 +16,7 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import NewsItem, Statement
+from news.models import AuthorisationRequest, NewsItem, Statement
 from nuklid.models import Page
 
 numbers = count(1)
@@ -123,6 +124,18 @@ def authorise(made):
     return made
 
 
+def asked(of=None, languages=("de", "en"), **fields):
+    """A request for a quotation that nobody has authorised; the answer is due in a week."""
+    of = of or statement(draft(), authorised=False)
+    defaults = {
+        "asked_name": of.speaker.full_name,
+        "email": "speaker@muster.example",
+        "answer_by": timezone.localdate() + timedelta(days=7),
+        "asked_by": User.objects.filter(is_staff=True).first() or coordinator(),
+    }
+    return AuthorisationRequest.ask(of, languages, **defaults | fields)
+
+
 def coordinator(email=None, **fields):
     """Signs in with the password "correct horse"; rights come with `with_rights`."""
     email = email or f"office{next(numbers)}@nuklid.example"
@@ -137,3 +150,15 @@ def page(key="about", **fields):
         "body_en": "<p>Text in English.</p>",
     }
     return Page.objects.create(key=key, **defaults | fields)
+
+
+def representative(*organisations, email=None, **fields):
+    """Signs in with a mailed code and speaks for `organisations`."""
+    user = User.objects.create_user(email or f"member{next(numbers)}@beispiel.example", **fields)
+    user.organisations.set(organisations)
+    return user
+
+
+def letter(**fields):
+    words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
+    return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)

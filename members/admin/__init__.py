@@ -1,3 +1,3 @@
-from members.admin import competences, organisations, people, users
+from members.admin import competences, letters, organisations, people, users
 
-__all__ = ["competences", "organisations", "people", "users"]
+__all__ = ["competences", "letters", "organisations", "people", "users"]

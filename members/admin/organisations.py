@@ -86,6 +86,7 @@ class OrganisationAdmin(RecordAdmin):
             },
         ),
         (_("Facts"), {"fields": [("founding_year", "ror_id", "checked_on")]}),
+        (_("Own page of the member"), {"fields": ["edits_at_once"]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]
 

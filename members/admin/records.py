@@ -148,6 +148,13 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
         messages.error(request, said % {"name": gone.instance, "who": who})
         return HttpResponseRedirect(self.address("history", object_id))
 
+    def stored(self, obj):
+        """Return the record as it is: a form that was refused has left its entries in `obj`."""
+        return self.model._base_manager.get(pk=obj.pk)
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj and obj.pk and self.stored(obj))
+
     def address(self, page, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
 

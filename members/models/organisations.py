@@ -165,6 +165,15 @@ class Organisation(Searchable, Slugged):
         _("checked on"), null=True, blank=True, help_text=_("Day these facts were last checked.")
     )
 
+    edits_at_once = models.BooleanField(
+        _("simple changes go live at once"),
+        default=False,
+        help_text=_(
+            "What only the member can know (contact, the sentence in the directory, the wording "
+            "of functions) then needs no review. Everything else always waits for you."
+        ),
+    )
+
     objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -221,37 +230,6 @@ class Organisation(Searchable, Slugged):
 
 class FormerOrganisationSlug(FormerSlug):
     owner = models.ForeignKey(Organisation, models.CASCADE, related_name="former_slugs")
-
-
-class FormerName(Searchable):
-    """A name the organisation bore until a day; a quote keeps the name of its day."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="former_names"
-    )
-    name = models.CharField(_("former name"), max_length=200)
-    until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Last day. Empty if nobody knows it.")
-    )
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("former name")
-        verbose_name_plural = _("former names")
-        ordering = [F("until").desc(nulls_last=True)]
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="unique_former_name")
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def search_texts(self, language):
-        return Texts(names=(self.name,), text=self.name)
-
-    def search_page(self):
-        return self.organisation
 
 
 class Membership(Period):

@@ -4,6 +4,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.admin.editing import RecordForm
@@ -16,6 +17,7 @@ from news.admin.intake import IntakePages
 from news.admin.publication import PublicationPages, verbs_for
 from news.admin.standing import telling_what_is_hidden
 from news.admin.statements import StatementFields, StatementForm, published_refusal
+from news.comparison.statements import known_names
 from news.models import NewsItem, Statement, StatementOrganisation
 
 
@@ -51,6 +53,11 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
     ordering_field = "position"
     ordering = ["position", "pk"]
     verbose_name_plural = _("Statements")
+
+    @cached_property
+    def names(self):
+        """An inline lives as long as its request: asked once for all statements."""
+        return known_names()
 
     def has_delete_permission(self, request, obj=None):
         """`obj` is the news item."""
@@ -138,10 +145,11 @@ class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
+            stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], obj.get_absolute_url(c)) for c in LANGUAGES],
+                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
                 "refusal": published_refusal(obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -11,6 +11,7 @@ from members.admin.widgets import SearchSeveral
 from members.models import Organisation
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
+from news.comparison.statements import known_names, of_statement
 from news.models import Statement, StatementOrganisation
 
 AS_SAID = (
@@ -69,10 +70,11 @@ class StatementFields:
     """What the form of a statement shows, under its news item and on its own page."""
 
     autocomplete_fields = ["speaker"]
-    readonly_fields = ["authorised"]
+    readonly_fields = ["authorised", "compared"]
     fields = [
         ("kind", "original_language", "position"),
         ("text_de", "text_en"),
+        "compared",
         "authorised",
         ("speaker", "speaks_for"),
         "name_as_said",
@@ -85,6 +87,16 @@ class StatementFields:
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None
+
+    @property
+    def names(self):
+        return known_names()
+
+    @admin.display(description=_("comparison of the languages"), empty_value="")
+    def compared(self, obj):
+        if not (obj.pk and obj.text_de and obj.text_en):
+            return _("Compared once both languages are saved.")
+        return render_to_string("admin/news/hints.html", {"hints": of_statement(obj, self.names)})
 
     @admin.display(description=_("authorisation"), empty_value="")
     def authorised(self, obj):

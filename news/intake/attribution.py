@@ -10,6 +10,7 @@ from news.intake.titles import Titles
 from news.intake.words import (
     CLAUSE_STARTS,
     NOT_NAMES,
+    PARTIES,
     is_capitalised,
     is_function,
     is_saying,
@@ -19,6 +20,7 @@ from news.intake.words import (
 WORKS_FOR = re.compile(
     r"\s+(?:von|vom|of|from|at|bei|beim|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
 )
+BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
@@ -109,16 +111,20 @@ def leads_into(text, word, following):
 def after(frame, mention):
     """Return the (start, end) of what is said of the person after the name, or None."""
     text, start = frame.text, mention.end
-    rest = text[start:]
-    if rest.startswith(" ("):
-        closed = rest.find(")")
-        inside = rest[2 : max(closed, 2)]
-        told = inside[:1].isalpha() and not (inside.isupper() and len(inside) < LONGEST_PARTY)
-        return (start + 2, start + closed) if told else None
-    following = words(rest)[:1]
+    brackets = BRACKETS.match(text, start)
+    if brackets and is_party(brackets[1]):
+        start = brackets.end()
+    elif brackets:
+        return brackets.span(1) if brackets[1][:1].isalpha() else None
+    following = words(text[start:])[:1]
     if following and following[0].start == 1 and is_function(following[0].text):
         return start + 1, end_of_segment(text, start + 1)
     return works_for(frame, start) or apposition(frame, start)
+
+
+def is_party(inside):
+    short = inside.isupper() and len(inside) < LONGEST_PARTY
+    return short or {word.low for word in words(inside)} <= PARTIES
 
 
 def works_for(frame, start):

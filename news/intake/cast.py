@@ -146,7 +146,7 @@ def is_firm(organisation):
 
 
 def is_public_office(title):
-    return any(word.lower().endswith(PUBLIC_OFFICES) for word in title.split())
+    return any(word.low.endswith(PUBLIC_OFFICES) for word in words(title))
 
 
 def is_same(a, b):

@@ -38,7 +38,11 @@ IN_PLACES = {"am", "an", "der", "im", "in", "and", "und", "ob", "bei", "on", "of
 BEFORE_DATES = {"since", "seit", "from", "bis", "until", "by", "after", "nach"}
 WEEKDAY = re.compile(r"(?:^|[\s,(–—-])(?:[^\W\d_]+(?:tag|day|woch|abend)),?\s*$")
 ARTICLE = re.compile(r"(?:^|\s)(?:den|am|der|vom|im)\s*$")
-AGENCY = re.compile(r"\s*[(/](?:ots|dpa|pm|pr\s?newswire|business wire)[)/]\s*", re.IGNORECASE)
+AGENCY = re.compile(
+    r"\s*(?:[(/](?:ots|dpa|pm|pr\s?newswire|business wire)[)/]"
+    r"|\((?-i:[A-Z][A-Z ]+)\)(?=\s?[–—-]))\s*",
+    re.IGNORECASE,
+)
 SEPARATORS = " ,–—-:|/.·"
 AFTER = re.compile(r"^\s*(?:\)|$|[–—:.|/·-])[\s–—:.|/)·-]*")
 PLACE_AFTER = re.compile(

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from news.intake.attribution import Speaker
 from news.intake.cast import Cast
 from news.intake.quotations import Quotation
-from news.intake.words import RELATIVE, SUBJUNCTIVE, TITLED, WEAK, is_saying, words
+from news.intake.words import RELATIVE, SUBJUNCTIVE, TITLED, VERDICTS, WEAK, is_saying, words
 
 WIDEST = 400  # characters around a quotation that are looked at
 SHORTEST_UNSAID = 4  # words a quotation needs where no verb says that it was said
 SHORTEST = 2
 CLAUSE = 14  # words of a clause that only attributes
+AND_THEN = re.compile(r",?\s(?:und|and|während|while|aber|but)\s")
 BROKEN = re.compile(r"^\s*[,(–—-]")
 ACCORDING = re.compile(
     r"\b(?:laut|according to|nach den Worten|in den Worten|mit den Worten)\b", re.I
@@ -73,6 +74,42 @@ def speaker_of(sentence, cast: Cast) -> Speaker | None:
     return None
 
 
+def one_speaker_each(sentence, cast):
+    """Return the Sentences into which one falls where a second person speaks in it."""
+    for index in range(len(sentence.quotations) - 1):
+        place = second_speaker(sentence, index, cast)
+        if place:
+            text, spoken = sentence.text, sentence.quotations
+            first = Sentence(text, sentence.start, place, spoken[: index + 1])
+            rest = Sentence(text, place, sentence.end, spoken[index + 1 :])
+            return [first, *one_speaker_each(rest, cast)]
+    return [sentence]
+
+
+def second_speaker(sentence, index, cast):
+    """Return where the part of another speaker begins: „…“, sagte A, und B ergänzte: „…“."""
+    between, start = sentence.between(index), sentence.quotations[index].end
+    if not says(between):
+        return None
+    for hit in AND_THEN.finditer(between) if between.rstrip().endswith(":") else ():
+        halves = between[: hit.start()], between[hit.start() :]
+        if all(map(says, halves)) and differ(
+            *(cast.speaker_in(half.strip(" ,")) for half in halves)
+        ):
+            return start + hit.start()
+    pairs = ((sentence.between(i), sentence.joined(i)) for i in (index, index + 1))
+    two = differ(*(speaker_after(text, quotation, cast) for text, quotation in pairs))
+    return sentence.quotations[index + 1].start if two else None
+
+
+def says(text):
+    return any(is_saying(word.text) for word in words(text))
+
+
+def differ(one, other):
+    return bool(one and other) and one.person != other.person
+
+
 def is_announcing(lead, quotation):
     """Tell whether a lead such as "Maria Muster betonte:" introduces words, not a title."""
     found = words(lead)
@@ -101,10 +138,11 @@ def speaker_after(text, quotation, cast):
     """Return the Speaker named in what follows a quotation, None if it is no attribution."""
     attributed = quotation.text.endswith(",") or BROKEN.match(text)
     found = words(text)
-    titled = {word.low for word in found[:6]} & TITLED
+    near = {word.low for word in found[:6]}
+    titled = near & TITLED and not near & VERDICTS
     if not found or titled or length(quotation) < SHORTEST or is_reported(found, quotation):
         return None
-    said = any(is_saying(word.text) for word in found[:12])
+    said = near & VERDICTS or any(is_saying(word.text) for word in found[:12])
     if not said and (length(quotation) < SHORTEST_UNSAID or found[0].low in RELATIVE):
         return None
     if not (attributed or (said and is_bare_attribution(text, found))):

@@ -52,7 +52,8 @@ LABEL = beginning(
 STATEMENTS = being(
     r"(?:die |the |weitere |further |more )?(?:statements?|stimmen|zitate?|o-töne|stellungnahmen"
     r"|reaktionen|quotes?|voices|reactions|comments)(?:\s(?:from|by|of|on|about|der|des|von|aus"
-    r"|zu|zur|zum|einzelner|the|individual)\b.*)?\W*"
+    r"|zu|zur|zum|einzelner|the|individual)\b.*)?\W*",
+    r"das sagen\b.*|was\b.*\bsagen\W*|what\b.*\bsay\W*",
 )
 BOILERPLATE = beginning(
     r"über\s(?!\d)|about\s(?!\d)|zur?m?\s(?:person|unternehmen)|unternehmensprofil|kurzprofil",

@@ -3,10 +3,19 @@
 import re
 from bisect import bisect_right
 
-from news.intake.words import NOT_NAMES, Word, is_capitalised, is_function, is_saying, words
+from news.intake.words import (
+    COMMONPLACES,
+    NOT_NAMES,
+    Word,
+    is_capitalised,
+    is_function,
+    is_saying,
+    words,
+)
 
 LEGAL_FORM = re.compile(
-    r"(?<![\w-])(?:g?GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)?|mbH|AG(?:\s?&\s?Co\.?\s?KG)?"
+    r"(?:(?<=\w),\s(?=(?:Inc|LLC|Ltd|Corp)\b)|(?<=\w)\s\([A-Z][^()]{1,20}\)\s|(?<![\w-]))"
+    r"(?:g?GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)?|mbH|AG(?:\s?&\s?Co\.?\s?KG)?"
     r"|SE(?:\s?&\s?Co\.?\s?KGaA)?|KGaA|KG|OHG|GbR|e\.\s?V\.|eV|e\.\s?G\.|eG|e\.\s?K\."
     r"|UG(?:\s\(haftungsbeschränkt\))?|Limited|LLP|LLC|plc|PLC|Corporation"
     r"|(?:Ltd|Inc|Corp)(?:\.(?=,|\s+[a-z(&]))?"
@@ -17,7 +26,7 @@ INSTITUTION = re.compile(
     r"institut|institute|hochschule|akademie|academy|ministeriums?|ministry|council|agency|behörde|"
     r"bundesamt|bundesamts|landesamt|landesamts|verband|verbands|association|foundation|stiftung|"
     r"gesellschaft|society|organisation|organization|kammer|chamber|zentrum|zentrums|centre|center|"
-    r"college|charité|(?<!\w)stadt|landeshauptstadt|freistaat)(?:s|es)?$",
+    r"college|charité|alliance|allianz|netzwerks?|(?<!\w)stadt|landeshauptstadt|freistaat)(?:s|es)?$",
     re.IGNORECASE,
 )
 SPELT = re.compile(
@@ -28,7 +37,7 @@ JOINTS = {"für", "of", "for", "the", "der", "des", "de"}
 AND = {"und", "and"}
 WITHIN_CLUBS = {"der", "des", "für", "und", "zur"}
 LEAD_INS = {"by", "at", "of", "from", "von", "bei", "and", "und", "with", "mit"}
-LINK = re.compile(r"^(?: | ?[&+–] ?| ?- ?|®? )$")
+LINK = re.compile(r"^(?:| | ?[&+–] ?| ?- ?|®? )$")
 BRAND = re.compile(r".[A-Z:]|\d")
 LONGEST = 9  # words on either side
 
@@ -69,6 +78,8 @@ def start_of_name(text, before, hit):
         if not is_linked(text, word, following) or (is_barred(word) and not inner):
             break
         following = word.start
+        if inner and is_capitalised(word.text):  # "Der Verein … e. V."
+            break
         if is_capitalised(word.text) or BRAND.search(word.text):
             club = "V" in hit.group() and all(one.low in WITHIN_CLUBS for one in lower)
             if lower and not (club or BRAND.search(word.text)):
@@ -130,7 +141,7 @@ def end_of_institution(text, all_words, index):
             break
         if word.low in JOINTS or (word.low in AND and may_go_on(all_words[index:place])):
             continue
-        if not is_capitalised(word.text) or is_barred(word):
+        if not is_capitalised(word.text) or is_barred(word) or word.low in COMMONPLACES:
             break
         last = place
     return last

@@ -9,7 +9,9 @@ from news.intake.words import (
     BEFORE_THINGS,
     HONORIFIC_PARTS,
     HONORIFICS,
+    NOBILITY,
     NOT_NAMES,
+    ONLY_PARTICLES,
     PARTICLES,
     POSTNOMINALS,
     SALUTATIONS,
@@ -25,7 +27,7 @@ SURE = 3
 MOST_NAME_WORDS = 5
 ABBREVIATING = re.compile(r"^\.[ -]?$")
 AFTER_NAME = re.compile(r",?\s+([A-Z][A-Za-z]{1,5})\b")
-POSTNOMINAL = re.compile(r"^,?\s+(?:Ph\.\s?D\.|M\.\s?Sc\.|B\.\s?Sc\.)")
+POSTNOMINAL = re.compile(r",?\s+(?:[A-Z][A-Za-z]{0,3}\.\s?){2,}(?=\s|[,;:)(]|$)")
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,9 @@ def may_continue(run, word):
         return previous in {"von", "van", "zu", "de"}
     if word.low in PARTICLES and not is_capitalised(word.text):
         # "Maria Muster von der …" is whom she works for, "Maria von der …" is her name.
-        return is_given_name(run[-1].text) or run[-1].low in HONORIFICS
-    return may_begin(word)
+        leads = is_given_name(run[-1].text) or previous in HONORIFICS | NOBILITY
+        return leads or word.low in ONLY_PARTICLES
+    return may_begin(word) or (len(word.text) == 1 and word.text.isupper())
 
 
 def mention(text, run):
@@ -171,6 +174,7 @@ def name_words(rest):
 def as_person(text, honorifics, name):
     prefix = [word for word in honorifics if word.low not in SALUTATIONS]
     particle = next((i for i, w in enumerate(name) if w.low in PARTICLES and i), len(name) - 1)
+    particle -= particle > 1 and name[particle - 1].low in NOBILITY
     return ProposedPerson(
         written(text, prefix), written(text, name[:particle]), written(text, name[particle:])
     )
@@ -185,13 +189,15 @@ def written(text, part):
 
 
 def with_postnominal(text, end):
-    dotted = POSTNOMINAL.match(text, end)
-    if dotted:
-        return dotted.end()
-    following = AFTER_NAME.match(text, end)
-    if following and following[1].lower() in POSTNOMINALS:
-        return following.end()
-    return end
+    """Return the end of the degrees after a name: "Anna Vogel, M.D., Ph.D."."""
+    while True:
+        dotted, following = POSTNOMINAL.match(text, end), AFTER_NAME.match(text, end)
+        if dotted:
+            end = len(text[: dotted.end()].rstrip())
+        elif following and following[1].lower() in POSTNOMINALS:
+            end = following.end()
+        else:
+            return end
 
 
 def sureness(text, person, name, lead, first):

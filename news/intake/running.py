@@ -10,6 +10,7 @@ from news.intake.framing import (
     attributing_alone,
     is_title,
     length,
+    one_speaker_each,
     speaker_of,
     starts_a_sentence,
 )
@@ -17,7 +18,7 @@ from news.intake.people import SURE
 from news.intake.proposal import ProposedStatement
 from news.intake.quotations import MARK, quotations, with_continuations
 from news.intake.sentences import sentences
-from news.intake.words import is_saying, words
+from news.intake.words import COMMA_BEFORE, is_saying, words
 
 SHORTEST_ALONE = 6  # words of a quotation that only its neighbourhood gives to someone
 SIGNATURE = 25  # words
@@ -36,8 +37,7 @@ class Draft:
         self.last = index
 
     def statement(self):
-        text = f"{self.text[:-1]}." if self.text.endswith(",") else self.text
-        return statement(self.speaker, text, "running")
+        return statement(self.speaker, ended(self.text), "running")
 
 
 def statement(speaker, text, style):
@@ -49,9 +49,17 @@ def join(parts):
     joined, *rest = parts
     for part in rest:
         if not part[:1].islower() and joined[-1:] not in set(".!?…:;–"):
-            joined = joined.removesuffix(",") + "."
+            joined = ended(joined)
+        elif joined[-1:].isalnum() and words(part)[:1] and words(part)[0].text in COMMA_BEFORE:
+            joined += ","
         joined = f"{joined} {part}"
     return joined
+
+
+def ended(text):
+    """Return the words with the full stop that the sentence around a quotation took from it."""
+    bare = text.rstrip("“”«»\"‘’'›‹)")
+    return text if bare[-1:] in set(".!?…:–") else f"{text.removesuffix(',')}."
 
 
 class RunningText:
@@ -73,6 +81,7 @@ class RunningText:
         kept, draft, met, index = "", None, None, 0
         self.cast.organisations = ()
         while index < len(passage):
+            passage[index : index + 1] = one_speaker_each(passage[index], self.cast)
             sentence = passage[index]
             found, used = (
                 self.find(passage, index, draft, met) if sentence.quotations else (None, 1)

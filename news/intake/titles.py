@@ -9,6 +9,7 @@ from news.intake.organisations import Organisations
 from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
 
 EDGES = " ,;:.–—-/&()"
+SEATED = re.compile(r"\s(?:in|mit Sitz in|based in)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
 PART_OF = re.compile(r",?\s(?:am|an der|im|in der|at|at the)\s")
 NAME = r"[^\W\d_a-zäöüß][\w&’'-]*(?:\s(?:&\s)?[^\W_][\w&’'-]*){0,4}"
 WHERE = re.compile(rf"(?:\s(?:at|bei|beim|bei\sder|at\sthe)|,)\s(?P<name>{NAME})$")
@@ -97,7 +98,8 @@ def without(text, start, end, spans):
     for span in spans:
         kept = without_connectors(kept + text[place : span.start])
         place = span.end
-    return tidy(kept + text[place:end])
+    rest = text[place:end]
+    return tidy(kept + ("" if spans and SEATED.fullmatch(rest.rstrip(EDGES)) else rest))
 
 
 def without_connectors(text):

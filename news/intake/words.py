@@ -16,6 +16,7 @@ def listed(name):
 
 
 SAID, WEAK, TITLED = listed("said"), listed("weak"), listed("titled")
+VERDICTS = listed("verdicts")
 PRONOUNS, RELATIVE, SUBJUNCTIVE = listed("pronouns"), listed("relative"), listed("subjunctive")
 CLAUSE_STARTS, BEFORE_THINGS = listed("clause_starts"), listed("before_things")
 FUNCTIONS, FUNCTION_ENDINGS = listed("functions"), tuple(listed("function_endings"))
@@ -23,8 +24,11 @@ MAYORS, PLURALS = tuple(listed("mayors")), listed("plurals")
 HONORIFICS, HONORIFIC_PARTS = listed("honorifics"), listed("honorific_parts")
 SALUTATIONS, POSTNOMINALS = listed("salutations"), listed("postnominals")
 PARTICLES, ARTICLE_PARTICLES = listed("particles"), listed("article_particles")
+ONLY_PARTICLES, NOBILITY = listed("only_particles"), listed("nobility")
 NOT_NAMES, THING_ENDINGS = listed("not_names"), tuple(listed("thing_endings"))
 CONNECTORS, UNNAMED = listed("connectors"), listed("unnamed")
+COMMA_BEFORE, PARTIES = listed("comma_before"), listed("parties")
+COMMONPLACES = listed("commonplaces")
 
 
 class Word(NamedTuple):

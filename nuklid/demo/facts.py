@@ -92,3 +92,4 @@ def add_portrait(person, initials):
     person.portrait_alt_text_de = f"Gezeichnete Anfangsbuchstaben {initials} statt eines Fotos"
     person.portrait_alt_text_en = f"The initials {initials}, drawn in place of a photograph"
     person.portrait_credit = drawings.CREDIT
+    person.portrait_agreed_on = CHECKED_ON

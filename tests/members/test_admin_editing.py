@@ -255,3 +255,13 @@ def test_a_new_person_with_mandates_in_one_go(desk):
     person = Person.objects.get()
     assert person.mandates.get().job_title == "Geschäftsführerin"
     assert person.history.get().history_user.is_staff
+
+
+def test_an_emptied_address_is_said_beside_another_refusal(desk):
+    """The form's own links lead to the stored record, not to what was just typed."""
+    firm = factories.member()
+    answer = save(desk, change(firm), slug="", name="")
+    assert errors(answer, "name")
+    assert firm.get_absolute_url() in answer.rendered_content
+    item = factories.published()
+    assert save(desk, change(item), slug_de="", headline_de="", headline_en="").status_code == 200

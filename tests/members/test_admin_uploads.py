@@ -48,7 +48,10 @@ def test_what_is_no_picture_is_refused_at_the_field(desk, case):
 def test_a_photo_loses_its_place_and_its_name(desk):
     person = factories.person()
     assert b"Camera" in with_place()
-    save(desk, change(person), portrait=upload(with_place(), "Privat.jpg"))
+    answer = save(desk, change(person), portrait=upload(with_place(), "Privat.jpg"))
+    assert "agreed to the portrait" in errors(answer, "portrait_agreed_on")[0]
+    agreed = {"portrait_agreed_on": "2026-01-01"}
+    save(desk, change(person), portrait=upload(with_place(), "Privat.jpg"), **agreed)
     person.refresh_from_db()
     assert "Privat" not in person.portrait.name
     with person.portrait.open() as stored:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from members.models import Organisation, User
+from members.models import Letter, Organisation, User
 from news.models import NewsItem
 from nuklid.management.commands.roles import make_roles
 from tests import factories
@@ -104,10 +104,11 @@ def full_desk():
     factories.statement(out, shy)
     factories.statement(out, factories.person("Maria", "Offen"), authorised=False)
     firm = factories.member("Alpha", logo="logos/x.svg", summary_de="Nur deutsch")
-    factories.person("Ohne", "Text", portrait=upload())
+    factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
     factories.mandate(at=firm, job_title_en="")
     factories.competence(firm)
     factories.page("press", lead_en="English only")
+    Letter.objects.filter(pk=factories.letter().pk).update(failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
     gone.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
@@ -197,6 +198,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 QUERIES = {
     "Authorisation": 9,
     "Competence": 9,
+    "Letter": 9,
     "Mandate": 8,
     "NewsItem": 10,
     "Organisation": 8,

@@ -14,6 +14,10 @@ VERBS = {
         "radionuclide": "view add change delete",
         "stage": "view change",
         "user": "view add change",
+        # To change one means to decide on it.
+        "changeproposal": "view change",
+        # To change one means to send it again; there is nothing else to change.
+        "letter": "view change",
     },
     "news": {
         "newsitem": "view add change delete",

@@ -1,0 +1,88 @@
+"""Which part of an entry a representative may change, and what of it waits for the office.
+
+This is the one list: forms, proposals, the review and the office's page about it read it.
+"""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Part(NamedTuple):
+    """What one form changes: columns of a `subject`.
+
+    `free` columns go live at once for organisations that the office trusts with it, `waiting`
+    ones never do. `is_new` makes a record, `ends` takes one away.
+    """
+
+    label: str | Promise
+    subject: str
+    free: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    is_new: bool = False
+    ends: bool = False
+
+    @property
+    def columns(self):
+        return (*self.free, *self.waiting)
+
+
+def both(*names):
+    return tuple(f"{name}_{language}" for name in names for language in ("de", "en"))
+
+
+COMPETENCE = ("stage", "radionuclide", "kind", *both("sentence"), "evidence", "evidence_url")
+MANDATE = (*both("job_title"), "since", "is_press_contact")
+NAME = ("honorific_prefix", "given_name", "family_name")
+PORTRAIT = ("portrait", "portrait_focus", *both("portrait_alt_text"), "portrait_credit")
+
+PARTS = {
+    "texts": Part(
+        _("Texts"),
+        "organisation",
+        free=both("summary"),
+        waiting=both("description", "boilerplate"),
+    ),
+    "contact": Part(
+        _("Address and contact"),
+        "organisation",
+        free=(
+            "street_address",
+            "postal_code",
+            "address_locality",
+            "address_country",
+            "email",
+            "telephone",
+            "url",
+        ),
+    ),
+    "facts": Part(
+        _("Name and facts"),
+        "organisation",
+        waiting=("name", "legal_name", "founding_year", "ror_id"),
+    ),
+    "logo": Part(_("Logo"), "organisation", waiting=("logo", *both("logo_alt_text"))),
+    "competence_new": Part(_("New competence"), "competence", waiting=COMPETENCE, is_new=True),
+    "competence": Part(_("Competence"), "competence", waiting=COMPETENCE),
+    "competence_end": Part(_("End of a competence"), "competence", ends=True),
+    "person_new": Part(_("New person"), "person", waiting=(*NAME, *MANDATE), is_new=True),
+    "person": Part(
+        _("Portrait and biography"),
+        "person",
+        waiting=(
+            *PORTRAIT,
+            "portrait_agreed_on",
+            *both("biography"),
+            "email",
+            "telephone",
+            "contact_agreed_on",
+        ),
+    ),
+    "mandate_new": Part(_("New function"), "mandate", waiting=("person", *MANDATE), is_new=True),
+    "mandate": Part(
+        _("Function"), "mandate", free=both("job_title"), waiting=("since", "is_press_contact")
+    ),
+    "mandate_end": Part(_("End of a function"), "mandate", waiting=("until",)),
+}
+CHOICES = [(key, part.label) for key, part in PARTS.items()]

@@ -1,0 +1,39 @@
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models.organisations import Organisation
+from members.models.search import Texts
+from members.models.searchable import Searchable
+
+
+class FormerName(Searchable):
+    """A name the organisation bore until a day; a quote keeps the name of its day."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="former_names"
+    )
+    name = models.CharField(_("former name"), max_length=200)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Last day. Empty if nobody knows it.")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = [F("until").desc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="unique_former_name")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def search_texts(self, language):
+        return Texts(names=(self.name,), text=self.name)
+
+    def search_page(self):
+        return self.organisation

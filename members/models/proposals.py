@@ -1,0 +1,275 @@
+"""What a representative wants changed: field by field, old and new, until somebody decides."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from members.change_rules import CHOICES, PARTS
+from members.models.organisations import Organisation
+from members.models.proposed import NEW, OWN, digest, held, put, store
+from members.models.texts import LANGUAGE_NAMES
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waits for the office")
+    AT_ONCE = "at_once", _("went live at once")
+    ACCEPTED = "accepted", _("accepted")
+    PARTLY = "partly_accepted", _("accepted in part")
+    RETURNED = "returned", _("returned")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+OPEN = (State.DRAFT, State.SUBMITTED)
+
+
+class ChangeProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Return what its authors can still change: one for each part of a record."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self):
+        """Return what waits for the office."""
+        return self.filter(state=State.SUBMITTED)
+
+    def closed(self):
+        return self.exclude(state__in=OPEN)
+
+
+class ChangeProposal(models.Model):
+    """One form that a representative filled in. What is public stays as it was until `accept`.
+
+    `changes` holds {column: {"old": …, "new": …}}, values as `held` returns them; `decisions`
+    {column: {"accepted": bool, "value": what the office made of it}}.
+    """
+
+    State = State
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        verbose_name=_("organisation"),
+        related_name="change_proposals",
+    )
+    part = models.CharField(_("part"), max_length=20, choices=CHOICES)
+    object_id = models.BigIntegerField(null=True, blank=True)
+    # Made with the form: a double click sends it twice, and makes one proposal.
+    token = models.UUIDField(default=uuid.uuid4, editable=False)
+    changes = models.JSONField(_("changes"), default=dict)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_NAMES, default="de")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("proposed by"),
+        related_name="change_proposals",
+        null=True,
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("decided by"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    decisions = models.JSONField(_("decisions"), default=dict, blank=True)
+
+    objects = ChangeProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed change")
+        verbose_name_plural = _("proposed changes")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "part", "object_id"],
+                condition=Q(state__in=OPEN),
+                name="one_open_proposal_a_part",
+            ),
+            models.UniqueConstraint(fields=["organisation", "token"], name="unique_proposal_token"),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN, decided_at=None)
+                | (~Q(state__in=OPEN) & Q(decided_at__isnull=False)),
+                name="proposal_is_open_or_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SUBMITTED, submitted_at=None),
+                name="submitted_proposal_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(State.RETURNED, State.PARTLY), reason=""),
+                name="refusal_has_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.get_part_display()}"
+
+    # What it is about -----------------------------------------------------------------------------
+
+    @property
+    def rule(self):
+        return PARTS[self.part]
+
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    @property
+    def accepted(self):
+        """The columns that went live."""
+        return [name for name, decision in self.decisions.items() if decision["accepted"]]
+
+    def records(self, lock=False):
+        """Return the records with the proposed columns: stored ones, or new ones yet unsaved.
+
+        Raises ValidationError where the record is gone or no longer the organisation's.
+        """
+        if self.rule.is_new:
+            return NEW[self.rule.subject](self.organisation)
+        rows = OWN[self.rule.subject](self.organisation).filter(pk=self.object_id)
+        found = list(rows.order_by().select_for_update() if lock else rows)
+        if not found:
+            raise ValidationError(_("What this change is about no longer exists."))
+        return found
+
+    def values_now(self):
+        """Return {column: value} of everything this part can change, as it stands today."""
+        records = self.records()
+        return {name: held(records, name) for name in self.rule.columns}
+
+    def proposed(self):
+        return {name: change["new"] for name, change in self.changes.items()}
+
+    def version(self):
+        """Return a text that changes with the proposal and with what it would change."""
+        return digest([self.revision, self.state, self.values_now()])
+
+    # What its authors do --------------------------------------------------------------------------
+
+    def hold(self, *states):
+        """Make others who write about the organisation wait; refuse unless in one of `states`."""
+        Organisation.objects.select_for_update().get(pk=self.organisation_id)
+        self.refresh_from_db()
+        if self.state not in states:
+            state = self.get_state_display()
+            raise ValidationError(
+                _("Nothing was done: this change is already in the state “%s”.") % state
+            )
+
+    @transaction.atomic
+    def keep(self, changes, by, language, uploads=()):
+        """Store as a draft what `by` typed. `uploads` maps columns to files, already cleaned."""
+        if self.pk:
+            self.hold(*OPEN)
+        self.changes, self.proposed_by, self.language = changes, by, language
+        self.state, self.submitted_at, self.proposed_at = State.DRAFT, None, timezone.now()
+        self.revision += 1
+        self.save()
+        for column, upload in dict(uploads).items():
+            self.files.update_or_create(
+                column=column, defaults={"name": upload.name, "content": upload.read()}
+            )
+        self.files.exclude(column__in=changes).delete()
+
+    @transaction.atomic
+    def submit(self, by):
+        """Send to the office what waits for it; what is free goes live at once."""
+        self.hold(*OPEN)
+        trusted = self.rule.free if self.organisation.edits_at_once else ()
+        free = {name: change for name, change in self.changes.items() if name in trusted}
+        if free and len(free) == len(self.changes):
+            self.go_live(by)
+            return
+        if free:
+            self.apart(free).go_live(by)
+        self.changes = {n: change for n, change in self.changes.items() if n not in free}
+        self.state, self.submitted_at = State.SUBMITTED, timezone.now()
+        self.save()
+
+    def apart(self, changes):
+        """Return a new proposal that holds some of this one's `changes`."""
+        kept = ("organisation", "part", "object_id", "proposed_by", "language")
+        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept})
+
+    def go_live(self, by):
+        self.decisions = {name: {"accepted": True} for name in self.changes}
+        self.state, self.decided_at = State.AT_ONCE, timezone.now()
+        self.save()
+        self.apply(self.proposed(), by, _now("Changed under “My profile”"))
+
+    @transaction.atomic
+    def withdraw(self):
+        """Take back, before anybody decided."""
+        self.hold(*OPEN)
+        self.close(State.WITHDRAWN, None)
+
+    # What the office does -------------------------------------------------------------------------
+
+    @transaction.atomic
+    def accept(self, by, values, reason=""):
+        """Put `values` (columns missing here are refused) into the record and close.
+
+        A value that differs from the proposed one is the office's own. Raises ValidationError,
+        at the column where a value is not allowed.
+        """
+        self.hold(State.SUBMITTED)
+        refused = set(self.changes) - set(values)
+        if refused and not reason:
+            raise ValidationError({"reason": _("Tell the member why not everything is accepted.")})
+        if not values and not self.rule.ends:
+            raise ValidationError(_("Tick what you accept, or return the whole change."))
+        self.apply(values, by, self.credit())
+        self.decisions = {name: self.decision(name, values) for name in self.changes}
+        self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
+
+    def credit(self):
+        return _now("Proposed by %s") % (self.proposed_by or _now("a former user"))
+
+    def decision(self, name, values):
+        if name not in values:
+            return {"accepted": False}
+        own = values[name] != self.changes[name]["new"]
+        return {"accepted": True} | ({"value": values[name]} if own else {})
+
+    @transaction.atomic
+    def return_(self, by, reason):
+        """Refuse the whole change; the member reads the `reason`."""
+        if not reason:
+            raise ValidationError({"reason": _("Tell the member why the change is returned.")})
+        self.hold(State.SUBMITTED)
+        self.decisions = {name: {"accepted": False} for name in self.changes}
+        self.close(State.RETURNED, by, reason)
+
+    def close(self, state, by, reason=""):
+        self.state, self.decided_by, self.decided_at = state, by, timezone.now()
+        self.reason = reason
+        self.save()
+        self.files.all().delete()
+
+    def apply(self, values, by, reason):
+        """Write `values` into the records; raise ValidationError where they are not allowed."""
+        records = self.records(lock=True)
+        if self.rule.ends:
+            records[0]._history_user, records[0]._change_reason = by, reason[:100]
+            records[0].delete()
+            return
+        waiting = {file.column: file for file in self.files.all()}
+        for name, value in values.items():
+            put(records, name, waiting[name].as_upload() if name in waiting else value)
+        for record in records:
+            if self.rule.is_new and hasattr(record, "person_id") and not record.person_id:
+                record.person = records[0]
+            store(record, values, by, reason)

@@ -1,0 +1,94 @@
+"""The records a proposal is about, and how values get out of them into JSON and back."""
+
+import hashlib
+import json
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+
+from members.differences import NOTHING, shown
+from members.models.competences import Competence
+from members.models.organisations import Organisation
+from members.models.people import Mandate, Person
+
+
+def lasting_mandates(organisation):
+    """Return the mandates at `organisation` that are not over."""
+    return organisation.mandates.exclude(until__lt=timezone.localdate())
+
+
+def own_people(organisation):
+    return Person.objects.filter(pk__in=lasting_mandates(organisation).values("person"))
+
+
+# What belongs to an organisation: nothing else can be the target of its representatives.
+OWN = {
+    "organisation": lambda organisation: Organisation.objects.filter(pk=organisation.pk),
+    "competence": lambda organisation: organisation.competences.all(),
+    "mandate": lasting_mandates,
+    "person": own_people,
+}
+NEW = {
+    "competence": lambda organisation: [Competence(organisation=organisation)],
+    "mandate": lambda organisation: [Mandate(organisation=organisation)],
+    "person": lambda organisation: [Person(is_listed=True), Mandate(organisation=organisation)],
+}
+
+
+def column_of(records, name):
+    """Return (record, its model field) for a column that one of the `records` has."""
+    for record in records:
+        try:
+            return record, record._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+    raise FieldDoesNotExist(name)
+
+
+def held(records, name):
+    """Return what the records hold in a column, as JSON keeps it: keys, ISO dates, file names."""
+    record, column = column_of(records, name)
+    value = column.value_from_object(record)
+    if isinstance(column, models.FileField):
+        return value.name if value else ""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def put(records, name, value):
+    """Give a column of the records a `value` from JSON, or a File where it takes files."""
+    record, column = column_of(records, name)
+    if isinstance(column, models.ForeignKey):
+        setattr(record, column.attname, value)
+    elif isinstance(value, ContentFile):
+        setattr(record, name, value)
+    else:
+        setattr(record, name, column.to_python(value))
+
+
+def told(records, name, value):
+    """Return a `value` from JSON as a person reads it."""
+    _record, column = column_of(records, name)
+    if isinstance(column, models.ForeignKey) and value:
+        return str(column.related_model.objects.filter(pk=value).first() or NOTHING)
+    return shown(column, column.to_python(value) if value else value)
+
+
+def digest(value):
+    """Return a short text that differs where JSON values do."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def store(record, names, by, reason):
+    """Check and save a record of which `names` were changed; its history says who and why.
+
+    Raises ValidationError. What stood there before is not judged anew.
+    """
+    untouched = {column.name for column in record._meta.fields} - set(names)
+    record.clean_fields(exclude=untouched if record.pk else {"slug", "person"})
+    record.clean()
+    record.validate_unique()
+    record.validate_constraints()
+    record._history_user, record._change_reason = by, reason[:100]
+    record.save()

@@ -1,0 +1,49 @@
+"""What one language of a statement says and the other does not: hints, never a block.
+
+Pure functions over two texts; what is known about words stands in the .toml files beside them.
+"""
+
+from members.models.texts import other_language
+from news.comparison.hints import Hint
+from news.comparison.names import abbreviations_in, known_in, name_hints
+from news.comparison.negations import negation_hints
+from news.comparison.nuclides import nuclides_of
+from news.comparison.numbers import numbers_in, unit_hints
+from news.comparison.places import places_in
+
+__all__ = ["Hint", "hints"]
+
+
+def hints(text_de, text_en, names=()):
+    """Return the Hints to what only one of two wordings says; none where either is empty.
+
+    `names` holds a tuple for each known person or organisation: all it may be called.
+    """
+    texts = {"de": text_de, "en": text_en}
+    if not all(texts.values()):
+        return []
+    said, amounts, rest = {}, {}, {}
+    for language, text in texts.items():
+        said[language], amounts[language], rest[language] = read_through(text, language, names)
+    found = missing(said) + unit_hints(amounts) + name_hints(rest) + negation_hints(texts)
+    return list(dict.fromkeys(found))
+
+
+def read_through(text, language, names):
+    """Return the Mentions and Amounts in `text`, and what is left of it unread."""
+    known, rest = known_in(text, names)
+    nuclides, rest = nuclides_of(rest)
+    short, rest = abbreviations_in(rest, language)
+    places, rest = places_in(rest, language)
+    numbers, amounts = numbers_in(rest, language)
+    return known + nuclides + short + places + numbers, amounts, rest
+
+
+def missing(said):
+    """Return Hints of the firm Mentions ({language: Mentions}) the other language lacks."""
+    found = []
+    for language, mentions in said.items():
+        there = frozenset().union(*(m.keys for m in said[other_language(language)]))
+        lacking = (m for m in mentions if not (m.soft or m.keys & there))
+        found += [Hint(m.kind, language, m.words) for m in lacking]
+    return found

@@ -1,0 +1,97 @@
+"""Number words: "achtundzwanzig", "dritte", "Viertel", "two hundred and five", "twentieth"."""
+
+import re
+from functools import lru_cache
+
+from news.comparison.lexicon import read
+
+NUMBERS = read("numbers")
+GERMAN_ENDING = re.compile(r"(?:s?te[nrsm]?|s?tel[ns]?|el[ns]?|mal|fach\w*|köpfig\w*)$")
+
+
+def known_words(language):
+    """Return {word: value} of the simple number words."""
+    words = NUMBERS["words"][language]
+    units = {word: value for value, word in enumerate(words["units"].split())}
+    return units | {word: 10 * value for value, word in enumerate(words["tens"].split(), 2)}
+
+
+KNOWN = {language: known_words(language) for language in ("de", "en")}
+
+
+@lru_cache(maxsize=5000)
+def german(word):
+    """Return the value of a German number word, an ordinal or fraction too; None for another."""
+    word = word.lower()
+    if word in ("ein", "eine", "einer", "eines", "einem", "einen"):
+        return 1
+    if word.endswith("einhalb"):
+        whole = cardinal(word.removesuffix("einhalb") or "ein")
+        return whole and whole + 0.5
+    found = cardinal(word)
+    return ordinal(word) if found is None else found
+
+
+def cardinal(word):
+    if word in KNOWN["de"]:
+        return KNOWN["de"][word]
+    for scale, size in (("tausend", 1000), ("hundert", 100)):
+        left, found, right = word.partition(scale)
+        if found:
+            return added(cardinal(left) if left else 1, size, right)
+    unit, und, ten = word.partition("und")
+    parts = KNOWN["de"].get(unit), KNOWN["de"].get(ten)
+    return sum(parts) if und and None not in parts and parts[1] % 10 == 0 else None
+
+
+def added(count, size, right):
+    rest = cardinal(right.removeprefix("und")) if right else 0
+    return None if None in (count, rest) else count * size + rest
+
+
+def ordinal(word):
+    match = GERMAN_ENDING.search(word)
+    if not match or word.startswith("zweit"):
+        return None  # "zweite" is as often "another": it stands among the soft words
+    root = word[: match.start()]
+    irregular = NUMBERS["ordinals"]["de"]
+    for stem in (root, f"{root}t"):
+        if stem in irregular:
+            return irregular[stem]
+    return cardinal(root)
+
+
+# English ------------------------------------------------------------------------------------------
+
+UNDER_20 = "|".join(sorted(NUMBERS["words"]["en"]["units"].split(), key=len, reverse=True))
+TENS = "|".join(NUMBERS["words"]["en"]["tens"].split())
+ORDINAL = "|".join(
+    [*NUMBERS["ordinals"]["en"], "fourth", "sixth", "seventh", "tenth", "eleventh"]
+    + [f"{word}teenth" for word in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+    + ["hundredth"]
+)
+SMALL = rf"(?:(?:{TENS})(?:[\s-](?:{ORDINAL}|{UNDER_20}))?|{ORDINAL}|{UNDER_20})"
+ENGLISH = re.compile(
+    rf"\b(?:(?:(?:{UNDER_20}|{TENS}|a)\s+)?hundred(?:\s+(?:and\s+)?{SMALL})?"
+    rf"|a(?=\s+(?:thousand|million|billion|trillion)\b)|{SMALL})(?P<half>\s+and\s+a\s+half)?s?\b",
+    re.IGNORECASE,
+)
+
+
+def english(match):
+    """Return the value of a match of ENGLISH."""
+    total = 0
+    for word in re.findall(r"[a-z]+", match[0].lower().removesuffix("and a half")):
+        if word == "hundred":
+            total = (total or 1) * 100
+        elif word != "and":
+            total += english_word(word)
+    return total + 0.5 if match["half"] else total
+
+
+def english_word(word):
+    irregular, known = NUMBERS["ordinals"]["en"], KNOWN["en"] | {"a": 1, "hundredth": 100}
+    singular = word if word in known or word in irregular else word.removesuffix("s")
+    if singular in irregular:
+        return irregular[singular]
+    return known.get(singular, known.get(singular.removesuffix("th"), 0))

@@ -1,0 +1,60 @@
+"""A mail server of the tests' own, on loopback, that behaves as it is told."""
+
+import socketserver
+import threading
+from contextlib import contextmanager
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def say(self, line):
+        self.wfile.write(f"{line}\r\n".encode())
+
+    def handle(self):
+        self.say("220 ready")
+        for raw in self.rfile:
+            verb = raw.decode().split(" ")[0].strip().upper()
+            if verb == "QUIT":
+                return self.say("221 bye")
+            if verb != "DATA":
+                self.say(self.server.answers.get(verb, "250 ok"))
+            elif not self.take():
+                return None
+        return None
+
+    def take(self):
+        """Take the text of a letter; tell whether to go on."""
+        self.say("354 go on")
+        lines = []
+        for line in self.rfile:
+            if line == b".\r\n":
+                break
+            lines.append(line.decode())
+        if self.server.drops:
+            return False
+        answer = self.server.answers.get("DATA", "250 taken")
+        if answer.startswith("2"):
+            self.server.taken.append("".join(lines))
+        self.say(answer)
+        return True
+
+
+@contextmanager
+def mail_server(settings, drops=False, **answers):
+    """Run a mail server that the portal uses; yield the list of what it took.
+
+    `answers` replaces its answer to a verb, `rcpt="550 unknown"`; with `drops` it takes the text
+    and hangs up without a word.
+    """
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.answers = {verb.upper(): answer for verb, answer in answers.items()}
+        server.taken, server.drops, server.daemon_threads = [], drops, True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        use(settings, server.server_address[1])
+        yield server.taken
+        server.shutdown()
+
+
+def use(settings, port):
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}

@@ -1,0 +1,155 @@
+"""What the access table speaks of: its rows, the records they name, and the six who ask."""
+
+from copy import deepcopy
+from pathlib import Path
+
+from django.contrib import admin
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from members.models import User
+from nuklid.management.commands.roles import make_roles
+from tests import desk
+from tests import factories as make
+
+TABLE = Path(__file__).with_name("access_table.txt")
+ACTORS = ("anonymous", "of A", "of B", "coordinator", "superuser", "deactivated")
+SIGN_IN = ("/en/sign-in/", "/de/anmelden/", "/admin/login/")
+EACH = "EACH"
+
+
+def lines():
+    """Yield (address, answers to GET, answers to POST) for each line; answers as words."""
+    for line in TABLE.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            address, *told = (part.strip() for part in line.split("|"))
+            yield address, *(six(part.split()) for part in told)
+
+
+def six(words):
+    """One word stands for everyone."""
+    return words * len(ACTORS) if len(words) == 1 else words
+
+
+def rows(things):
+    """Return {address: (answers to GET, answers to POST)}, placeholders filled from `things`.
+
+    A line for EACH kind of record is one row a kind, unless that has a line of its own.
+    """
+    told, found = list(lines()), {}
+    own = {address for address, *_ in told}
+    for line, *asked in told:
+        for kind in things["kinds"] if EACH in line else [kind_of(line)]:
+            address = line.replace(EACH, kind)
+            if address == line or address not in own:
+                values = things | things["kinds"].get(kind, {})
+                found[address.format(**values)] = tuple(asked)
+    return found
+
+
+def kind_of(address):
+    """Return "members/person" for an address of the admin about people."""
+    return "/".join(address.split("/")[2:4])
+
+
+def routes(resolver=None, before=""):
+    """Yield every route of the resolver, as `resolve` names it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern).removeprefix("^")
+        if hasattr(entry, "url_patterns"):
+            yield from routes(entry, route)
+        else:
+            yield route
+
+
+def answer(response):
+    """Return the status, or where it leads: "in" to the sign-in, "go" elsewhere."""
+    if response.status_code not in (301, 302):
+        return str(response.status_code)
+    return "in" if response.url.startswith(SIGN_IN) else "go"
+
+
+def asked(client, address):
+    """Return the answers to GET and POST; neither leaves a trace."""
+    found, cookies = [], client.cookies
+    for method in (client.get, client.post):
+        client.cookies = deepcopy(cookies)
+        with transaction.atomic():
+            found.append(answer(method(address)))
+            transaction.set_rollback(True)
+    client.cookies = cookies
+    return found
+
+
+def records():
+    """Store one record of each kind, by the end of its address; none is public, all are of A."""
+    here = make.member("Alpha", is_listed=False)
+    here.logo.save("a.png", ContentFile(desk.picture(kind="PNG")))
+    person = make.person(is_listed=False)
+    item = make.draft(organisations=[here], slug_de="draft", slug_en="draft")
+    statement = make.statement(item=item, speaker=person, organisations=[here])
+    stage = make.stage()
+    return {
+        "members/organisation": here,
+        "members/person": person,
+        "members/mandate": make.mandate(person, here),
+        "members/stage": stage,
+        "members/radionuclide": make.radionuclide(),
+        "members/competence": make.competence(here, stage=stage),
+        "members/user": User.objects.create_user("someone@alpha.example"),
+        "news/newsitem": item,
+        "news/statement": statement,
+        "news/authorisation": statement.authorisations.first(),
+        "nuklid/page": make.page(),
+    }
+
+
+def things():
+    """Return what the placeholders of the table stand for, `kinds` for those of EACH kind."""
+    made = records()
+    shown = make.published(slug_de="shown", slug_en="shown")
+    return {
+        "kinds": {f"{m._meta.app_label}/{m._meta.model_name}": {} for m in admin.site._registry}
+        | {kind: {"pk": record.pk, "version": version(record)} for kind, record in made.items()},
+        "a": made["members/organisation"],
+        "a_person": made["members/person"],
+        "draft": made["news/newsitem"],
+        "draft_statement": made["news/statement"],
+        "stage": made["members/stage"],
+        "nuclide": made["members/radionuclide"],
+        "member": make.member(),
+        "person": make.person(),
+        "item": shown,
+        "statement": make.statement(item=shown),
+    }
+
+
+def version(record):
+    """Return the number of the record's first version, None where no history is kept."""
+    return record.history.first().history_id if hasattr(record, "history") else None
+
+
+def clients(organisation):
+    """Return a client for each of ACTORS; "of A" represents `organisation`, "of B" another."""
+    users = [User(email=f"{actor.replace(' ', '-')}@x.example") for actor in ACTORS[1:]]
+    of_a, of_b, coordinator, superuser, deactivated = users
+    for user in (coordinator, superuser, deactivated):
+        user.is_staff = True
+    superuser.is_superuser = deactivated.is_superuser = True
+    for user in users:
+        user.save()
+    of_a.organisations.add(organisation)
+    deactivated.organisations.add(organisation)
+    of_b.organisations.add(make.member())
+    coordinator.groups.add(make_roles())
+    made = dict(zip(ACTORS, [Client(), *map(signed_in, users)], strict=True))
+    User.objects.filter(pk=deactivated.pk).update(is_active=False)
+    return made
+
+
+def signed_in(user):
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
