@@ -4,8 +4,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from members.management.commands.reindex import reindex
+from members.models import Letter
 from nuklid.keeping import archive, files, tables
 
 # Where one of these has a row, somebody works with the portal.
@@ -29,8 +32,16 @@ def restore(path, overwrite=False):
     drop_tables()
     put_back(path, manifest)
     call_command("migrate", verbosity=0, interactive=False)
+    hold_letters()
     reindex()
     return manifest
+
+
+def hold_letters():
+    """Leave what waited to be sent to the office: it may have gone out after the backup."""
+    with translation.override("de"):  # as the office reads it
+        why = _("The portal was restored from a backup; the letter may have gone out before.")
+    Letter.objects.waiting().update(failed_at=timezone.now(), error=why)
 
 
 def refuse_occupied():

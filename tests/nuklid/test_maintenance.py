@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import path
 
 from members.models import Organisation
-from nuklid.urls import handler500 as handler500  # noqa: PLC0414 (Django looks for it here)
+from nuklid.urls import handler500 as handler500  # where Django looks for it
 from nuklid.urls import urlpatterns as real_urls
 from tests import factories as make
 from tests.reading import read, soup
