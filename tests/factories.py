@@ -1,6 +1,6 @@
 """Plain factories: each returns a stored, valid object that can be shown in public."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import NewsItem, Statement
+from news.models import AuthorisationRequest, NewsItem, Statement
 from nuklid.models import Page
 
 numbers = count(1)
@@ -122,6 +122,18 @@ def authorise(made):
         if getattr(made, f"text_{language}"):
             made.authorise(language, way="in_writing", note="Mail of that day.", recorded_by=by)
     return made
+
+
+def asked(of=None, languages=("de", "en"), **fields):
+    """A request for a quotation that nobody has authorised; the answer is due in a week."""
+    of = of or statement(draft(), authorised=False)
+    defaults = {
+        "asked_name": of.speaker.full_name,
+        "email": "speaker@muster.example",
+        "answer_by": timezone.localdate() + timedelta(days=7),
+        "asked_by": User.objects.filter(is_staff=True).first() or coordinator(),
+    }
+    return AuthorisationRequest.ask(of, languages, **defaults | fields)
 
 
 def coordinator(email=None, **fields):
