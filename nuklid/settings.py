@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "nuklid.middleware.OnlyReadInMaintenance",
 ]
 
 ROOT_URLCONF = "nuklid.urls"
