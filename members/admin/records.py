@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from imagefield.fields import PPOIField
 
-from members.admin.editing import ConstrainedForm, PlainText, RecordForm, RowFormSet
+from members.admin.editing import RecordForm, RowFormSet
 from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
+from members.forms.checking import ConstrainedForm, PlainText
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
 in_the_picture = RegexValidator(
