@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from news import views
+from news import views, views_authorise
 from news.feeds import NewsFeed
 from news.views_wording import wording_check
 
@@ -20,3 +20,4 @@ statements = (
     ],
     "statements",
 )
+answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
