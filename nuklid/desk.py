@@ -15,6 +15,7 @@ from django.views.i18n import JavaScriptCatalog
 # What the office works with most comes first; what is missing here follows at the end.
 ORDER = (
     "news.NewsItem",
+    "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
     "members.Organisation",
