@@ -54,8 +54,10 @@ def recipients(statement):
 def draft(name, language, **context):
     """Return (subject, text) of the letter `name` in `language`; its first line is the subject."""
     with translation.override(language):
-        text = render_to_string(f"news/letters/{name}_{language}.txt", context | {"link": LINK})
-    text = unescape(text)  # Templates escape for HTML, and a letter is none.
+        # Templates escape for HTML, and a letter is none.
+        text = unescape(
+            render_to_string(f"news/letters/{name}_{language}.txt", context | {"link": LINK})
+        )
     subject, _blank, body = text.strip().partition("\n")
     return subject, body.strip()
 

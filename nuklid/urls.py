@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 import members.urls
 import news.urls
-from nuklid import sitemaps, views
+from nuklid import sitemaps, views, views_errors
 from nuklid.views_search import search
 
 pages = [
@@ -46,3 +46,5 @@ urlpatterns = [
         path("", include("members.sign_in_urls")),
     ),
 ]
+
+handler500 = views_errors.fault
