@@ -45,7 +45,9 @@ class WithdrawingPages:
         if not statement.is_published:
             messages.error(request, _("Nobody can read this statement: nothing is to withdraw."))
             return back
-        form = WithdrawForm(statement, request.POST if request.method == "POST" else None)
+        form = WithdrawForm(
+            statement, request.user, request.POST if request.method == "POST" else None
+        )
         if not form.is_valid():
             return self.show_page(
                 request, "news/verb", WITHDRAW.title, object=statement, verb=WITHDRAW, form=form
