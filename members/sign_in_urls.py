@@ -4,7 +4,11 @@ from allauth.account import views as account
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
+<<<<<<< HEAD
 from members import views_second_factor as second_factor
+=======
+from members import urls_profile
+>>>>>>> main
 from members.views_profile import my_profile
 
 second_factors = [
@@ -96,4 +100,5 @@ urlpatterns = [
     path(pgettext_lazy("address", "sign-in/second-factor/"), include(second_factors)),
     path(pgettext_lazy("address", "sign-out/"), account.logout, name="account_logout"),
     path(pgettext_lazy("address", "my-profile/"), my_profile, name="my_profile"),
+    *urls_profile.urlpatterns,
 ]

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from news import views
+from news import views, views_authorise
 from news.feeds import NewsFeed
 
 app_name = "news"
@@ -13,3 +13,4 @@ urlpatterns = [
 ]
 
 statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")
+answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
