@@ -4,11 +4,8 @@ from allauth.account import views as account
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-<<<<<<< HEAD
-from members import views_second_factor as second_factor
-=======
 from members import urls_profile
->>>>>>> main
+from members import views_second_factor as second_factor
 from members.views_profile import my_profile
 
 second_factors = [

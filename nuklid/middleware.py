@@ -4,21 +4,15 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
-<<<<<<< HEAD
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
 
 from members import second_factor
-=======
-from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
-
 from nuklid.models import Maintenance
 
 READS = ("GET", "HEAD", "OPTIONS")
->>>>>>> main
 
 
 class SecurityHeaders:

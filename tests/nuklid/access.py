@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
-from members.models import Letter, User
+from members.models import User
+from news import links
 from nuklid.management.commands.roles import make_roles
 from tests import desk
 from tests import factories as make
@@ -111,13 +112,9 @@ def records():
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
-        "members/letter": letter(),
+        "members/letter": make.letter(),
+        "news/authorisationrequest": make.asked(make.statement(item, person, authorised=False)),
     }
-
-
-def letter():
-    told = {"to": "someone@alpha.example", "language": "de", "subject": "Betreff", "body": "Text."}
-    return Letter.objects.create(kind=Letter.Kind.NOTICE, **told)
 
 
 def things():
@@ -133,6 +130,8 @@ def things():
         "a_mandate": made["members/mandate"],
         "a_competence": made["members/competence"],
         "a_change": make.change(made["members/organisation"]),
+        "asked": made["news/authorisationrequest"],
+        "token": links.token(made["news/authorisationrequest"]),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
         "stage": made["members/stage"],
