@@ -1,5 +1,6 @@
 """What every answer carries and every request must not."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
@@ -52,6 +53,19 @@ class NobodyWithoutCookie:
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class RefuseLargeBodies:
+    """Reads no request that says it is larger than any form of ours; one that lies is cut off."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class RefuseNulBytes:
