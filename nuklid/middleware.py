@@ -5,6 +5,8 @@ from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
+from nuklid.middleware_pages import is_for_everyone
+
 
 class SecurityHeaders:
     """Adds the headers Django has no setting for; a view that set one keeps it."""
@@ -25,11 +27,14 @@ class SecurityHeaders:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses whole answers other than pictures and fonts, which are compressed already."""
+    """Compresses whole answers other than pictures and fonts, which are compressed already.
+
+    Pages for everyone are packed where they are kept.
+    """
 
     def process_response(self, request, response):
         packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
-        if packed or response.status_code != 200:
+        if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)
 
