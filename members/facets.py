@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from urllib.parse import urlencode
 
 from django import forms
@@ -90,9 +91,9 @@ class DirectoryFilter(AddressFilter):
         for facet in self.labels:
             self.offer(facet, self.counted(facet))
 
-    def without(self, facet):
+    def without(self, *facets):
         """Return what is chosen in all the other facets."""
-        return {name: value for name, value in self.chosen.items() if name != facet}
+        return {name: value for name, value in self.chosen.items() if name not in facets}
 
     def found(self, chosen):
         return [listing for listing in self.listings if listing.meets(chosen)]
@@ -111,16 +112,20 @@ class DirectoryFilter(AddressFilter):
                 yield value, f"{label} ({counts[value]})"
 
     def looser(self):
-        """Return (choice, number of entries, query) for each choice that is worth leaving out."""
-        ways = [
-            (
-                f"{self.fields[facet].label}: {self.labels[facet][value]}",
-                len(self.found(self.without(facet))),
-                f"?{urlencode(self.without(facet))}",
-            )
-            for facet, value in self.chosen.items()
-        ]
-        return [way for way in ways if way[1]]
+        """Return (choices, number of entries, query) for what is worth leaving out.
+
+        Leaves out as few choices as possible: one, else two together, and so on.
+        """
+        for most in range(1, len(self.chosen) + 1):
+            ways = [self.way(left_out) for left_out in combinations(self.chosen, most)]
+            if found := [way for way in ways if way[1]]:
+                return found
+        return []
+
+    def way(self, left_out):
+        kept = self.without(*left_out)
+        choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
+        return " + ".join(choices), len(self.found(kept)), f"?{urlencode(kept)}"
 
     def towns(self):
         """Return (town, number of entries, query) for each town, under the other choices."""

@@ -36,7 +36,7 @@ LONGEST = 60  # letters of a word that are kept
 WORD = re.compile(r"[^\W_]+")
 NUCLIDE = re.compile(
     r"""(?<![^\W_])(?:
-    (?P<name>[^\W\d_]{1,14})(?P<gap>[\s‑–-]*)(?P<mass>\d{1,3}[mM]?)
+    (?P<name>[^\W\d_]{1,14})(?P<gap>[\s‑–-]*)(?P<mass>\d{1,3}(?:\s?[mM])?)
     |\[?(?P<mass2>\d{1,3}[mM]?)\]?(?P<gap2>[\s‑–-]?)(?P<name2>[^\W\d_]{1,14})
     )(?![^\W_])""",
     re.VERBOSE,
@@ -94,9 +94,9 @@ def nuclide(match):
     symbol = element_names().get(name.lower())
     if not symbol or (gap.isspace() and name.lower() in ALSO_WORDS):
         return None
-    protons = int(elements()[symbol]["number"])
-    possible = 1.5 * protons <= int(mass.rstrip("mM")) <= 3 * protons
-    return (symbol, mass.lower()) if possible else None
+    mass, protons = mass.lower().replace(" ", ""), int(elements()[symbol]["number"])
+    possible = 1.5 * protons <= int(mass.rstrip("m")) <= 3 * protons
+    return (symbol, mass) if possible else None
 
 
 def nuclides_in(text, language=None):

@@ -3,7 +3,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.pages import for_everyone
-from news import views
+from news import views, views_authorise
 from news.feeds import NewsFeed
 
 app_name = "news"
@@ -14,3 +14,4 @@ urlpatterns = [
 ]
 
 statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")
+answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]

@@ -66,7 +66,7 @@ def show(hit, texts, marked):
     found = [row for row in own_first if row.entry_id in hit.entries]
     return Shown(
         url=translate_url(names[0].url, get_language()),
-        title=Passage(mark(name.title, marked), name.entry.language),
+        title=Passage(mark(name.title, marked, name.entry.language), name.entry.language),
         passage=passage(found, marked),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
@@ -76,14 +76,18 @@ def passage(found, marked):
     """Return the first passage of the SearchTexts in `found` that answers, else a beginning."""
     parts = [(row, part) for row in found for part in (row.lead, row.text) if part]
     for row, part in parts:
-        if first := next(places(part, marked), None):
-            return Passage(mark(cut(part, first[0]), marked), row.entry.language)
+        language = row.entry.language
+        if first := next(places(part, marked, language), None):
+            return Passage(mark(cut(part, first[0]), marked, language), language)
     return Passage(cut(parts[0][1]), parts[0][0].entry.language) if parts else Passage("", "")
 
 
-def places(text, marked):
-    """Yield where (start, end) a word to mark stands in `text`, in order."""
-    for found in sorted(words_in(text)):
+def places(text, marked, language):
+    """Yield where (start, end) a word to mark stands in `text`, in order.
+
+    Read in its `language`, "Lu-177" is an answer to "Lutetium", too.
+    """
+    for found in sorted(words_in(text, language)):
         if any(fold(word) in marked for word in found.words):
             yield found.start, found.end
 
@@ -95,10 +99,10 @@ def cut(text, place=0):
     return f"… {rest}" if start else rest
 
 
-def mark(text, marked):
+def mark(text, marked, language):
     """Return `text` as HTML with the words in `marked` marked."""
     pieces, done = [], 0
-    for start, end in places(text, marked):
+    for start, end in places(text, marked, language):
         pieces += [text[done:start], format_html("<mark>{}</mark>", text[start:end])]
         done = end
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]]))

@@ -3,7 +3,12 @@
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
-from django.utils.cache import patch_vary_headers
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from nuklid.models import Maintenance
+
+READS = ("GET", "HEAD", "OPTIONS")
 
 from nuklid.middleware_pages import is_for_everyone
 
@@ -71,3 +76,18 @@ class RefuseNulBytes:
     def refuse(self, values):
         if any("\x00" in str(value) for value in values):
             raise BadRequest("NUL byte")
+
+
+class OnlyReadInMaintenance:
+    """Takes nothing in while `manage.py maintenance` is on; whoever only reads notices nothing."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in READS or not Maintenance.objects.exists():
+            return self.get_response(request)
+        response = render(request, "maintenance.html", status=503)
+        response["Retry-After"] = "600"  # seconds
+        add_never_cache_headers(response)
+        return response

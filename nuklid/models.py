@@ -58,3 +58,29 @@ class Page(Searchable):
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):
             return reverse(f"page_{self.key}")
+
+
+class Backup(models.Model):
+    """A backup that was made and read again; the file itself lies where the operator keeps it."""
+
+    made_at = models.DateTimeField(_("made at"))
+    name = models.CharField(_("file"), max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+
+    class Meta:
+        verbose_name = _("backup")
+        verbose_name_plural = _("backups")
+        ordering = ["-made_at"]
+        get_latest_by = "made_at"
+
+    def __str__(self):
+        return self.name
+
+
+class Maintenance(models.Model):
+    """While there is a row, the portal is only read. It is no part of a backup."""
+
+    since = models.DateTimeField(_("since"), auto_now_add=True)
+
+    def __str__(self):
+        return str(self.since)

@@ -123,15 +123,19 @@ def alike(word):
 def nearly(word):
     """Yield conditions for known words that a mistyped or too long a compound `word` may mean."""
     folded = fold(word)
-    cuts = range(5, len(folded) - 4)
-    parts = {part for cut in cuts for part in (folded[:cut], folded[cut:])}
-    yield Q(stem__in={stem(part, language) for part in parts for language in LANGUAGES})
+    yield Q(stem__in={stem(part, lang) for part in halves(folded) for lang in LANGUAGES})
     if len(folded) >= 4 and not folded.isdigit():
         # One wrong place leaves one half as it should be.
         middle = len(folded) // 2
         near = Q(letters__range=(len(folded) - 2, len(folded) + 2))
         yield Q(word__begins=folded[:middle]) & near
         yield Q(drow__begins=folded[middle:][::-1]) & near
+
+
+def halves(folded):
+    """Return what a compound `folded` may begin or end with: parts of five letters or more."""
+    cuts = range(5, len(folded) - 4)
+    return {part for cut in cuts for part in (folded[:cut], folded[cut:])}
 
 
 def is_typo(one, other):
@@ -155,7 +159,7 @@ def quality(word, known):
         (BEGINNING, len(root) >= 3 and known.word.startswith(root)),
         (PART, known.word.endswith(tails)),
         (TYPO, is_typo(folded, known.word)),
-        (HALF, folded.startswith(known.stem) or folded.endswith(known.word)),
+        (HALF, known.stem in {stem(part, known.language) for part in halves(folded)}),
     )
     return next((value for value, holds in ways if holds), 0)
 

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 import members.urls
 import news.urls
-from nuklid import sitemaps, views
+from nuklid import sitemaps, views, views_errors
 from nuklid.views_search import search
 
 pages = [
@@ -37,6 +37,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path(pgettext_lazy("address", "news/"), include("news.urls")),
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),
+        path(pgettext_lazy("address", "authorise/"), include(news.urls.answers)),
         path(pgettext_lazy("address", "members/"), include("members.urls")),
         path(pgettext_lazy("address", "people/"), include(members.urls.people)),
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
@@ -45,3 +46,5 @@ urlpatterns = [
         path("", include("members.sign_in_urls")),
     ),
 ]
+
+handler500 = views_errors.fault

@@ -1,11 +1,15 @@
 """Plain factories: each returns a stored, valid object that can be shown in public."""
 
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from members.models import (
+    ChangeProposal,
     Competence,
     Letter,
     Mandate,
@@ -16,7 +20,7 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import NewsItem, Statement
+from news.models import AuthorisationRequest, NewsItem, Statement
 from nuklid.models import Page
 
 numbers = count(1)
@@ -124,6 +128,18 @@ def authorise(made):
     return made
 
 
+def asked(of=None, languages=("de", "en"), **fields):
+    """A request for a quotation that nobody has authorised; the answer is due in a week."""
+    of = of or statement(draft(), authorised=False)
+    defaults = {
+        "asked_name": of.speaker.full_name,
+        "email": "speaker@muster.example",
+        "answer_by": timezone.localdate() + timedelta(days=7),
+        "asked_by": User.objects.filter(is_staff=True).first() or coordinator(),
+    }
+    return AuthorisationRequest.ask(of, languages, **defaults | fields)
+
+
 def coordinator(email=None, **fields):
     """Signs in with the password "correct horse"; rights come with `with_rights`."""
     email = email or f"office{next(numbers)}@nuklid.example"
@@ -150,3 +166,22 @@ def representative(*organisations, email=None, **fields):
 def letter(**fields):
     words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
     return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)
+
+
+def change(of, by=None, part="logo", **values):
+    """A proposal that waits for the office: `values` of a `part` of `of`, or else a logo."""
+    made = ChangeProposal(organisation=of, part=part, object_id=of.pk)
+    values = values or {"logo": "x.png", "logo_alt_text_de": "Ein Logo"}
+    now = made.values_now()
+    changes = {name: {"old": now[name], "new": new} for name, new in values.items()}
+    uploads = {"logo": ContentFile(pixel(), "x.png")} if "logo" in values else {}
+    made.keep(changes, by or representative(of), "de", uploads)
+    made.submit(made.proposed_by)
+    return made
+
+
+def pixel():
+    """Return the bytes of the smallest picture."""
+    target = BytesIO()
+    Image.new("RGB", (1, 1)).save(target, "PNG")
+    return target.getvalue()

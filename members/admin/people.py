@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm
+from members.admin.editing import ConstrainedForm, RecordForm
 from members.admin.records import RecordAdmin, StackedRows
 from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models import Mandate, Person
@@ -21,13 +21,23 @@ class PersonForm(RecordForm):
     }
 
 
+class MandateRowForm(ConstrainedForm):
+    said_at = {"delegate_has_name_and_address": "delegate_email"}
+
+
+class MandateForm(MandateRowForm, RecordForm):
+    pass
+
+
 class MandateInline(StackedRows):
     model = Mandate
+    form = MandateRowForm
     autocomplete_fields = ["organisation"]
     fields = [
         ("organisation", "since", "until"),
         ("job_title_de", "job_title_en"),
         ("may_be_quoted", "is_press_contact", "checked_on"),
+        ("delegate_name", "delegate_email"),
     ]
 
 
@@ -67,6 +77,7 @@ class PersonAdmin(RecordAdmin):
             {"classes": ["bilingual"], "fields": [("biography_de", "biography_en"), "orcid"]},
         ),
         (_("Public contact"), {"fields": [("email", "telephone", "contact_agreed_on")]}),
+        (_("For the office"), {"fields": ["request_email"]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]
 
@@ -90,6 +101,7 @@ class PersonAdmin(RecordAdmin):
 
 @admin.register(Mandate)
 class MandateAdmin(RecordAdmin):
+    form = MandateForm
     locked_with = "person"
     list_display = ["person", "job_title", "organisation", "since", "until", "is_press_contact"]
     list_select_related = ["person", "organisation"]

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from imagefield.fields import PPOIField
 
-from members.admin.editing import ConstrainedForm, PlainText, RecordForm, RowFormSet
+from members.admin.editing import RecordForm, RowFormSet
 from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
+from members.forms.checking import ConstrainedForm, PlainText
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
 in_the_picture = RegexValidator(
@@ -46,7 +47,8 @@ def where(record):
 
 def nameless():
     """Return the models that only tie two others together: nothing a person could read."""
-    return [m for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+    everything = apps.get_models(include_auto_created=True)
+    return [m for m in everything if all(f.primary_key or f.remote_field for f in m._meta.fields)]
 
 
 def readable(listed):

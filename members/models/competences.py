@@ -236,7 +236,13 @@ class Competence(Searchable):
     class Meta:
         verbose_name = _("competence")
         verbose_name_plural = _("competences")
-        ordering = ["stage__number", "radionuclide__mass_number", "kind", "pk"]
+        # What names no nuclide comes first, on every database.
+        ordering = [
+            "stage__number",
+            models.F("radionuclide__mass_number").asc(nulls_first=True),
+            "kind",
+            "pk",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "stage", "radionuclide", "kind"], name="unique_competence"

@@ -111,6 +111,14 @@ class Person(Searchable, Slugged):
         help_text=_("Day this person agreed that everyone sees the e-mail address or telephone."),
     )
 
+    request_email = models.EmailField(
+        _("e-mail address for requests"),
+        blank=True,
+        help_text=_(
+            "Where the office asks this person to authorise a quote. Never shown in public."
+        ),
+    )
+
     objects = PersonQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -203,6 +211,18 @@ class Mandate(Searchable, Period):
     checked_on = models.DateField(
         _("checked on"), null=True, blank=True, help_text=_("Day this was last checked.")
     )
+    delegate_name = models.CharField(
+        _("delegate"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Assistant or press office who may answer for this person when a quote is to be "
+            "authorised. Never shown in public."
+        ),
+    )
+    delegate_email = models.EmailField(
+        _("delegate’s e-mail address"), blank=True, help_text=_("Never shown in public.")
+    )
 
     objects = MandateQuerySet.as_manager()
     history = HistoricalRecords()
@@ -211,6 +231,17 @@ class Mandate(Searchable, Period):
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
         ordering = ["organisation__name", "person__family_name", "pk"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(delegate_name="", delegate_email="")
+                | (~Q(delegate_name="") & ~Q(delegate_email="")),
+                name="delegate_has_name_and_address",
+                violation_error_message=_(
+                    "A delegate needs a name and an e-mail address: enter both or neither."
+                ),
+            ),
+        ]
 
     def __str__(self):
         return ", ".join(

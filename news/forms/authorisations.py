@@ -1,8 +1,5 @@
 """Recording that a speaker agreed, bound to the very wording that was on the screen."""
 
-import hashlib
-import json
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,20 +11,13 @@ from news.models import Authorisation, Statement
 WAYS = (Authorisation.Way.IN_WRITING, Authorisation.Way.ELSEWHERE)
 
 
-def fingerprint(statement, language):
-    """Return a short text that changes with anything an authorisation holds."""
-    organisations = sorted(o.pk for o in statement.organisations.all())
-    held = [statement.speaker_id, organisations, *statement.side(language)]
-    return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:20]
-
-
 def open_sides(statements):
     """Return {token: (statement, language)} of what is not authorised yet.
 
     `statements` need `with_publicity` and their organisations prefetched.
     """
     return {
-        f"{statement.pk}-{language}-{fingerprint(statement, language)}": (statement, language)
+        f"{statement.pk}-{language}-{statement.fingerprint(language)}": (statement, language)
         for statement in statements
         for language in LANGUAGES
         if statement.kind == Statement.Kind.VERBATIM

@@ -1,12 +1,18 @@
+from news.models.answers import Answer
 from news.models.authorisations import Authorisation
 from news.models.items import FormerNewsItemSlug, NewsItem
+from news.models.overrides import Override
+from news.models.requests import AuthorisationRequest
 from news.models.speaking_for import StatementOrganisation
 from news.models.statements import Statement
 
 __all__ = [
+    "Answer",
     "Authorisation",
+    "AuthorisationRequest",
     "FormerNewsItemSlug",
     "NewsItem",
+    "Override",
     "Statement",
     "StatementOrganisation",
 ]

@@ -72,8 +72,23 @@ class Authorisation(models.Model):
         help_text=_("Where the wording already stands in public."),
     )
     authorised_on = models.DateField(_("authorised on"), default=timezone.localdate)
+    answer = models.ForeignKey(
+        "news.Answer",
+        # Goes with the whole statement, never alone.
+        models.RESTRICT,
+        verbose_name=_("answer"),
+        related_name="authorisations",
+        null=True,
+        blank=True,
+    )
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("recorded by"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Who entered it in the office. Empty where the speaker’s answer proves it."),
     )
     recorded_at = models.DateTimeField(_("recorded at"), auto_now_add=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
@@ -93,6 +108,14 @@ class Authorisation(models.Model):
             models.CheckConstraint(
                 condition=~Q(way="published_elsewhere", source_url=""),
                 name="authorisation_elsewhere_has_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="signed_link", answer__isnull=False, recorded_by=None)
+                | (~Q(way="signed_link") & Q(answer=None, recorded_by__isnull=False)),
+                name="authorisation_has_answer_or_recorder",
+                violation_error_message=_(
+                    "An authorisation is proved by the speaker’s answer, or by who recorded it."
+                ),
             ),
         ]
 

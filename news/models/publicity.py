@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.texts import LANGUAGES
 from news.models.authorisations import Authorisation
 from news.models.items import is_public, refuse_if_public
+from news.models.overrides import Override
 from news.models.speaking_for import StatementOrganisation
 
 
@@ -35,10 +36,11 @@ def agreement(language):
 def may_be_shown(language):
     """Return the one condition under which a statement's `language` side may be public.
 
-    Reported speech may; a quotation may only with an agreement to it (`agreed_<language>`).
+    Reported speech may; a quotation may only with an agreement to it (`agreed_<language>`). What
+    the office left out may not.
     """
     agreed = Q(kind=StatementKind.SUMMARY) | Q(**{f"agreed_{language}__isnull": False})
-    return ~Q(**{f"text_{language}": ""}) & agreed
+    return ~Q(**{f"text_{language}": ""}) & Q(left_out_reason="") & agreed
 
 
 class StatementQuerySet(models.QuerySet):
@@ -65,9 +67,21 @@ class StatementQuerySet(models.QuerySet):
         return rows.filter(may_be_shown(language), is_public("item__"))
 
     def unauthorised(self, language):
-        """Return the quotations with words in `language` that no authorisation covers."""
-        words = self.filter(kind=StatementKind.VERBATIM).exclude(**{f"text_{language}": ""})
+        """Return the quotations with words in `language` that no authorisation covers.
+
+        What the office left out needs none.
+        """
+        words = self.filter(kind=StatementKind.VERBATIM, left_out_reason="")
+        words = words.exclude(**{f"text_{language}": ""})
         return words.with_publicity().filter(**{f"shown_{language}": False})
+
+    def holding_up(self, language, user):
+        """Return the quotations for whose words in `language` `user` may not publish their news.
+
+        An override of somebody else lets them pass, with these words hidden.
+        """
+        passed = Override.objects.filter(language=language).exclude(given_by=user)
+        return self.unauthorised(language).exclude(pk__in=passed.values("statement"))
 
     def delete(self):
         refuse_if_public(self.filter(is_public("item__")))

@@ -1,3 +1,6 @@
+import hashlib
+import json
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -76,6 +79,13 @@ class Statement(Searchable):
             blank=True,
             help_text=_("If left empty, the name the organisation had on that day."),
         )
+    )
+
+    left_out_reason = models.CharField(
+        _("left out because"),
+        max_length=300,
+        blank=True,
+        help_text=_("Filled in, the statement stays here and is never public. Seen by the office."),
     )
 
     objects = StatementQuerySet.as_manager()
@@ -195,6 +205,13 @@ class Statement(Searchable):
             agreed_on=getattr(self, f"agreed_{language}", None),
         )
 
+    def fingerprint(self, language):
+        """Return 64 characters that change with anything an authorisation in `language` holds."""
+        organisations = sorted(o.pk for o in self.organisations.all())
+        side = self.side(language)._replace(agreed_on=None)
+        held = json.dumps([self.speaker_id, organisations, *side])
+        return hashlib.sha256(held.encode()).hexdigest()
+
     @property
     def shown_side(self):
         """The side to show a reader, None if neither may be shown."""
@@ -203,7 +220,7 @@ class Statement(Searchable):
     def authorise(self, language, **record):
         """Record that the speaker agreed to the stored wording and attribution in `language`.
 
-        `record` holds way, recorded_by and, depending on the way, note or source_url.
+        `record` holds way and, depending on it, answer or recorded_by with note or source_url.
         """
         return Authorisation.record(self, language, **record)
 

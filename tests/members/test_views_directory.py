@@ -159,9 +159,13 @@ def test_nothing_found_says_what_to_loosen(region):
         assert len(found(way["href"])) == 1
 
 
-def test_where_no_single_choice_is_to_blame_all_are_to_be_dropped(region):
-    shown = soup(read("/en/members/?stage=labelling&town=Leipzig&kind=public_authority"))
-    assert shown.select_one(".notice a")["href"] == "/en/members/"
+def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
+    query = "?stage=labelling&radionuclide=unbound&town=Leipzig&founding=no"
+    notice = soup(read(f"/en/members/{query}")).select_one(".notice")
+    assert [li.text for li in notice.select("li")] == [
+        "Competence: 5 · en 5 + Radionuclide: not bound to one – then 1 entry",
+    ]
+    assert found(notice.a["href"]) == ["Praxis"]
 
 
 def test_an_empty_directory_says_so():

@@ -22,6 +22,7 @@ def test_a_radionuclide_is_one_word_however_it_is_written(written):
     ("text", "words"),
     [
         ("99mTc Tc-99m", ["tc99m", "tc99m"]),
+        ("Tc 99 m Tc99 M", ["tc99m", "tc99m"]),
         ("[18F]FDG", ["f18", "fdg"]),
         ("Jod-131, Iodine-131, I-131", ["i131"] * 3),
         ("in 111 Ländern", ["in", "111", "ländern"]),  # no indium

@@ -108,7 +108,7 @@ def full_desk():
     factories.mandate(at=firm, job_title_en="")
     factories.competence(firm)
     factories.page("press", lead_en="English only")
-    Letter.objects.filter(pk=factories.letter().pk).update(failed_at=timezone.now())
+    Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
     gone.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")

@@ -78,6 +78,13 @@ def test_hits_are_marked_and_markup_stays_text():
     assert "<i>enrich</i>" in item.p.text
 
 
+@pytest.mark.parametrize("question", ["Lutetium", "lutetium-177"])
+def test_a_radionuclide_is_marked_where_a_text_has_it_by_its_symbol(question):
+    make.organisation("Offen", summary_en="Reliable.", description_en="We enrich Lu-177.")
+    passage = ask(question).select_one(".hits li p")
+    assert passage.mark.text == "Lu-177"
+
+
 def test_a_long_text_is_shown_where_it_answers():
     make.published(body_en=f"<p>{'Vorher. ' * 200}</p><p>Zirbel {'danach. ' * 200}</p>")
     passage = ask("Zirbel").select_one(".hits li p").text

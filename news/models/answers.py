@@ -1,0 +1,129 @@
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
+
+from members.models.texts import LANGUAGES, bilingual
+from news.models.authorisations import Authorisation
+from news.models.requests import AuthorisationRequest, Closed, held
+
+
+class AnswerQuerySet(models.QuerySet):
+    def standing(self):
+        """Return those which no later answer replaced and whose request stands."""
+        return self.filter(replaced_by=None, request__revoked_at=None)
+
+    def proposing(self):
+        """Return the wishes for a change about which the office has not decided."""
+        undecided = self.standing().filter(decision=Answer.Decision.CHANGED)
+        return undecided.filter(fingerprint_de="", fingerprint_en="")
+
+
+class Answer(models.Model):
+    """What a speaker, or who answers for them, said to a request.
+
+    `text_<language>` is the speaker's own wording where it differs from the one asked for;
+    `fingerprint_<language>` marks the wording that became of it when the office took it over.
+    """
+
+    class Decision(models.TextChoices):
+        AUTHORISED = "authorised", _("authorised")
+        CHANGED = "changed", _("authorised with a change")
+        DECLINED = "declined", _("declined")
+
+    request = models.ForeignKey(
+        AuthorisationRequest, models.CASCADE, verbose_name=_("request"), related_name="answers"
+    )
+    instead_of = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        verbose_name=_("replaces"),
+        related_name="replaced_by",
+        null=True,
+        blank=True,
+    )
+    decision = models.CharField(_("answer"), max_length=10, choices=Decision)
+    text = bilingual(models.TextField(_("wording wished for"), max_length=3000, blank=True))
+    attribution = models.CharField(_("name and function wished for"), max_length=500, blank=True)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    fingerprint = bilingual(models.CharField(_("fingerprint"), max_length=64, blank=True))
+    answered_by = models.CharField(_("answered by"), max_length=200)
+    answered_at = models.DateTimeField(_("answered at"), default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["-answered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(instead_of=None), name="one_first_answer_a_request"
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="declined", reason=""), name="declining_needs_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="changed", text_de="", text_en="", attribution=""),
+                name="change_says_what",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.answered_by}: {self.get_decision_display()}"
+
+    def changed_languages(self):
+        return [language for language in LANGUAGES if getattr(self, f"text_{language}")]
+
+    def save(self, **kwargs):
+        for language in LANGUAGES:
+            words = normalize_newlines(getattr(self, f"text_{language}")).strip()
+            setattr(self, f"text_{language}", words)
+        super().save(**kwargs)
+
+    def authorise(self, statement):
+        """Record the agreement to each wording asked for that this answer leaves as it was."""
+        if self.decision == self.Decision.DECLINED or self.attribution:
+            return
+        for language in self.request.languages():
+            if not getattr(self, f"text_{language}"):
+                self.record(statement, language)
+
+    def record(self, statement, language):
+        statement.authorise(language, way=Authorisation.Way.SIGNED_LINK, answer=self)
+
+    def take_back(self):
+        """Revoke what this answer authorised: another one comes in its place."""
+        for authorisation in self.authorisations.valid():
+            authorisation.revoke(_("The speaker gave another answer."))
+
+    @property
+    def can_be_taken_over(self):
+        """Tell whether the wordings are all the speaker wants changed: a name is for the office."""
+        return self.decision == self.Decision.CHANGED and not self.attribution
+
+    def take_over(self):
+        """Make the speaker's own wording the statement's: this answer authorises exactly that.
+
+        Raises Closed where the wording is no longer the one that was asked for.
+        """
+        with transaction.atomic():
+            statement = held(self.request.statement)
+            here = type(self).objects.select_for_update().get(pk=self.pk)
+            if not here.can_be_taken_over or not here.is_undecided(statement):
+                raise Closed
+            for language in here.changed_languages():
+                setattr(statement, f"text_{language}", getattr(here, f"text_{language}"))
+            statement._change_reason = _("Wording of the speaker, taken over")
+            statement.save()
+            for language in here.changed_languages():
+                setattr(here, f"fingerprint_{language}", statement.fingerprint(language))
+                here.record(statement, language)
+            here.save()
+        return statement
+
+    def is_undecided(self, statement):
+        taken_over = self.fingerprint_de or self.fingerprint_en
+        stands = self.request.standing_answer == self
+        return stands and not taken_over and self.request.is_open(statement)

@@ -1,0 +1,190 @@
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from members.models import Letter
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
+from news.models.items import NewsItem
+
+REMIND_BEFORE = timedelta(days=2)
+# A late answer is better than none: the link outlives its deadline.
+LINK_OUTLIVES = timedelta(days=14)
+
+
+class Closed(Exception):
+    """The request cannot be answered (any more): revoked, expired, or the wording is another."""
+
+
+class AlreadyAnswered(Exception):
+    """The speaker did not see what stands now, or it is published and can no longer be replaced."""
+
+
+class RequestQuerySet(models.QuerySet):
+    def standing(self):
+        """Return those which nobody took back; at most one a statement."""
+        return self.filter(revoked_at=None)
+
+    def waiting(self):
+        """Return those whose speakers may still answer and have not."""
+        oldest = timezone.localdate() - LINK_OUTLIVES
+        return self.standing().filter(answers=None, answer_by__gte=oldest)
+
+    def late(self):
+        """Return those without an answer on the day after the deadline."""
+        return self.standing().filter(answers=None, answer_by__lt=timezone.localdate())
+
+    def to_remind(self):
+        """Return those whose deadline is near and who have not been reminded."""
+        near = timezone.localdate() + REMIND_BEFORE
+        return self.waiting().filter(reminder=None, answer_by__lte=near)
+
+
+class AuthorisationRequest(models.Model):
+    """Who was asked to authorise which wording of a statement, until when.
+
+    `fingerprint_<language>` is empty for a language that was not asked.
+    """
+
+    statement = models.ForeignKey(
+        "news.Statement", models.CASCADE, verbose_name=_("statement"), related_name="requests"
+    )
+    key = models.CharField(max_length=22, unique=True, editable=False)
+    text = bilingual(models.TextField(_("wording asked for"), blank=True))
+    fingerprint = bilingual(models.CharField(_("fingerprint"), max_length=64, blank=True))
+    asked_name = models.CharField(_("who is asked"), max_length=200)
+    email = models.EmailField(_("asked at"))
+    is_delegate = models.BooleanField(_("answers for the speaker"), default=False)
+    language = models.CharField(
+        _("language of the letter"), max_length=2, choices=LANGUAGE_NAMES, default="de"
+    )
+    answer_by = models.DateField(_("answer by"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    letter = models.ForeignKey(
+        Letter, models.PROTECT, verbose_name=_("letter"), related_name="+", null=True, blank=True
+    )
+    reminder = models.ForeignKey(
+        Letter, models.PROTECT, verbose_name=_("reminder"), related_name="+", null=True, blank=True
+    )
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    new_link_wanted_at = models.DateTimeField(_("new link wanted"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = RequestQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["key"])
+
+    class Meta:
+        verbose_name = _("request for authorisation")
+        verbose_name_plural = _("requests for authorisation")
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement"], condition=Q(revoked_at=None), name="one_request_a_statement"
+            ),
+            models.CheckConstraint(
+                condition=~Q(fingerprint_de="", fingerprint_en=""), name="request_asks_something"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.statement.name_as_said} ({self.asked_name})"
+
+    @classmethod
+    def ask(cls, statement, languages, **record):
+        """Ask for the stored wording in `languages`; a request that stood until now is revoked."""
+        with transaction.atomic():
+            stored = held(statement)
+            for earlier in stored.requests.standing():
+                earlier.revoke()
+            asked = cls(statement=stored, key=token_urlsafe(16), **record)
+            for language in languages:
+                setattr(asked, f"text_{language}", getattr(stored, f"text_{language}"))
+                setattr(asked, f"fingerprint_{language}", stored.fingerprint(language))
+            asked.save()
+        return asked
+
+    def languages(self):
+        """Return the languages that were asked for."""
+        return [language for language in LANGUAGES if getattr(self, f"fingerprint_{language}")]
+
+    @property
+    def link_ends_on(self):
+        """The last day (Berlin) on which the link can be used."""
+        return self.answer_by + LINK_OUTLIVES
+
+    @property
+    def is_late(self):
+        return self.answer_by < timezone.localdate()
+
+    @property
+    def standing_answer(self):
+        """The answer that counts, None before there is one."""
+        answers = self.answers.all()
+        replaced = {answer.instead_of_id for answer in answers}
+        return next((answer for answer in answers if answer.pk not in replaced), None)
+
+    def is_open(self, statement):
+        """Tell whether the link still leads to what it was made for."""
+        closed = (
+            self.revoked_at
+            or self.link_ends_on < timezone.localdate()
+            or statement.kind != statement.Kind.VERBATIM
+            or statement.left_out_reason
+            or statement.item.withdrawn_at
+        )
+        return not closed and all(self.asks(statement, language) for language in self.languages())
+
+    def asks(self, statement, language):
+        """Tell whether the wording is the one asked for, or the speaker's own, taken over."""
+        field = f"fingerprint_{language}"
+        agreed = {getattr(self, field)} | {getattr(a, field) for a in self.answers.all()}
+        return statement.fingerprint(language) in agreed
+
+    def version(self, statement):
+        """Return a text that changes with the wordings asked for and with the answer to them."""
+        before = self.standing_answer
+        wordings = (statement.fingerprint(language)[:12] for language in self.languages())
+        return ".".join((str(before.pk if before else 0), *wordings))
+
+    def answer(self, answer, seen):
+        """Store `answer` (unsaved) and act on it; `seen` is the version its giver looked at.
+
+        Raises Closed, or AlreadyAnswered where another answer stands or has been published.
+        """
+        with transaction.atomic():
+            statement = held(self.statement)
+            here = type(self).objects.select_for_update().get(pk=self.pk)
+            if not here.is_open(statement):
+                raise Closed
+            before = here.standing_answer
+            if here.version(statement) != seen or (before and statement.item.is_published):
+                raise AlreadyAnswered
+            if before:
+                before.take_back()
+            answer.request, answer.instead_of = here, before
+            answer.save()
+            answer.authorise(statement)
+
+    def mark(self, field):
+        """Store that something happened now, the first time it does: nobody's edit."""
+        rows = type(self).objects.filter(pk=self.pk, **{field: None})
+        rows.update(**{field: timezone.now()})
+
+    def revoke(self):
+        """Make the link lead nowhere from now on."""
+        self.revoked_at = timezone.now()
+        self.save()
+
+
+def held(statement):
+    """Return `statement` as it is stored, its news item locked until the transaction ends."""
+    NewsItem.objects.select_for_update().get(pk=statement.item_id)
+    return type(statement).objects.select_related("item", "speaker").get(pk=statement.pk)

@@ -1,0 +1,94 @@
+"""Putting a backup back: on an empty machine, on either database, of an older release too."""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.management.commands.reindex import reindex
+from members.models import Letter
+from nuklid.keeping import archive, files, tables
+
+# Where one of these has a row, somebody works with the portal.
+IN_USE = ("members_user", "members_organisation", "members_person", "news_newsitem", "nuklid_page")
+
+
+class Occupied(Exception):
+    """There is a portal here already; the text says what of."""
+
+
+def restore(path, overwrite=False):
+    """Replace database and uploads by those in the archive at `path`; return its manifest.
+
+    Everything is verified before anything is touched: raises archive.Damaged, tables.Unknown, and
+    Occupied unless `overwrite`.
+    """
+    manifest = archive.verified(path)
+    tables.models_at(manifest["migrations"], connection)
+    if not overwrite:
+        refuse_occupied()
+    drop_tables()
+    put_back(path, manifest)
+    call_command("migrate", verbosity=0, interactive=False)
+    hold_letters()
+    reindex()
+    return manifest
+
+
+def hold_letters():
+    """Leave what waited to be sent to the office: it may have gone out after the backup."""
+    with translation.override("de"):  # as the office reads it
+        why = _("The portal was restored from a backup; the letter may have gone out before.")
+    Letter.objects.waiting().update(failed_at=timezone.now(), error=why)
+
+
+def refuse_occupied():
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        for table in IN_USE:
+            if table in there:
+                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 (named above)
+                if cursor.fetchone():
+                    raise Occupied(table)
+    if files.any_there():
+        raise Occupied("uploads")
+
+
+def drop_tables():
+    """Drop every table of an app of ours; what else may lie in the database stays."""
+    ours = ("django_", *(f"{config.label}_" for config in apps.get_app_configs()))
+    quote = connection.ops.quote_name
+    end = " CASCADE" if connection.vendor == "postgresql" else ""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith(ours):
+                cursor.execute(f"DROP TABLE {quote(table)}{end}")
+
+
+def put_back(path, manifest):
+    """Bring the empty database to the release of the backup, then fill it and the uploads."""
+    last = {app: (app, name) for app, name in manifest["migrations"]}
+    MigrationExecutor(connection).migrate(sorted(last.values()))
+    models = {m._meta.db_table: m for m in tables.models_at(manifest["migrations"], connection)}
+    uploads = set()
+    with transaction.atomic():
+        tables.clear(models.values(), connection)
+        for name, content in archive.members(path):
+            kind, _, rest = name.partition("/")
+            if kind == "tables":
+                put_back_table(models[rest.removesuffix(".jsonl")], content, manifest)
+            elif kind == "files":
+                alias, _, upload = rest.partition("/")
+                files.put(alias, upload, content.read())
+                uploads.add((alias, upload))
+        tables.go_on_after(manifest["last_numbers"], models.values(), connection)
+    files.remove_all_but(uploads)
+
+
+def put_back_table(model, content, manifest):
+    table = model._meta.db_table
+    count = tables.fill(model, content, connection)
+    if count != manifest["rows"][table]:
+        raise archive.Damaged(table)

@@ -1,0 +1,26 @@
+"""What a reader gets when something breaks: a page that needs neither database nor session."""
+
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def passing(error):
+    """Tell whether `error` will pass: the database is away or too busy, or a disk is full."""
+    return isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, OSError) and error.errno in FULL
+    )
+
+
+def fault(request):
+    """Answer in place of a view that raised: 503 for what passes, 500 for a fault of ours."""
+    away = passing(sys.exception())
+    response = render(None, "503.html" if away else "500.html", status=503 if away else 500)
+    response["Cache-Control"] = "no-store"
+    if away:
+        response["Retry-After"] = "10"  # seconds
+    return response

@@ -1,0 +1,226 @@
+"""The speaker's page: one link, three answers, and nothing told to whoever has another link."""
+
+import pytest
+from django.test import Client
+
+from news import links
+from news.models import Answer, Authorisation, AuthorisationRequest, Statement
+from tests import factories
+from tests.reading import OWED, metadata, read, soup
+from tests.speaking import GIVEN, answer, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked():
+    speaker = factories.person("Maria", "Muster")
+    item = factories.draft(body_de="<p>Rahmen der Meldung.</p>")
+    statement = factories.statement(item, speaker, [factories.organisation()], authorised=False)
+    return factories.asked(statement)
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_page_shows_both_languages_and_what_is_around(asked, language):
+    page = read(links.address(asked, language))
+    said = soup(page).main.get_text(" ")
+    for side in (asked.statement.side("de"), asked.statement.side("en")):
+        for words in (side.text, side.name, side.title, side.organisation):
+            assert words in said
+    assert asked.statement.item.headline in said
+    assert soup(page).find(class_="ribbon")
+    owed = [rule for rule in OWED if rule is not metadata]  # no machine is to have any
+    assert [rule(soup(page), page) for rule in owed] == [[]] * len(owed)
+    assert len(page.content) < 25_000
+
+
+def test_other_quotes_are_nobody_elses_business(asked):
+    other = factories.statement(asked.statement.item, authorised=False)
+    assert other.text_de not in read(links.address(asked)).text
+
+
+def test_nothing_keeps_or_passes_on_the_page(asked):
+    for page in (read(links.address(asked)), read("/en/authorise/unknown/")):
+        assert "no-store" in page["Cache-Control"]
+        assert page["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in page["X-Robots-Tag"]
+        assert not page.cookies
+        assert "canonical" not in page.text
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_the_page_needs_five_queries(asked, answered, django_assert_max_num_queries):
+    factories.statement(asked.statement.item, authorised=False)
+    if answered:
+        answer(asked)
+    with django_assert_max_num_queries(5):
+        read(links.address(asked))
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_opening_decides_nothing(asked, method):
+    getattr(Client(), method)(links.address(asked), {"decision": "authorised"})
+    assert not Answer.objects.exists()
+    assert shown(asked) == []
+    asked.refresh_from_db()
+    assert bool(asked.opened_at) is (method == "get")
+
+
+def test_other_methods_are_refused(asked):
+    for method in ("put", "delete", "patch"):
+        assert getattr(Client(), method)(links.address(asked)).status_code == 405
+    assert not Answer.objects.exists()
+
+
+# Answering ---------------------------------------------------------------------------------------
+
+
+def test_yes_authorises_exactly_what_was_asked(asked):
+    said = answer(asked).text
+    assert "Authorised. Thank you." in said
+    assert shown(asked) == ["de", "en"]
+    german = Authorisation.objects.get(language="de")
+    assert (german.way, german.answer, german.recorded_by) == (
+        "signed_link",
+        Answer.objects.get(),
+        None,
+    )
+    assert german.text == asked.statement.text_de
+    assert german.answer.answered_by == "Maria Muster"
+
+
+def test_only_what_was_asked_is_authorised():
+    asked = factories.asked(languages=["en"])
+    answer(asked)
+    assert shown(asked) == ["en"]
+
+
+def test_a_change_waits_and_the_other_language_is_authorised(asked):
+    assert (
+        "Your change has reached the office"
+        in answer(asked, "changed", text_en="Better\r\nwords. ").text
+    )
+    given = Answer.objects.get()
+    assert (given.text_de, given.text_en) == ("", "Better\nwords.")
+    assert shown(asked) == ["de"]
+    asked.statement.refresh_from_db()
+    assert asked.statement.text_en != given.text_en
+
+
+def test_a_wrong_name_authorises_nothing(asked):
+    answer(asked, "changed", attribution="Dr. Maria Muster")
+    assert Answer.objects.get().attribution == "Dr. Maria Muster"
+    assert shown(asked) == []
+
+
+def test_taking_over_authorises_exactly_the_speakers_words(asked):
+    answer(asked, "changed", text_en="Better words.")
+    Answer.objects.get().take_over()
+    asked.statement.refresh_from_db()
+    assert asked.statement.text_en == "Better words."
+    assert shown(asked) == ["de", "en"]
+    assert "took your wording over" in read(links.address(asked, "en")).text
+
+
+def test_no_authorises_nothing_and_needs_a_reason(asked):
+    refused = answer(asked, "declined")
+    assert "Say in a few words why" in refused.text
+    assert not Answer.objects.exists()
+    answer(asked, "declined", reason="Not mine.")
+    assert Answer.objects.get().reason == "Not mine."
+    assert shown(asked) == []
+
+
+def test_a_delegate_answers_for_the_speaker():
+    asked = factories.asked(asked_name="Press Office", is_delegate=True)
+    assert "you answer for" in read(links.address(asked, "en")).text
+    answer(asked, answered_by="Paul Press")
+    given = Answer.objects.get()
+    assert (given.answered_by, given.request.is_delegate) == ("Paul Press", True)
+
+
+@pytest.mark.parametrize(
+    ("decision", "typed", "sentence"),
+    [
+        ("authorised", {"answered_by": ""}, "required"),
+        ("authorised", {"answered_by": "x" * 10_000}, "at most 200"),
+        ("authorised", {"answered_by": "\x00"}, "Null characters"),
+        ("changed", {}, "Nothing is changed yet"),
+        ("changed", {"text_de": ""}, "cannot be empty"),
+        ("changed", {"text_de": "x" * 10_000}, "at most 3000"),
+        ("changed", {"text_de": "Neu \x00"}, "Null characters"),
+        ("declined", {"reason": "x" * 10_000}, "at most 1000"),
+    ],
+)
+def test_refusals_stand_at_their_field_and_keep_what_was_typed(asked, decision, typed, sentence):
+    page = answer(asked, decision, **typed)
+    assert page.status_code == 200
+    assert sentence in page.text
+    assert not Answer.objects.exists()
+    assert shown(asked) == []
+
+
+def test_an_unknown_answer_is_none(asked):
+    for decision in ("", "yes", "\x00"):
+        page = Client().post(links.address(asked), {"decision": decision})
+        assert page.status_code == 200
+    assert not Answer.objects.exists()
+
+
+# Twice, and another mind -------------------------------------------------------------------------
+
+
+def test_a_second_click_is_told_that_the_first_stands(asked):
+    address = links.address(asked, "en")
+    posted = {"decision": "authorised", "authorised-answered_by": "Maria Muster"}
+    posted["authorised-seen"] = asked.version(asked.statement)
+    client = Client()
+    client.post(address, posted)
+    again = client.post(address, posted | {"decision": "authorised"})
+    assert "Nothing was stored just now" in again.text
+    assert Answer.objects.count() == 1
+
+
+@pytest.mark.parametrize("second", GIVEN)
+@pytest.mark.parametrize("first", GIVEN)
+def test_before_publication_a_speaker_may_change_their_mind(asked, first, second):
+    answer(asked, first, **GIVEN[first])
+    typed = GIVEN[second] | ({"text_en": "Third words."} if second == "changed" else {})
+    answer(asked, second, **typed)
+    found = AuthorisationRequest.objects.get()
+    assert found.answers.count() == 2
+    assert found.standing_answer.decision == second
+    expected = {"authorised": ["de", "en"], "changed": ["de"], "declined": []}
+    assert shown(asked) == expected[second]
+
+
+def test_a_speaker_may_take_back_what_was_taken_over(asked):
+    answer(asked, "changed", text_en="Better words.")
+    Answer.objects.get().take_over()
+    answer(asked, "declined", reason="On second thoughts.")
+    assert shown(asked) == []
+
+
+def test_after_publication_the_page_says_whom_to_call(asked):
+    contact = factories.mandate(of=factories.person("Ruth", "Ruf"), is_press_contact=True)
+    answer(asked)
+    item = asked.statement.item
+    item.press_contact = contact
+    item.publish()
+    page = read(links.address(asked, "en"))
+    assert "Ruth Ruf" in page.text
+    assert not soup(page).find("button", value="declined")
+    seen = asked.version(asked.statement)
+    posted = {"decision": "declined", "declined-seen": seen, "declined-reason": "x"}
+    refused = Client().post(links.address(asked, "en"), posted | {"declined-answered_by": "M"})
+    assert "Nothing was stored" in refused.text
+    assert shown(asked) == ["de", "en"]
+
+
+def test_who_has_not_answered_may_still_do_so_after_publication(asked):
+    asked.statement.item.publish()
+    answer(asked)
+    assert Statement.objects.published().get() == asked.statement

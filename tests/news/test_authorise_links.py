@@ -1,0 +1,129 @@
+"""Links that lead nowhere: forged, revoked, expired, outdated; refused alike, nothing told."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from news import links
+from news.models import Answer, Statement
+from tests import factories
+from tests.speaking import GIVEN, answer, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked():
+    return factories.asked()
+
+
+def revoke(asked):
+    asked.revoke()
+
+
+def expire(asked):
+    asked.answer_by = timezone.localdate() - timedelta(days=15)
+    asked.save()
+
+
+def reword(asked):
+    Statement.objects.filter(pk=asked.statement_id).update(text_en="Other.")
+
+
+def rename(asked):
+    Statement.objects.filter(pk=asked.statement_id).update(title_as_said_de="Chefin")
+
+
+def summarise(asked):
+    Statement.objects.filter(pk=asked.statement_id).update(kind="summary")
+
+
+def leave_out(asked):
+    Statement.objects.filter(pk=asked.statement_id).update(left_out_reason="No room.")
+
+
+def ask_again(asked):
+    factories.asked(asked.statement)
+
+
+def link_elsewhere(asked):
+    asked.statement.organisations.add(factories.organisation())
+
+
+KNOWN = (revoke, expire, reword, rename, summarise, leave_out, ask_again, link_elsewhere)
+
+
+def forged(asked):
+    genuine = links.token(asked)
+    other = links.token(factories.asked())
+    yield from ("x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A")
+    yield f"{asked.key}.{other.split('.')[1]}"
+    yield f"{other.split('.')[0]}.{genuine.split('.')[1]}"
+    yield f"{asked.key}."
+    yield "ä" * 60
+
+
+def refusal(token, client=None):
+    page = (client or Client()).get(f"/en/authorise/{token}/")
+    return page.status_code, page.text.replace(token, "")
+
+
+@pytest.mark.parametrize("close", KNOWN)
+def test_every_dead_link_gets_the_same_page(asked, close):
+    close(asked)
+    token = links.token(asked)
+    assert refusal(token) == refusal("unknown")
+    assert refusal(token)[0] == 404
+    dead = answer(asked, token=token)
+    assert dead.status_code == 404
+    for decision, typed in GIVEN.items():
+        posted = {f"{decision}-{name}": text for name, text in typed.items()}
+        posted |= {"decision": decision, f"{decision}-answered_by": "M"}
+        posted[f"{decision}-seen"] = asked.version(asked.statement)
+        assert Client().post(links.address(asked), posted).status_code == 404
+    assert not Answer.objects.exists()
+    assert shown(asked) in ([], ["de", "en"] if close is summarise else [])
+
+
+def test_every_forged_link_gets_the_same_page(asked):
+    for token in forged(asked):
+        page = Client().get(f"/en/authorise/{token}/")
+        assert page.status_code == 404
+        assert page.text.replace(token, "").count("This link does not work") >= 1
+        assert asked.statement.text_en not in page.text
+        posted = {"decision": "authorised", "authorised-answered_by": "M"}
+        assert Client().post(f"/en/authorise/{token}/", posted).status_code == 404
+    assert not Answer.objects.exists()
+
+
+def test_guessing_asks_the_database_for_no_request(asked, django_assert_num_queries):
+    with django_assert_num_queries(1):  # the office's address
+        Client().get("/en/authorise/guessed/")
+
+
+def test_a_new_link_can_be_wanted_and_an_unknown_one_tells_nothing(asked):
+    expire(asked)
+    wanted = {"decision": "new_link"}
+    pages = [
+        Client().post(f"/en/authorise/{token}/", wanted)
+        for token in (links.token(asked), "unknown")
+    ]
+    asked.refresh_from_db()
+    assert asked.new_link_wanted_at
+    texts = [page.text.replace(links.token(asked), "").replace("unknown", "") for page in pages]
+    assert texts[0] == texts[1]
+    assert "the office knows now" in texts[0]
+    assert pages[0].status_code == pages[1].status_code == 404
+
+
+def test_the_link_stays_out_of_the_logs(asked, caplog):
+    expire(asked)
+    with caplog.at_level(logging.DEBUG):
+        Client().get(links.address(asked))
+        Client().get("/en/authorise/other/")
+    assert "Not Found: /en/authorise/other/" in caplog.text
+    assert "Not Found: /de/freigabe/…/" in caplog.text
+    assert asked.key not in caplog.text
