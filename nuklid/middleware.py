@@ -6,11 +6,10 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from nuklid.middleware_pages import is_for_everyone
 from nuklid.models import Maintenance
 
 READS = ("GET", "HEAD", "OPTIONS")
-
-from nuklid.middleware_pages import is_for_everyone
 
 
 class SecurityHeaders:
