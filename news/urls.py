@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from members.pages import for_everyone
 from news import views, views_authorise
 from news.feeds import NewsFeed
+from news.views_wording import wording_check
 
 app_name = "news"
 urlpatterns = [
@@ -13,5 +14,11 @@ urlpatterns = [
     path("<slug:slug>/", views.item, name="detail"),
 ]
 
-statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")
+statements = (
+    [
+        path(pgettext_lazy("address", "check/"), wording_check, name="check"),
+        path("<int:pk>/", views.statement, name="detail"),
+    ],
+    "statements",
+)
 answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
