@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nuklid.logs.RequestIds",
+    "nuklid.middleware_pages.KeepPages",
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -125,6 +126,14 @@ else:
     database["CONN_HEALTH_CHECKS"] = True
     database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
 DATABASES = {"default": database}
+
+# Cache: pages that several processes share, and how often somebody guessed a password -------------
+
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # An answer that is late is none: pages are then made without the cache.
+    within = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["default"]["OPTIONS"] = within | CACHES["default"].get("OPTIONS", {})
 
 # Languages and time ------------------------------------------------------------------------------
 
