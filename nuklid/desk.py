@@ -19,6 +19,7 @@ from nuklid.models import Backup
 # What the office works with most comes first; what is missing here follows at the end.
 ORDER = (
     "news.NewsItem",
+    "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
     "members.Organisation",
@@ -28,6 +29,7 @@ ORDER = (
     "members.Radionuclide",
     "members.Stage",
     "members.User",
+    "members.AuditEvent",
     "members.Letter",
     "nuklid.Page",
 )
