@@ -29,6 +29,7 @@ ORDER = (
     "members.Radionuclide",
     "members.Stage",
     "members.User",
+    "members.AuditEvent",
     "members.Letter",
     "nuklid.Page",
 )

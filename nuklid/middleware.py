@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
 
 from members import second_factor
+from nuklid.middleware_pages import is_for_everyone
 from nuklid.models import Maintenance
 
 READS = ("GET", "HEAD", "OPTIONS")
@@ -34,11 +35,14 @@ class SecurityHeaders:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses whole answers other than pictures and fonts, which are compressed already."""
+    """Compresses whole answers other than pictures and fonts, which are compressed already.
+
+    Pages for everyone are packed where they are kept.
+    """
 
     def process_response(self, request, response):
         packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
-        if packed or response.status_code != 200:
+        if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)
 
@@ -80,6 +84,19 @@ class DemandSecondFactor:
             return None
         back = request.get_full_path() if request.method == "GET" else reverse("admin:index")
         return redirect(f"{reverse(step)}?{urlencode({'next': back})}")
+
+
+class RefuseLargeBodies:
+    """Reads no request that says it is larger than any form of ours; one that lies is cut off."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class RefuseNulBytes:

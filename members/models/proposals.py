@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.change_rules import CHOICES, PARTS
+from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
 from members.models.proposed import NEW, OWN, digest, held, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
@@ -265,6 +266,7 @@ class ChangeProposal(models.Model):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()
         self.reason = reason
         self.save()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, state)
         self.files.all().delete()
 
     def apply(self, values, by, reason):
