@@ -126,8 +126,13 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
 else:
     database["CONN_HEALTH_CHECKS"] = True
-    database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
+    # A request waits at most 5 s for a connection; while the database is away, whoever asks next
+    # tries anew, so that the portal is back within seconds of it.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
+    database["OPTIONS"] = {"connect_timeout": 3}
+    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and pool
 DATABASES = {"default": database}
+SERVERS = env.int("SERVERS", default=1)  # how many machines answer; checks.py asks
 
 # Cache: pages that several processes share, and how often somebody guessed a password -------------
 
@@ -226,13 +231,17 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=STATE_DIR / "media")
+S3_BUCKET = env.str("S3_BUCKET", default="")
+AWS_S3_ENDPOINT_URL = env.str("S3_ENDPOINT", default="") or None
 # Hashed names need `collectstatic`; where nobody runs that, files are served as they lie.
 STATIC_FROM_SOURCE = flag("STATIC_FROM_SOURCE", default=DEBUG or DEMO)
 STATIC_ROOT = None if STATIC_FROM_SOURCE else BASE_DIR / "staticfiles"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nuklid.media_files.Bucket"}
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
