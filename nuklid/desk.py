@@ -117,7 +117,10 @@ class PortalAdminSite(AdminSite):
             if request.user.has_perm(right)
         ]
         doors.append((reverse("admin:status"), _("How the portal is")))
-        extra = {"groups": self.due(request), "doors": doors}
+        groups = self.due(request)
+        due = [(name, [one for one in found if one["count"]]) for name, found in groups]
+        calm = [(name, [one for one in found if not one["count"]]) for name, found in groups]
+        extra = {"groups": groups, "due": due, "calm": calm, "doors": doors}
         return super().index(request, extra | (extra_context or {}))
 
     def due(self, request):
