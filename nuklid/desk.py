@@ -118,9 +118,14 @@ class PortalAdminSite(AdminSite):
         ]
         doors.append((reverse("admin:status"), _("How the portal is")))
         groups = self.due(request)
-        due = [(name, [one for one in found if one["count"]]) for name, found in groups]
-        calm = [(name, [one for one in found if not one["count"]]) for name, found in groups]
-        extra = {"groups": groups, "due": due, "calm": calm, "doors": doors}
+        extra = {
+            "groups": groups,
+            "due": [(n, some) for n, every in groups if (some := [s for s in every if s["count"]])],
+            "calm": [
+                (n, some) for n, every in groups if (some := [s for s in every if not s["count"]])
+            ],
+            "doors": doors,
+        }
         return super().index(request, extra | (extra_context or {}))
 
     def due(self, request):

@@ -150,6 +150,8 @@ def test_what_needs_someone_stands_before_what_is_in_order(desk):
     assert [one.get_text() for one in page.select(".due h2")] == ["News items"]
     assert not page.select(".due .due-nothing")
     assert "Everyone whose words are published is listed." in page.select_one("details").get_text()
+    NewsItem.objects.all().delete()
+    assert "Nothing needs you today." in text(desk.get(START))
 
 
 def test_moments_are_berlin_time_and_said_to_be(desk):
@@ -223,6 +225,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 
 
 QUERIES = {
+    "AuditEvent": 10,
     "Authorisation": 9,
     "AuthorisationRequest": 8,
     "Competence": 9,
