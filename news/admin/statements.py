@@ -12,6 +12,7 @@ from members.forms.checking import ConstrainedForm
 from members.models import Organisation
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
+from news.admin.withdrawing import WithdrawingPages
 from news.comparison.statements import known_names, of_statement
 from news.models import Statement, StatementOrganisation
 
@@ -121,7 +122,7 @@ def unauthorised_todo(language, title):
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
+class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
@@ -177,4 +178,4 @@ def published_refusal(item):
     """Say why statements of `item` cannot be deleted; "" if they can."""
     if not item.is_published:
         return ""
-    return _("Readers have seen it. Revoke its authorisation, or withdraw the news item.")
+    return _("Readers have seen it. Withdraw it: its address then says since when and why.")
