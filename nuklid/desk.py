@@ -17,6 +17,7 @@ ORDER = (
     "news.NewsItem",
     "news.Statement",
     "news.Authorisation",
+    "members.ChangeProposal",
     "members.Organisation",
     "members.Person",
     "members.Mandate",

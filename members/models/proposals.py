@@ -1,6 +1,7 @@
 """What a representative wants changed: field by field, old and new, until somebody decides."""
 
 import uuid
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.change_rules import CHOICES, PARTS
+from members.decision_letter import tell_author
 from members.models.organisations import Organisation
 from members.models.proposed import NEW, OWN, digest, held, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
@@ -173,6 +175,13 @@ class ChangeProposal(models.Model):
                 _("Nothing was done: this change is already in the state “%s”.") % state
             )
 
+    def lock(self):
+        """Make others wait who write about the organisation or the records themselves."""
+        Organisation.objects.select_for_update().get(pk=self.organisation_id)
+        self.refresh_from_db()
+        with suppress(ValidationError):
+            self.records(lock=True)
+
     @transaction.atomic
     def keep(self, changes, by, language, uploads=()):
         """Store as a draft what `by` typed. `uploads` maps columns to files, already cleaned."""
@@ -227,11 +236,12 @@ class ChangeProposal(models.Model):
     # What the office does -------------------------------------------------------------------------
 
     @transaction.atomic
-    def accept(self, by, values, reason=""):
-        """Put `values` (columns missing here are refused) into the record and close.
+    def accept(self, by, values, reason="", absolute=str):
+        """Put `values` (columns missing here are refused) into the record, and write to the author.
 
-        A value that differs from the proposed one is the office's own. Raises ValidationError,
-        at the column where a value is not allowed.
+        A value that differs from the proposed one is the office's own. `absolute` is a function
+        from a path to a full address. Raises ValidationError, at the column where a value is not
+        allowed.
         """
         self.hold(State.SUBMITTED)
         refused = set(self.changes) - set(values)
@@ -242,6 +252,7 @@ class ChangeProposal(models.Model):
         self.apply(values, by, self.credit())
         self.decisions = {name: self.decision(name, values) for name in self.changes}
         self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
+        tell_author(self, absolute)
 
     def credit(self):
         return _now("Proposed by %s") % (self.proposed_by or _now("a former user"))
@@ -253,13 +264,14 @@ class ChangeProposal(models.Model):
         return {"accepted": True} | ({"value": values[name]} if own else {})
 
     @transaction.atomic
-    def return_(self, by, reason):
-        """Refuse the whole change; the member reads the `reason`."""
+    def return_(self, by, reason, absolute=str):
+        """Refuse the whole change; the author reads the `reason` in a letter."""
         if not reason:
             raise ValidationError({"reason": _("Tell the member why the change is returned.")})
         self.hold(State.SUBMITTED)
         self.decisions = {name: {"accepted": False} for name in self.changes}
         self.close(State.RETURNED, by, reason)
+        tell_author(self, absolute)
 
     def close(self, state, by, reason=""):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()
