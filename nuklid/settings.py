@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from nuklid import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if "NUKLID_DEMO" not in os.environ:  # the demo obeys nobody's settings: it must work as it comes
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nuklid.logs.RequestIds",
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -217,6 +220,8 @@ IMAGEFIELD_FORMATS = {}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LOGGING = logs.config("words" if DEBUG or DEMO else "lines")
 
 # Security ----------------------------------------------------------------------------------------
 

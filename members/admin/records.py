@@ -47,7 +47,8 @@ def where(record):
 
 def nameless():
     """Return the models that only tie two others together: nothing a person could read."""
-    return [m for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+    everything = apps.get_models(include_auto_created=True)
+    return [m for m in everything if all(f.primary_key or f.remote_field for f in m._meta.fields)]
 
 
 def readable(listed):

@@ -81,6 +81,7 @@ class StatementFields:
         "name_as_said",
         ("title_as_said_de", "title_as_said_en"),
         ("organisation_as_said_de", "organisation_as_said_en"),
+        "left_out_reason",
     ]
 
     def get_queryset(self, request):

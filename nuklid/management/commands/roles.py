@@ -24,6 +24,9 @@ VERBS = {
         "statement": "view add change delete",
         # To change one means to revoke it; there is nothing else to change.
         "authorisation": "view add change",
+        "authorisationrequest": "view add change",
+        "answer": "view",
+        "override": "view add",
     },
     "nuklid": {"page": "view add change"},
 }
