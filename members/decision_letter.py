@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.comparison import comparison, title
+from members.comparison import comparison
 from members.models.letters import Letter
 
 
@@ -15,7 +15,7 @@ def tell_author(proposal, absolute):
         return None
     with translation.override(proposal.language):
         path = reverse("my_profile_proposal", args=[proposal.organisation.slug, proposal.pk])
-        told = {"state": proposal.get_state_display(), "title": title(proposal)}
+        told = {"state": proposal.get_state_display(), "title": proposal.title}
         return Letter.post(
             to=author.email,
             language=proposal.language,
@@ -28,7 +28,7 @@ def tell_author(proposal, absolute):
 def paragraphs(proposal, url):
     yield _("Hello,")
     yield opening(proposal.state) % {"organisation": proposal.organisation}
-    yield "\n".join([title(proposal), *(outcome(row) for row in comparison(proposal))])
+    yield "\n".join([proposal.title, *(outcome(row) for row in comparison(proposal))])
     if proposal.reason:
         yield "\n".join([_("The office writes:"), proposal.reason])
     yield "\n".join([_("Everything about it, and the way to change it again:"), url])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from members.admin.todo import Todo, TodoFilter
 from members.change_rules import PARTS
-from members.comparison import comparison, title
+from members.comparison import comparison
 from members.forms.review import ReviewForm
 from members.models import ChangeProposal
 from members.models.proposed import MODELS, column_of, held, told
@@ -59,10 +59,9 @@ def rules():
 
 @admin.register(ChangeProposal)
 class ChangeProposalAdmin(admin.ModelAdmin):
-    list_display = ["about", "organisation", "state", "proposed_by", "submitted_at", "decided_by"]
-    list_display_links = ["about"]
+    list_display = ["what", "organisation", "state", "proposed_by", "submitted_at", "decided_by"]
+    list_display_links = ["what"]
     list_filter = [TodoFilter, "state", "organisation"]
-    list_select_related = ["organisation", "proposed_by", "decided_by"]
     search_fields = ["organisation__name"]
     ordering = ["-submitted_at", "-pk"]
     change_list_template = "admin/members/proposal_list.html"
@@ -78,7 +77,8 @@ class ChangeProposalAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         """A draft is its author's alone."""
-        return super().get_queryset(request).exclude(state=ChangeProposal.State.DRAFT)
+        rows = super().get_queryset(request).exclude(state=ChangeProposal.State.DRAFT)
+        return rows.select_related("organisation", "proposed_by", "decided_by")
 
     def get_urls(self):
         wrap, name = self.admin_site.admin_view, "members_changeproposal"
@@ -92,8 +92,8 @@ class ChangeProposalAdmin(admin.ModelAdmin):
         return reverse(f"admin:members_changeproposal_{page}", args=args)
 
     @admin.display(description=gettext_lazy("change"))
-    def about(self, obj):
-        return title(obj)
+    def what(self, obj):
+        return obj.title
 
     def has_add_permission(self, request):
         return False
@@ -119,8 +119,8 @@ class ChangeProposalAdmin(admin.ModelAdmin):
         return answer(get_object_or_404(found.files, column=column), found)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        if not (object_id and self.has_view_permission(request)):
+            raise PermissionDenied  # none is made here
         pk = int(object_id) if str(object_id).isdecimal() else 0
         with transaction.atomic():
             found = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -136,7 +136,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
         if form.is_valid() and form.decide(request.user, request.build_absolute_uri):
             told = _("%(title)s: %(state)s. The member gets a letter.")
             state = proposal.get_state_display()
-            messages.success(request, told % {"title": title(proposal), "state": state})
+            messages.success(request, told % {"title": proposal.title, "state": state})
             return HttpResponseRedirect(self.address("changelist") + "?todo=waiting")
         proposal.refresh_from_db()
         return self.review(request, proposal, form)
@@ -145,7 +145,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
         return self.show(
             request,
             "review",
-            title(proposal),
+            proposal.title,
             proposal=proposal,
             form=form,
             sides=list(sides(proposal, form)),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from members.change_rules import CHOICES, PARTS
 from members.decision_letter import tell_author
 from members.models.organisations import Organisation
-from members.models.proposed import NEW, OWN, digest, held, put, store, takes_file
+from members.models.proposed import NEW, OWN, digest, held, named, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
 
 
@@ -61,6 +61,7 @@ class ChangeProposal(models.Model):
     )
     part = models.CharField(_("part"), max_length=20, choices=CHOICES)
     object_id = models.BigIntegerField(null=True, blank=True)
+    about = models.CharField(_("about"), max_length=300, blank=True, editable=False)
     # Made with the form: a double click sends it twice, and makes one proposal.
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     changes = models.JSONField(_("changes"), default=dict)
@@ -117,13 +118,17 @@ class ChangeProposal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.get_part_display()}"
+        return f"{self.organisation}: {self.title}"
 
     # What it is about -----------------------------------------------------------------------------
 
     @property
     def rule(self):
         return PARTS[self.part]
+
+    @property
+    def title(self):
+        return ": ".join(filter(None, [str(self.get_part_display()), self.about]))
 
     @property
     def is_open(self):
@@ -189,6 +194,7 @@ class ChangeProposal(models.Model):
             self.hold(*OPEN)
         self.changes, self.proposed_by, self.language = changes, by, language
         self.state, self.submitted_at, self.proposed_at = State.DRAFT, None, timezone.now()
+        self.about = named(self.rule, self.records(), self.proposed())[:300]
         self.revision += 1
         self.save()
         for column, upload in dict(uploads).items():
@@ -218,7 +224,7 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        kept = ("organisation", "part", "object_id", "proposed_by", "language")
+        kept = ("organisation", "part", "object_id", "about", "proposed_by", "language")
         return type(self)(changes=changes, **{name: getattr(self, name) for name in kept})
 
     def go_live(self, by):

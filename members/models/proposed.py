@@ -87,6 +87,18 @@ def told(records, name, value):
     return shown(column, column.to_python(value) if value else value)
 
 
+def named(rule, records, values):
+    """Return which row of an organisation a proposal is about, "" where it is all one."""
+    if rule.subject == "organisation":
+        return ""
+    if not rule.is_new:
+        return str(records[0])
+    if rule.subject == "person":
+        return str(Person(**{n: v for n, v in values.items() if n in rule.waiting[:3]}))
+    keys = (name for name in ("person", "stage", "radionuclide") if values.get(name))
+    return ", ".join(told(records, name, values[name]) for name in keys)
+
+
 def digest(value):
     """Return a short text that differs where JSON values do."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
