@@ -30,6 +30,7 @@ ORDER = (
     "members.Radionuclide",
     "members.Stage",
     "members.User",
+    "members.AuditEvent",
     "members.Letter",
     "nuklid.Page",
 )

@@ -13,7 +13,7 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
@@ -95,7 +95,7 @@ def folders():
 def of_disk():
     name = _("Disk")
     usage = min((shutil.disk_usage(folder) for folder in folders()), key=lambda u: u.free / u.total)
-    free = _("%(size).1f GB are free.") % {"size": usage.free / GIGABYTE}
+    free = _("%(size)s GB are free.") % {"size": number_format(usage.free / GIGABYTE, 1)}
     if usage.free / usage.total >= LEAST_FREE:
         return Finding("disk", name, True, free)
     return Finding("disk", name, False, _("The disk is nearly full: %s") % free)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from members.models import (
+    AuditEvent,
     ChangeProposal,
     Competence,
     Letter,
@@ -185,3 +186,8 @@ def pixel():
     target = BytesIO()
     Image.new("RGB", (1, 1)).save(target, "PNG")
     return target.getvalue()
+
+
+def audit_event():
+    AuditEvent.record(AuditEvent.Kind.SIGNED_IN)
+    return AuditEvent.objects.latest("pk")

@@ -21,6 +21,7 @@ from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
 from members.forms.checking import ConstrainedForm, PlainText
+from members.models import AuditEvent
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
 in_the_picture = RegexValidator(
@@ -159,6 +160,11 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
 
     def address(self, page, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+    def log_deletions(self, request, queryset):
+        for record in queryset:
+            AuditEvent.record(AuditEvent.Kind.DELETED, request.user, record)
+        return super().log_deletions(request, queryset)
 
     # Deleting ------------------------------------------------------------------------------------
 

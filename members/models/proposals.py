@@ -13,35 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.change_rules import CHOICES, PARTS
 from members.decision_letter import tell_author
+from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
+from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
 from members.models.proposed import NEW, OWN, digest, held, named, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("waits for the office")
-    AT_ONCE = "at_once", _("went live at once")
-    ACCEPTED = "accepted", _("accepted")
-    PARTLY = "partly_accepted", _("accepted in part")
-    RETURNED = "returned", _("returned")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-OPEN = (State.DRAFT, State.SUBMITTED)
-
-
-class ChangeProposalQuerySet(models.QuerySet):
-    def open(self):
-        """Return what its authors can still change: one for each part of a record."""
-        return self.filter(state__in=OPEN)
-
-    def waiting(self):
-        """Return what waits for the office."""
-        return self.filter(state=State.SUBMITTED)
-
-    def closed(self):
-        return self.exclude(state__in=OPEN)
 
 
 class ChangeProposal(models.Model):
@@ -283,6 +259,7 @@ class ChangeProposal(models.Model):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()
         self.reason = reason
         self.save()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, state)
         self.files.all().delete()
 
     def apply(self, values, by, reason):

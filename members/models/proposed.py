@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.files.base import ContentFile
@@ -30,7 +31,7 @@ OWN = {
     "mandate": lasting_mandates,
     "person": own_people,
 }
-NEW = {
+NEW: dict[str, Callable[[Organisation], list]] = {
     "competence": lambda organisation: [Competence(organisation=organisation)],
     "mandate": lambda organisation: [Mandate(organisation=organisation)],
     "person": lambda organisation: [Person(is_listed=True), Mandate(organisation=organisation)],

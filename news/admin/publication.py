@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.models import AuditEvent
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.forms import publication as forms
 from news.models import NewsItem, Override
@@ -148,6 +149,7 @@ class PublicationPages:
         if not form.is_valid():
             return self.show_verb(request, item, verb, form)
         form.act()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, item, verb.key)
         messages.success(request, str(verb.done) % item)
         return back
 

@@ -92,6 +92,7 @@ def records():
     statement = make.statement(item=item, speaker=person, organisations=[here])
     stage = make.stage()
     return {
+        "members/auditevent": make.audit_event(),
         "members/organisation": here,
         "members/person": person,
         "members/mandate": make.mandate(person, here),

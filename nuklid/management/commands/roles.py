@@ -18,6 +18,7 @@ VERBS = {
         "changeproposal": "view change",
         # To change one means to send it again; there is nothing else to change.
         "letter": "view change",
+        "auditevent": "view",
     },
     "news": {
         "newsitem": "view add change delete",
