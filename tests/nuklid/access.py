@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from members.models import User
+from news import links
 from nuklid.management.commands.roles import make_roles
 from tests import desk
 from tests import factories as make
@@ -90,6 +91,7 @@ def records():
     person = make.person(is_listed=False)
     item = make.draft(organisations=[here], slug_de="draft", slug_en="draft")
     statement = make.statement(item=item, speaker=person, organisations=[here])
+    asked = make.asked(statement)
     stage = make.stage()
     return {
         "members/auditevent": make.audit_event(),
@@ -103,6 +105,7 @@ def records():
         "news/newsitem": item,
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
+        "news/authorisationrequest": asked,
         "nuklid/page": make.page(),
     }
 
@@ -110,6 +113,8 @@ def records():
 def things():
     """Return what the placeholders of the table stand for, `kinds` for those of EACH kind."""
     made = records()
+    asked = made["news/authorisationrequest"]
+    changed = make.asked(make.statement(made["news/newsitem"]))
     shown = make.published(slug_de="shown", slug_en="shown")
     return {
         "kinds": {f"{m._meta.app_label}/{m._meta.model_name}": {} for m in admin.site._registry}
@@ -121,6 +126,9 @@ def things():
         "a_change": make.change(made["members/organisation"]),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
+        "asked": asked,
+        "token": links.token(asked),
+        "answer": changed.answers.create(decision="changed", text_de="Neu.", answered_by="Maria"),
         "stage": made["members/stage"],
         "nuclide": made["members/radionuclide"],
         "member": make.member(),
