@@ -1,11 +1,13 @@
 """What every answer carries and every request must not."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from nuklid.middleware_pages import is_for_everyone
 from nuklid.models import Maintenance
 
 READS = ("GET", "HEAD", "OPTIONS")
@@ -30,11 +32,14 @@ class SecurityHeaders:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses whole answers other than pictures and fonts, which are compressed already."""
+    """Compresses whole answers other than pictures and fonts, which are compressed already.
+
+    Pages for everyone are packed where they are kept.
+    """
 
     def process_response(self, request, response):
         packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
-        if packed or response.status_code != 200:
+        if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)
 
@@ -52,6 +57,19 @@ class NobodyWithoutCookie:
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class RefuseLargeBodies:
+    """Reads no request that says it is larger than any form of ours; one that lies is cut off."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class RefuseNulBytes:
