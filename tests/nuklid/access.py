@@ -95,6 +95,7 @@ def records():
     stage = make.stage()
     return {
         "members/auditevent": make.audit_event(),
+        "members/letter": make.letter(),
         "members/organisation": here,
         "members/person": person,
         "members/mandate": make.mandate(person, here),
