@@ -1,4 +1,5 @@
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -13,8 +14,9 @@ from members.models import User
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
 
-# The rights of groups come from `manage.py roles`, and addresses follow the user (below).
-admin.site.unregister([Group, EmailAddress])
+# The rights of groups come from `manage.py roles`, addresses follow the user (below), and a second
+# factor is its owner’s alone.
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 @transaction.atomic

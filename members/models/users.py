@@ -59,6 +59,14 @@ class User(AbstractUser):
     def __str__(self):
         return self.get_full_name() or self.email
 
+    def has_perm(self, perm, obj=None):
+        """Rights are for staff alone, for of staff the portal demands a second factor."""
+        return self.is_staff and super().has_perm(perm, obj)
+
+    def remove_second_factor(self):
+        """Forget app, passkeys and recovery codes; sessions they confirmed must confirm anew."""
+        self.authenticator_set.all().delete()
+
     def save(self, **kwargs):
         """Store the user; an address the office replaced no longer signs in."""
         super().save(**kwargs)

@@ -2,10 +2,14 @@
 
 from copy import deepcopy
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
@@ -17,7 +21,11 @@ from tests import factories as make
 
 TABLE = Path(__file__).with_name("access_table.txt")
 ACTORS = ("anonymous", "of A", "of B", "coordinator", "superuser", "deactivated")
-SIGN_IN = ("/en/sign-in/", "/de/anmelden/", "/admin/login/")
+SIGN_IN = {
+    "/admin/login/",
+    *("/en/sign-in/", "/en/sign-in/password/", "/en/sign-in/forgotten/"),
+    *("/de/anmelden/", "/de/anmelden/passwort/", "/de/anmelden/vergessen/"),
+}
 EACH = "EACH"
 
 
@@ -69,7 +77,7 @@ def answer(response):
     """Return the status, or where it leads: "in" to the sign-in, "go" elsewhere."""
     if response.status_code not in (301, 302):
         return str(response.status_code)
-    return "in" if response.url.startswith(SIGN_IN) else "go"
+    return "in" if urlsplit(response.url).path in SIGN_IN else "go"
 
 
 def asked(client, address):
@@ -91,11 +99,9 @@ def records():
     person = make.person(is_listed=False)
     item = make.draft(organisations=[here], slug_de="draft", slug_en="draft")
     statement = make.statement(item=item, speaker=person, organisations=[here])
-    asked = make.asked(statement)
     stage = make.stage()
     return {
         "members/auditevent": make.audit_event(),
-        "members/letter": make.letter(),
         "members/organisation": here,
         "members/person": person,
         "members/mandate": make.mandate(person, here),
@@ -106,30 +112,29 @@ def records():
         "news/newsitem": item,
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
-        "news/authorisationrequest": asked,
         "nuklid/page": make.page(),
+        "members/letter": make.letter(),
+        "news/authorisationrequest": make.asked(make.statement(item, person, authorised=False)),
     }
 
 
 def things():
     """Return what the placeholders of the table stand for, `kinds` for those of EACH kind."""
     made = records()
-    asked = made["news/authorisationrequest"]
-    changed = make.asked(make.statement(made["news/newsitem"]))
+    kinds = {f"{m._meta.app_label}/{m._meta.model_name}" for m in admin.site._registry}
+    assert kinds <= set(made), f"Make one of {kinds - set(made)} in records() of access.py."
     shown = make.published(slug_de="shown", slug_en="shown")
     return {
-        "kinds": {f"{m._meta.app_label}/{m._meta.model_name}": {} for m in admin.site._registry}
-        | {kind: {"pk": record.pk, "version": version(record)} for kind, record in made.items()},
+        "kinds": {k: {"pk": r.pk, "version": version(r)} for k, r in made.items()},
         "a": made["members/organisation"],
         "a_person": made["members/person"],
         "a_mandate": made["members/mandate"],
         "a_competence": made["members/competence"],
         "a_change": make.change(made["members/organisation"]),
+        "asked": made["news/authorisationrequest"],
+        "token": links.token(made["news/authorisationrequest"]),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
-        "asked": asked,
-        "token": links.token(asked),
-        "answer": changed.answers.create(decision="changed", text_de="Neu.", answered_by="Maria"),
         "stage": made["members/stage"],
         "nuclide": made["members/radionuclide"],
         "member": make.member(),
@@ -152,6 +157,7 @@ def clients(organisation):
         user.is_staff = True
     superuser.is_superuser = deactivated.is_superuser = True
     for user in users:
+        user.set_unusable_password()
         user.save()
     of_a.organisations.add(organisation)
     deactivated.organisations.add(organisation)
@@ -165,4 +171,15 @@ def clients(organisation):
 def signed_in(user):
     client = Client(raise_request_exception=False)
     client.force_login(user)
+    if user.is_staff:
+        prove(client, user)
     return client
+
+
+def prove(client, user):
+    """Count the session of `client` as confirmed by an app, as the sign-in does."""
+    request = HttpRequest()
+    request.session = client.session
+    app = TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance
+    record_authentication(request, user, "mfa", id=app.pk, type=app.type)
+    request.session.save()
