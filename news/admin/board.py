@@ -18,6 +18,7 @@ LABELS = {
     "summary": _("reported speech"),
     "empty": _("no words"),
     "left_out": _("left out"),
+    "withdrawn": _("withdrawn"),
     "not_asked": _("not asked"),
     "asked": _("asked"),
     "opened": _("opened"),
@@ -26,7 +27,7 @@ LABELS = {
     "lapsed": _("lapsed: the wording changed"),
     "revoked": _("authorisation revoked"),
 }
-SETTLED = {"authorised", "summary", "empty", "left_out"}
+SETTLED = {"authorised", "summary", "empty", "left_out", "withdrawn"}
 OPEN = {"not_asked", "lapsed", "revoked"}
 WAITING = {"asked", "opened"}
 
@@ -102,7 +103,7 @@ class Row:
 def state(statement, language, asked):
     """Return the key of LABELS for one language of a statement and its standing request."""
     known = standing(statement, language).state
-    if known in ("authorised", "summary", "empty"):
+    if known in ("authorised", "summary", "empty", "withdrawn"):
         return known
     if statement.left_out_reason:
         return "left_out"

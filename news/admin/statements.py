@@ -13,6 +13,7 @@ from members.models import Organisation
 from members.models.texts import LANGUAGE_NAMES
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
+from news.admin.withdrawing import WithdrawingPages
 from news.comparison.statements import known_names, of_statement
 from news.models import Statement, StatementOrganisation
 
@@ -159,7 +160,7 @@ def unauthorised_todo(language, title):
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
+class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
@@ -215,4 +216,4 @@ def published_refusal(item):
     """Say why statements of `item` cannot be deleted; "" if they can."""
     if not item.is_published:
         return ""
-    return _("Readers have seen it. Revoke its authorisation, or withdraw the news item.")
+    return _("Readers have seen it. Withdraw it: its address then says since when and why.")

@@ -85,7 +85,7 @@ def test_a_published_statement_cannot_be_deleted(desk):
     assert "cannot be deleted" in text(shown)
     save(desk, change(statement.item), **{"statements-0-DELETE": "on"})
     answer = desk.post(page(statement, "delete"), {"post": "yes"})
-    assert "withdraw the news item" in text(answer)
+    assert "Withdraw it" in text(answer)
     chosen = {"action": "delete_selected", "_selected_action": [statement.pk], "post": "yes"}
     desk.post(changelist(Statement), chosen)
     assert Statement.objects.get() == statement
