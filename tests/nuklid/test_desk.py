@@ -145,6 +145,16 @@ def test_everything_that_needs_someone_is_there_and_its_list_agrees(desk):
         assert str(section["rows"][0][0]) in text(desk.get(START))
 
 
+def test_what_needs_someone_stands_before_what_is_in_order(desk):
+    factories.draft()
+    page = parsed(desk.get(START))
+    assert [one.get_text() for one in page.select(".due h2")] == ["News items"]
+    assert not page.select(".due .due-nothing")
+    assert "Everyone whose words are published is listed." in page.select_one("details").get_text()
+    NewsItem.objects.all().delete()
+    assert "Nothing needs you today." in text(desk.get(START))
+
+
 def test_moments_are_berlin_time_and_said_to_be(desk):
     factories.published("Bald", published_at="2027-01-10T12:00Z")
     factories.published("Sommer", embargo_until="2027-07-10T12:00Z")
@@ -216,6 +226,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 
 
 QUERIES = {
+    "AuditEvent": 10,
     "Authorisation": 9,
     "AuthorisationRequest": 8,
     "ChangeProposal": 8,
