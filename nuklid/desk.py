@@ -22,6 +22,7 @@ ORDER = (
     "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
+    "members.ChangeProposal",
     "members.Organisation",
     "members.Person",
     "members.Mandate",
