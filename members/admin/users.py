@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from members import invitations
@@ -14,6 +15,8 @@ from members.admin.records import RecordAdmin
 from members.models import AuditEvent, User
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
+OWN_RIGHTS = (*RIGHTS[:-1], "group_names")
+gettext_noop("Coordinators")  # the name of the group, which stands in the database
 
 # The rights of groups come from `manage.py roles`, addresses follow the user (below), and a second
 # factor is its owner’s alone.
@@ -29,6 +32,11 @@ def keep_address(user):
     EmailAddress.objects.update_or_create(
         user=user, email=email, defaults={"verified": True, "primary": True}
     )
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group):
+        return gettext(group.name)
 
 
 class UserForm(RecordForm):
@@ -115,20 +123,27 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if not obj or request.user.is_superuser:
+        if not obj:
             return fieldsets
-        rights = [name for name in RIGHTS if name != "is_superuser"]
+        rights = OWN_RIGHTS if obj.pk == request.user.pk else RIGHTS
+        if not request.user.is_superuser:
+            rights = [name for name in rights if name != "is_superuser"]
         return [*fieldsets[:-1], (_("Rights"), {"fields": rights})]
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody changes the own rights, not even by mistake."""
         own = obj and obj.pk == request.user.pk
-        return RIGHTS if own else super().get_readonly_fields(request, obj)
+        return (*RIGHTS, "group_names") if own else super().get_readonly_fields(request, obj)
+
+    @admin.display(description=_("groups"))
+    def group_names(self, user):
+        return ", ".join(gettext(group.name) for group in user.groups.all())
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             groups = Group.objects.all() if request.user.is_superuser else request.user.groups
             kwargs |= {"queryset": groups.all(), "widget": forms.CheckboxSelectMultiple}
+            kwargs |= {"form_class": GroupsField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
