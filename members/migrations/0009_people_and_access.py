@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', ''),
+        ('members', '0008_what_a_proposal_is_about'),
     ]
 
     operations = [
