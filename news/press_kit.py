@@ -48,11 +48,11 @@ class Sink:
     def __init__(self):
         self.parts = []
 
-    def write(self, data):
+    def write(self, data: bytes, /) -> int:
         self.parts.append(bytes(data))
         return len(data)
 
-    def flush(self):
+    def flush(self) -> None:
         """A zip asks for it."""
 
     def take(self):
