@@ -121,6 +121,7 @@ own_database = f"sqlite:///{STATE_DIR / 'nuklid.sqlite3'}"
 database = env.db_url_config(own_database) if DEMO else env.db("DATABASE_URL", default=own_database)
 if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
+    database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
     database["CONN_HEALTH_CHECKS"] = True
     database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
