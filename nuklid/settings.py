@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "simple_history",
     "translated_fields",
     "imagefield",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nuklid.middleware.NobodyWithoutCookie",
     "allauth.account.middleware.AccountMiddleware",
+    "nuklid.middleware.DemandSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "nuklid.middleware.OnlyReadInMaintenance",
@@ -176,6 +178,17 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "
+# Demanded of staff; whoever tries the portal on one machine may do without.
+SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
+if not (SECOND_FACTOR or DEBUG or DEMO):
+    raise ImproperlyConfigured("SECOND_FACTOR can be off only with DEBUG or in the demo.")
+MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "nukliD"
+MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are a little off
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: two factors in one
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Mail --------------------------------------------------------------------------------------------
 
