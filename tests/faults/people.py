@@ -25,7 +25,7 @@ client = Client()
 client.force_login(user)
 session = client.session
 if apps.is_installed("allauth.mfa"):  # staff prove a second factor
-    factor, _made = user.authenticator_set.get_or_create(type="totp", data={"secret": "x"})
+    factor, _made = user.authenticator_set.get_or_create(type="totp", defaults={"data": {}})
     proof = {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
     session["account_authentication_methods"] = [proof]
     session.save()

@@ -192,3 +192,6 @@ class Stack:
         for name in reversed(list(self.running)):
             how = signal.SIGINT if name == "database" else signal.SIGTERM
             self.stop(name, how)
+        if kept := os.environ.get("NUKLID_FAULTS_LOGS"):
+            for log in self.folder.glob("*.log"):
+                shutil.copy(log, kept)
