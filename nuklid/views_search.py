@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from members.pages import named, show
 from nuklid.hits import shown
-from nuklid.search import KINDS, LONGEST, answer
+from nuklid.question import LONGEST
+from nuklid.search import KINDS, answer
 
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
 
