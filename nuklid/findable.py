@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
@@ -13,12 +14,21 @@ from members.models import (
     Organisation,
     Person,
     Radionuclide,
+    SearchEntry,
     SearchText,
     Stage,
 )
 from members.models.texts import LANGUAGES
 from news.models import NewsItem, Statement
 from nuklid.models import Page
+
+
+class Place(NamedTuple):
+    """The page as which an entry is found, and its day (days since the year 1, or 0)."""
+
+    kind: str
+    object_id: int
+    day: int
 
 
 def public_rows():
@@ -37,24 +47,32 @@ def public_rows():
     }
 
 
-def may_be_found():
-    """Return the condition on SearchTerm that the public may see the entry of a word now."""
+def may_be_found(prefix=""):
+    """Return the condition on a SearchEntry that the public may see it now.
+
+    `prefix` reaches the entry through a relation, e.g. "entry__".
+    """
     conditions = [
-        Q(entry__source=source, entry__source_id__in=rows.order_by().values("pk"))
+        Q(
+            **{
+                f"{prefix}source": source,
+                f"{prefix}source_id__in": rows.order_by().values("pk"),
+            }
+        )
         for source, rows in public_rows().items()
     ]
-    return reduce(or_, [*conditions, *map(statement_may_be_found, LANGUAGES)])
+    return reduce(or_, [*conditions, *(statement_may_be_found(code, prefix) for code in LANGUAGES)])
 
 
-def statement_may_be_found(language):
+def statement_may_be_found(language, prefix):
     """Count only the very words that may be shown: an entry that lags behind is not found."""
     columns = {"text": f"text_{language}", "title": "name_as_said", "lead": "attribution"}
     same = {name: OuterRef(column) for name, column in columns.items()}
-    texts = SearchText.objects.filter(entry=OuterRef(OuterRef("entry")), **same)
+    texts = SearchText.objects.filter(entry=OuterRef(OuterRef(f"{prefix}pk")), **same)
     here = Statement.objects.annotate(attribution=attribution(language))
-    here = here.filter(Exists(texts), pk=OuterRef("entry__source_id"))
+    here = here.filter(Exists(texts), pk=OuterRef(f"{prefix}source_id"))
     shown = Exists(here.published_in(language))
-    return Q(entry__source="statement", entry__language=language) & shown
+    return Q(**{f"{prefix}source": "statement", f"{prefix}language": language}) & shown
 
 
 def attribution(language):
@@ -65,3 +83,13 @@ def attribution(language):
         for part in parts
     ]
     return Concat("name_as_said", *more)
+
+
+def places_to_find():
+    """Return {id: Place} of all entries the public may see now, with one query."""
+    pages, places = {}, {}
+    entries = SearchEntry.objects.filter(may_be_found()).values_list("pk", *Place._fields)
+    for entry, *place in entries.iterator():
+        page = Place(*place)
+        places[entry] = pages.setdefault(page, page)
+    return places

@@ -12,7 +12,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from members.models import SearchTerm
-from nuklid.findable import may_be_found
+from nuklid.findable import Place, may_be_found
 from nuklid.question import Asked, Known, asked, meanings
 
 KINDS = {
@@ -34,48 +34,61 @@ class Hit:
     object_id: int
     day: int
     scores: list[int]
-    entries: set[int] = field(default_factory=set)
+    entries: list[int] = field(default_factory=list)
 
     @property
-    def answered(self):
-        """How many words of the question the page answers."""
-        return sum(map(bool, self.scores))
+    def unanswered(self):
+        """How many words of the question the page does not answer."""
+        return self.scores.count(0)
 
     @property
     def rank(self):
         return sum(self.scores), self.day, self.object_id
 
 
-def hits(meant):
-    """Return the hits that answer the most words of `meant`, best first."""
+def hits(meant, places=None):
+    """Return the hits that answer the most words of `meant`, best first; `places` as in `held`."""
     worth = defaultdict(list)
     for number, values in enumerate(meant):
         for row, value in values.items():
             worth[row.pk].append((number, value))
-    found = gathered(worth, len(meant))
-    most = max((hit.answered for hit in found), default=0)
-    return sorted((h for h in found if h.answered == most), key=attrgetter("rank"), reverse=True)
+    found = gathered(worth, len(meant), places)
+    least = min((hit.unanswered for hit in found), default=0)
+    best = [hit for hit in found if hit.unanswered == least]
+    return sorted(best, key=attrgetter("rank"), reverse=True)
 
 
-def gathered(worth, words):
+def gathered(worth, words, places):
     """Return a Hit for every page that holds one of the known words in `worth`.
 
     `worth` is {id of a known word: [(number of the word it answers, how well)]}.
     """
     found = {}
-    if not worth:
-        return []
-    held = SearchTerm.objects.filter(may_be_found(), word__in=list(worth))
-    place = ("entry__kind", "entry__object_id", "entry__day", "entry")
-    for word, weight, kind, object_id, day, entry in held.values_list("word", "weight", *place):
-        key = (kind, object_id)
-        if key not in found:
-            found[key] = Hit(kind, object_id, day, [0] * words)
-        hit = found[key]
-        hit.entries.add(entry)
+    for word, weight, entry, place in held(list(worth), places) if worth else ():
+        hit = found.get(place)
+        if hit is None:
+            hit = found[place] = Hit(*place, [0] * words)
+        hit.entries.append(entry)
         for number, value in worth[word]:
-            hit.scores[number] = max(hit.scores[number], weight * value)
-    return list(found.values())
+            if weight * value > hit.scores[number]:
+                hit.scores[number] = weight * value
+    return found.values()
+
+
+def held(words, places):
+    """Yield (word, weight, entry, place) wherever the public may read one of `words` (ids).
+
+    `places` are those of all entries the public may see, None if the database is to be asked.
+    """
+    terms = SearchTerm.objects.filter(word__in=words)
+    if places is None:
+        rows = terms.filter(may_be_found("entry__"))
+        columns = ("word", "weight", "entry", *(f"entry__{name}" for name in Place._fields))
+        yield from ((*row[:3], row[3:]) for row in rows.values_list(*columns))
+    else:
+        for word, weight, entry in terms.values_list("word", "weight", "entry"):
+            if entry in places:
+                yield word, weight, entry, places[entry]
 
 
 @dataclass
@@ -94,22 +107,25 @@ class Answer:
     @property
     def is_partial(self):
         """Tell whether no page answers every word."""
-        return bool(self.hits) and self.hits[0].answered < len(self.words)
+        return bool(self.hits) and self.hits[0].unanswered > 0
 
 
-def answer(question):
-    """Search for `question` in everything public; where it fails, forgive typing errors."""
+def answer(question, places=None):
+    """Search for `question` in everything public; where it fails, forgive typing errors.
+
+    `places` are those of all entries the public may see, where they are known.
+    """
     words = asked(question)
     if not words:
         return Answer(words)
-    strict = answer_with(words)
+    strict = answer_with(words, places)
     if strict.hits and not strict.is_partial:
         return strict
-    loose = answer_with(words, forgiving=True)
-    better = not strict.hits or loose.hits[0].answered > strict.hits[0].answered
+    loose = answer_with(words, places, forgiving=True)
+    better = not strict.hits or loose.hits[0].unanswered < strict.hits[0].unanswered
     return loose if better else strict
 
 
-def answer_with(words, *, forgiving=False):
+def answer_with(words, places, *, forgiving=False):
     meant = meanings(words, forgiving=forgiving)
-    return Answer(words, meant, hits(meant))
+    return Answer(words, meant, hits(meant, places))
