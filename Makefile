@@ -12,7 +12,7 @@ LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-vers
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
 	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
-	@echo "make bench         prints how good the search is: recall and mean reciprocal rank"
+	@echo "make bench         prints how good the search is and what pages cost (BENCH='--sizes ten': quicker)"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
 	@echo "make format        brings code and templates into the form that make check asks for"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
@@ -28,6 +28,7 @@ test: .venv/.requirements-dev
 
 bench: .venv/.requirements-dev
 	@.venv/bin/pytest tests/bench_search.py
+	@$(PYTHON) -m tests.bench $(BENCH)
 
 # As on a server, whatever .env says; none of the checks opens a database of yours.
 check: export SECRET_KEY = only-for-checks-abcdefghijklmnopqrstuvwxyz-0123456789

@@ -1,5 +1,7 @@
 """What every public page tells browsers and search engines, said once."""
 
+from functools import wraps
+
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,6 +13,8 @@ from django.utils.translation import gettext as _
 from members import linked_data
 from members.models.texts import LANGUAGES, other_language
 
+# Anyone may keep it, and asks before each use whether it still holds: nobody shows an old page.
+FOR_EVERYONE = "public, max-age=0, must-revalidate"
 DESCRIPTION = 160  # characters; search engines show no more
 
 
@@ -60,4 +64,19 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
     response = render(request, template, context)
     if not public or context.get("ribbon"):
         add_never_cache_headers(response)
+    else:
+        response.headers["Cache-Control"] = FOR_EVERYONE
+    response.query = query.removeprefix("?")  # what of the address the page depends on
     return response
+
+
+def for_everyone(view):
+    """Decorate a view whose answer is the same for whoever asks and ignores all parameters."""
+
+    @wraps(view)
+    def answer(*args, **kwargs):
+        response = view(*args, **kwargs)
+        response.headers["Cache-Control"] = FOR_EVERYONE
+        return response
+
+    return answer

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
+from members import urls_profile
 from members.views_profile import my_profile
 
 urlpatterns = [
@@ -45,4 +46,5 @@ urlpatterns = [
     ),
     path(pgettext_lazy("address", "sign-out/"), account.logout, name="account_logout"),
     path(pgettext_lazy("address", "my-profile/"), my_profile, name="my_profile"),
+    *urls_profile.urlpatterns,
 ]

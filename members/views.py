@@ -29,14 +29,21 @@ def organisation(request, slug):
         description=here.summary,
         crumbs=[(_("Members"), reverse("members:list"))],
         data=[linked_data.organisation(here, request.build_absolute_uri)],
-        organisation=here,
-        role=Role(here.role_today).label if here.role_today else "",
-        statements=here.statements.published().select_related("speaker", "item")[:STATEMENTS],
-        news_items=here.news_items.published().newest_first()[:NEWS],
         **standing(here, request.user),
+        **organisation_page(here, rows),
+    )
+
+
+def organisation_page(here, rows):
+    """Return what the page of the organisation `here` shows; `rows` is its family."""
+    return {
+        "organisation": here,
+        "role": Role(here.role_today).label if here.role_today else "",
+        "statements": here.statements.published().select_related("speaker", "item")[:STATEMENTS],
+        "news_items": here.news_items.published().newest_first()[:NEWS],
         **relations(here, rows),
         **abilities(here),
-    )
+    }
 
 
 def family(slug):
@@ -79,9 +86,8 @@ def person(request, slug):
     here = Person.objects.filter(slug=slug).first()
     if not here:
         return moved(Person, slug, request.user)
-    mandates = list(public_mandates(here))
-    today = [mandate for mandate in mandates if mandate.holds_on()]
-    statements = here.statements.published().select_related("speaker", "item")
+    page = person_page(here)
+    today = page["mandates"]
     return show(
         request,
         "members/person.html",
@@ -91,14 +97,24 @@ def person(request, slug):
         crumbs=[(_("Members"), reverse("members:list"))],
         picture=here.portrait.w384 if here.portrait else "",
         data=[linked_data.person(here, today, request.build_absolute_uri)],
-        person=here,
-        mandates=today,
-        former_mandates=[mandate for mandate in mandates if mandate not in today],
-        statements=statements.prefetch_related(
+        **standing(here, request.user),
+        **page,
+    )
+
+
+def person_page(here):
+    """Return what the page of the person `here` shows."""
+    mandates = list(public_mandates(here))
+    today = [mandate for mandate in mandates if mandate.holds_on()]
+    statements = here.statements.published().select_related("speaker", "item")
+    return {
+        "person": here,
+        "mandates": today,
+        "former_mandates": [mandate for mandate in mandates if mandate not in today],
+        "statements": statements.prefetch_related(
             Prefetch("organisations", to_attr="linked_organisations")
         ),
-        **standing(here, request.user),
-    )
+    }
 
 
 def public_mandates(person):

@@ -2,15 +2,23 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from members.pages import for_everyone
 from news import views, views_authorise
 from news.feeds import NewsFeed
+from news.views_wording import wording_check
 
 app_name = "news"
 urlpatterns = [
     path("", views.item_list, name="list"),
-    path(pgettext_lazy("address", "feed/"), require_safe(NewsFeed()), name="feed"),
+    path(pgettext_lazy("address", "feed/"), require_safe(for_everyone(NewsFeed())), name="feed"),
     path("<slug:slug>/", views.item, name="detail"),
 ]
 
-statements = ([path("<int:pk>/", views.statement, name="detail")], "statements")
+statements = (
+    [
+        path(pgettext_lazy("address", "check/"), wording_check, name="check"),
+        path("<int:pk>/", views.statement, name="detail"),
+    ],
+    "statements",
+)
 answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]

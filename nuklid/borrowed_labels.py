@@ -59,6 +59,9 @@ DJANGO = (
     _("Delete selected %(model)s"),
     _("View selected %(model)s"),
     _("Clear"),
+    _("No, take me back"),
+    _("Objects"),
+    _("Yes, I’m sure"),
     _("Please either submit a file or check the clear checkbox, not both."),
     _("Enter the same password as before, for verification."),
     _(

@@ -7,14 +7,19 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from django.views.i18n import JavaScriptCatalog
 
+from nuklid.health import findings
+from nuklid.models import Backup
+
 # What the office works with most comes first; what is missing here follows at the end.
 ORDER = (
     "news.NewsItem",
+    "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
     "members.Organisation",
@@ -24,6 +29,7 @@ ORDER = (
     "members.Radionuclide",
     "members.Stage",
     "members.User",
+    "members.AuditEvent",
     "members.Letter",
     "nuklid.Page",
 )
@@ -81,6 +87,19 @@ class PortalAdminSite(AdminSite):
     def logout(self, request, extra_context=None):
         return LogoutView.as_view(next_page="home")(request)
 
+    def get_urls(self):
+        own = path("status/", self.admin_view(self.status), name="status")
+        return [own, *super().get_urls()]
+
+    def status(self, request):
+        """Show in plain words how the portal is."""
+        context = self.each_context(request) | {
+            "title": _("How the portal is"),
+            "findings": findings(),
+            "backups": Backup.objects.all()[:SHOWN],
+        }
+        return TemplateResponse(request, "admin/status.html", context)
+
     def i18n_javascript(self, request, extra_context=None):
         packages = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=packages)(request)
@@ -97,6 +116,7 @@ class PortalAdminSite(AdminSite):
             for name, (right, label) in DOORS.items()
             if request.user.has_perm(right)
         ]
+        doors.append((reverse("admin:status"), _("How the portal is")))
         extra = {"groups": self.due(request), "doors": doors}
         return super().index(request, extra | (extra_context or {}))
 

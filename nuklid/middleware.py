@@ -6,6 +6,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
+from nuklid.middleware_pages import is_for_everyone
 from nuklid.models import Maintenance
 
 READS = ("GET", "HEAD", "OPTIONS")
@@ -30,11 +31,14 @@ class SecurityHeaders:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses whole answers other than pictures and fonts, which are compressed already."""
+    """Compresses whole answers other than pictures and fonts, which are compressed already.
+
+    Pages for everyone are packed where they are kept.
+    """
 
     def process_response(self, request, response):
         packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
-        if packed or response.status_code != 200:
+        if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)
 

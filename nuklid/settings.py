@@ -12,6 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from nuklid import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 if "NUKLID_DEMO" not in os.environ:  # the demo obeys nobody's settings: it must work as it comes
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nuklid.logs.RequestIds",
+    "nuklid.middleware_pages.KeepPages",
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -121,6 +125,14 @@ else:
     database["CONN_HEALTH_CHECKS"] = True
     database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
 DATABASES = {"default": database}
+
+# Cache: pages that several processes share, and how often somebody guessed a password -------------
+
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # An answer that is late is none: pages are then made without the cache.
+    within = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    CACHES["default"]["OPTIONS"] = within | CACHES["default"].get("OPTIONS", {})
 
 # Languages and time ------------------------------------------------------------------------------
 
@@ -217,6 +229,8 @@ IMAGEFIELD_FORMATS = {}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LOGGING = logs.config("words" if DEBUG or DEMO else "lines")
 
 # Security ----------------------------------------------------------------------------------------
 

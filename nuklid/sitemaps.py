@@ -42,7 +42,14 @@ class ListSitemap(BilingualSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return ["home", "news:list", "members:list", "competences:atlas", "search"]
+        return [
+            "home",
+            "news:list",
+            "members:list",
+            "competences:atlas",
+            "search",
+            "statements:check",
+        ]
 
     def location(self, name):
         return reverse(name)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.db import Error, connection
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -19,6 +18,7 @@ from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from members.pages import named, show
 from news.models import NewsItem, Statement
+from nuklid.health import findings
 from nuklid.models import Page
 
 # What a page links to that the header does not.
@@ -132,13 +132,15 @@ def visible(model, user):
 @require_safe
 @never_cache
 def healthz(request):
-    """Tell a monitor whether pages can be served; says no more than that."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return HttpResponse("database\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Tell a monitor "ok", "attention", or 503 "down"; tell the office what it is about."""
+    found = findings()
+    down = any(one.vital and not one.well for one in found)
+    state = "down" if down else "ok" if all(one.well for one in found) else "attention"
+    lines = [state]
+    if not down and request.user.is_staff:
+        lines += [f"{one.key}: {'ok' if one.well else 'attention'} ({one.said})" for one in found]
+    text = "\n".join(lines) + "\n"
+    return HttpResponse(text, content_type="text/plain", status=503 if down else 200)
 
 
 @require_safe

@@ -5,4 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nuklid.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Needs the settings that Django has just read.
+from nuklid.page_cache import PageCache  # noqa: E402
+
+application = PageCache(django)

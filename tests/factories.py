@@ -1,11 +1,16 @@
 """Plain factories: each returns a stored, valid object that can be shown in public."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from members.models import (
+    AuditEvent,
+    ChangeProposal,
     Competence,
     Letter,
     Mandate,
@@ -162,3 +167,27 @@ def representative(*organisations, email=None, **fields):
 def letter(**fields):
     words = {"to": "anna@example.org", "subject": "Bitte um Freigabe", "body": "Guten Tag\n"}
     return Letter.post(**words | {"language": "de", "kind": Letter.Kind.REQUEST} | fields)
+
+
+def change(of, by=None, part="logo", **values):
+    """A proposal that waits for the office: `values` of a `part` of `of`, or else a logo."""
+    made = ChangeProposal(organisation=of, part=part, object_id=of.pk)
+    values = values or {"logo": "x.png", "logo_alt_text_de": "Ein Logo"}
+    now = made.values_now()
+    changes = {name: {"old": now[name], "new": new} for name, new in values.items()}
+    uploads = {"logo": ContentFile(pixel(), "x.png")} if "logo" in values else {}
+    made.keep(changes, by or representative(of), "de", uploads)
+    made.submit(made.proposed_by)
+    return made
+
+
+def pixel():
+    """Return the bytes of the smallest picture."""
+    target = BytesIO()
+    Image.new("RGB", (1, 1)).save(target, "PNG")
+    return target.getvalue()
+
+
+def audit_event():
+    AuditEvent.record(AuditEvent.Kind.SIGNED_IN)
+    return AuditEvent.objects.latest("pk")

@@ -19,7 +19,7 @@ initialize_app_registry()
 patch()
 
 HOST = "http://testserver"
-LISTS = ("home", "news:list", "members:list", "competences:atlas", "search")
+LISTS = ("home", "news:list", "members:list", "competences:atlas", "search", "statements:check")
 PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
 
 

@@ -1,3 +1,3 @@
-from members.admin import competences, letters, organisations, people, users
+from members.admin import audit, competences, letters, organisations, people, users
 
-__all__ = ["competences", "letters", "organisations", "people", "users"]
+__all__ = ["audit", "competences", "letters", "organisations", "people", "users"]

@@ -5,18 +5,11 @@ changed, and keeps everything typed.
 """
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
-from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
-
-class PlainText(forms.CharField):
-    """Text without the carriage returns a browser adds: untouched, it counts as unchanged."""
-
-    def to_python(self, value):
-        return normalize_newlines(super().to_python(value))
+from members.forms.checking import ConstrainedForm
 
 
 class Seen(forms.CharField):
@@ -26,25 +19,6 @@ class Seen(forms.CharField):
 
     def has_changed(self, initial, data):
         return False
-
-
-class ConstrainedForm(forms.ModelForm):
-    """Checks every constraint, also those on columns that are not in the form."""
-
-    # Constraint name → the field at which its refusal is said.
-    said_at = {}
-    is_new_row = False
-
-    def has_changed(self):
-        """A row somebody added is meant, even if all its fields are as they were offered."""
-        return self.is_new_row or super().has_changed()
-
-    def validate_constraints(self):
-        for constraint in self.instance._meta.constraints:
-            try:
-                constraint.validate(type(self.instance), self.instance, exclude=set(self.errors))
-            except ValidationError as error:
-                self.add_error(self.said_at.get(constraint.name), error.messages)
 
 
 class RecordForm(ConstrainedForm):

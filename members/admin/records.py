@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from imagefield.fields import PPOIField
 
-from members.admin.editing import ConstrainedForm, PlainText, RecordForm, RowFormSet
+from members.admin.editing import RecordForm, RowFormSet
 from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
+from members.forms.checking import ConstrainedForm, PlainText
+from members.models import AuditEvent
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
 in_the_picture = RegexValidator(
@@ -46,7 +48,8 @@ def where(record):
 
 def nameless():
     """Return the models that only tie two others together: nothing a person could read."""
-    return [m for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+    everything = apps.get_models(include_auto_created=True)
+    return [m for m in everything if all(f.primary_key or f.remote_field for f in m._meta.fields)]
 
 
 def readable(listed):
@@ -157,6 +160,11 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
 
     def address(self, page, *args):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+    def log_deletions(self, request, queryset):
+        for record in queryset:
+            AuditEvent.record(AuditEvent.Kind.DELETED, request.user, record)
+        return super().log_deletions(request, queryset)
 
     # Deleting ------------------------------------------------------------------------------------
 

@@ -1,3 +1,4 @@
+from members.models.audit import AuditEvent
 from members.models.competences import Competence, Radionuclide, Stage
 from members.models.former_names import FormerName
 from members.models.letters import Letter
@@ -13,6 +14,7 @@ from members.models.search import SearchEntry, SearchTerm, SearchText, SearchWor
 from members.models.users import User
 
 __all__ = [
+    "AuditEvent",
     "ChangeProposal",
     "Competence",
     "FormerName",

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.change_rules import CHOICES, PARTS
+from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
-from members.models.proposed import NEW, OWN, digest, held, put, store
+from members.models.proposed import NEW, OWN, digest, held, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
 
 
@@ -153,6 +154,10 @@ class ChangeProposal(models.Model):
     def proposed(self):
         return {name: change["new"] for name, change in self.changes.items()}
 
+    def texts(self):
+        """Return what was proposed without files, which are gone once it is decided."""
+        return {n: v for n, v in self.proposed().items() if not takes_file(self.rule.subject, n)}
+
     def version(self):
         """Return a text that changes with the proposal and with what it would change."""
         return digest([self.revision, self.state, self.values_now()])
@@ -186,18 +191,22 @@ class ChangeProposal(models.Model):
 
     @transaction.atomic
     def submit(self, by):
-        """Send to the office what waits for it; what is free goes live at once."""
+        """Send to the office what waits for it; what is free goes live at once.
+
+        Returns whether anything went live.
+        """
         self.hold(*OPEN)
         trusted = self.rule.free if self.organisation.edits_at_once else ()
         free = {name: change for name, change in self.changes.items() if name in trusted}
         if free and len(free) == len(self.changes):
             self.go_live(by)
-            return
+            return True
         if free:
             self.apart(free).go_live(by)
         self.changes = {n: change for n, change in self.changes.items() if n not in free}
         self.state, self.submitted_at = State.SUBMITTED, timezone.now()
         self.save()
+        return bool(free)
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
@@ -257,6 +266,7 @@ class ChangeProposal(models.Model):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()
         self.reason = reason
         self.save()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, state)
         self.files.all().delete()
 
     def apply(self, values, by, reason):

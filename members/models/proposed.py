@@ -36,15 +36,27 @@ NEW = {
     "person": lambda organisation: [Person(is_listed=True), Mandate(organisation=organisation)],
 }
 
+# Where the columns of a subject are found; a new person comes with a mandate.
+MODELS = {
+    "organisation": (Organisation,),
+    "competence": (Competence,),
+    "mandate": (Mandate,),
+    "person": (Person, Mandate),
+}
+
 
 def column_of(records, name):
-    """Return (record, its model field) for a column that one of the `records` has."""
+    """Return (record, its model field) for a column that one of the `records`, or models, has."""
     for record in records:
         try:
             return record, record._meta.get_field(name)
         except FieldDoesNotExist:
             continue
     raise FieldDoesNotExist(name)
+
+
+def takes_file(subject, name):
+    return isinstance(column_of(MODELS[subject], name)[1], models.FileField)
 
 
 def held(records, name):

@@ -1,3 +1,3 @@
-from news.admin import authorisations, items, statements
+from news.admin import authorisations, items, requests, statements
 
-__all__ = ["authorisations", "items", "statements"]
+__all__ = ["authorisations", "items", "requests", "statements"]

@@ -48,7 +48,7 @@ class AuthorisationAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(item)
         form = RevocationForm(request.POST or None)
         if form.is_valid():
-            authorisation.revoke(form.cleaned_data["revocation_note"])
+            authorisation.revoke(form.cleaned_data["revocation_note"], request.user)
             messages.success(request, _("Revoked. The wording is hidden from now on."))
             return HttpResponseRedirect(item)
         context = self.admin_site.each_context(request) | {

@@ -12,6 +12,8 @@ from members.admin.records import RecordAdmin, StackedRows
 from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.differences import berlin
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from news.admin.answering import AnsweringPages
+from news.admin.asking import AskingPages
 from news.admin.authorising import AuthorisingPages
 from news.admin.intake import IntakePages
 from news.admin.publication import PublicationPages, verbs_for
@@ -70,7 +72,9 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin):
+class NewsItemAdmin(
+    IntakePages, PublicationPages, AskingPages, AnsweringPages, AuthorisingPages, RecordAdmin
+):
     form = NewsItemForm
     parts = {Statement: "item", StatementOrganisation: "statement__item"}
     change_form_template = "admin/news/newsitem/change_form.html"
@@ -163,7 +167,7 @@ class NewsItemAdmin(IntakePages, PublicationPages, AuthorisingPages, RecordAdmin
         """Lead on from "save and …": to a verb, an authorisation or the real page."""
         pages = {verb.key: self.address(verb.key, obj.pk) for verb in verbs_for(obj)}
         pages |= {f"preview-{code}": obj.get_absolute_url(code) for code in LANGUAGES}
-        pages["authorise"] = self.address("authorise", obj.pk)
+        pages |= {name: self.address(name, obj.pk) for name in ("authorise", "board")}
         for pk in obj.statements.values_list("pk", flat=True):
             pages[f"authorise-{pk}"] = reverse("admin:news_statement_authorise", args=[pk])
         return HttpResponseRedirect(pages[then]) if then in pages else None

@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.models import AuditEvent
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
-from news.admin.standing import standings, with_standing
 from news.forms import publication as forms
-from news.models import NewsItem
+from news.models import NewsItem, Override
 
 DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 
@@ -144,15 +144,16 @@ class PublicationPages:
             told = _("“%(verb)s” does not apply: this news item is %(state)s.")
             messages.error(request, told % {"verb": verb.title, "state": item.state.label})
             return back
-        form = verb.form(item, request.POST if request.method == "POST" else None)
+        data = request.POST if request.method == "POST" else None
+        form = verb.form(item, request.user, data)
         if not form.is_valid():
             return self.show_verb(request, item, verb, form)
         form.act()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, item, verb.key)
         messages.success(request, str(verb.done) % item)
         return back
 
     def show_verb(self, request, item, verb, form):
-        statements = with_standing(item.statements.all()) if verb.publishes else ()
         return self.show_page(
             request,
             "news/verb",
@@ -160,16 +161,22 @@ class PublicationPages:
             object=item,
             verb=verb,
             form=form,
+            lacking=lacking_by_statement(item, request.user) if verb.publishes else (),
+            overrides=overrides(item) if verb.publishes else (),
             shortcomings=shortcomings(item) if verb.publishes else (),
-            unshown=unshown(statements),
         )
 
 
-def unshown(statements):
-    """Return (statement, standings) of what will not appear in a language it has words in."""
-    found = []
-    for statement in statements:
-        held_back = [s for s in standings(statement) if s.state in ("open", "changed")]
-        if held_back:
-            found.append((statement, held_back))
+def lacking_by_statement(item, user):
+    """Return {statement: names of the languages} of what keeps `user` from publishing."""
+    found = {}
+    for statement, language in forms.lacking(item, user):
+        found.setdefault(statement, []).append(LANGUAGE_NAMES[language])
     return found
+
+
+def overrides(item):
+    """Return the overrides of wordings that are still not authorised."""
+    hidden = {(statement.pk, language) for statement, language in forms.lacking(item)}
+    given = Override.objects.filter(statement__item=item).select_related("statement", "given_by")
+    return [o for o in given if (o.statement_id, o.language) in hidden]

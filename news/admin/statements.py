@@ -4,10 +4,11 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import ConstrainedForm, RecordForm
+from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
 from members.admin.todo import Todo, TodoFilter
 from members.admin.widgets import SearchSeveral
+from members.forms.checking import ConstrainedForm
 from members.models import Organisation
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
@@ -80,6 +81,7 @@ class StatementFields:
         "name_as_said",
         ("title_as_said_de", "title_as_said_en"),
         ("organisation_as_said_de", "organisation_as_said_en"),
+        "left_out_reason",
     ]
 
     def get_queryset(self, request):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, Person
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.forms.moments import MomentField
 
 
@@ -21,12 +22,24 @@ def hidden_organisations(item):
     return Organisation.objects.filter(named, is_listed=False).distinct()
 
 
-class VerbForm(forms.Form):
-    """Holds `item`; `act` does what the verb says."""
+def lacking(item, user=None):
+    """Return (statement, language) of each wording for which `user` may not publish `item`.
 
-    def __init__(self, item, data=None):
+    Without a user, of each that no authorisation covers.
+    """
+    return [
+        (statement, language)
+        for language in LANGUAGES
+        for statement in item.statements.holding_up(language, user)
+    ]
+
+
+class VerbForm(forms.Form):
+    """Holds `item`, which `user` changes; `act` does what the verb says."""
+
+    def __init__(self, item, user, data=None):
         super().__init__(data)
-        self.item = item
+        self.item, self.user = item, user
 
 
 class PublishForm(VerbForm):
@@ -45,8 +58,8 @@ class PublishForm(VerbForm):
         help_text=_("They are named here, but have no public page yet."),
     )
 
-    def __init__(self, item, data=None):
-        super().__init__(item, data)
+    def __init__(self, item, user, data=None):
+        super().__init__(item, user, data)
         for name, hidden in (("people", hidden_people), ("organisations", hidden_organisations)):
             self.fields[name].queryset = self.fields[name].initial = rows = hidden(item)
             if not rows:
@@ -55,6 +68,10 @@ class PublishForm(VerbForm):
     def clean(self):
         if not self.item.languages():
             raise ValidationError(_("A headline is needed before publication."))
+        if lacking(self.item, self.user):
+            raise ValidationError(
+                _("Not published: quotes listed above still need an authorisation.")
+            )
         return super().clean()
 
     def act(self):
@@ -112,3 +129,45 @@ class WithdrawForm(VerbForm):
 
     def act(self):
         self.item.withdraw(**self.cleaned_data)
+
+
+class LeaveOutForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is left out"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with the quote and in its history. Seen by the office only."),
+    )
+
+
+class OverrideForm(forms.Form):
+    """Ticks for the wordings without which a news item may appear, and why."""
+
+    wordings = forms.MultipleChoiceField(
+        label=_("Wordings that stay hidden"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one wording.")},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept for good, with your name. Seen by the office only."),
+    )
+
+    def __init__(self, item, data=None):
+        self.lacking = {f"{s.pk}-{code}": (s, code) for s, code in lacking(item)}
+        initial = {"wordings": list(self.lacking)}
+        super().__init__(data, initial=initial)
+        self.fields["wordings"].choices = [
+            (key, f"{statement.name_as_said}: {LANGUAGE_NAMES[code]}")
+            for key, (statement, code) in self.lacking.items()
+        ]
+
+    def give(self, user):
+        """Store an override for every ticked wording."""
+        for key in self.cleaned_data["wordings"]:
+            statement, language = self.lacking[key]
+            statement.overrides.create(
+                language=language, reason=self.cleaned_data["reason"], given_by=user
+            )

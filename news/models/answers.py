@@ -9,17 +9,6 @@ from news.models.authorisations import Authorisation
 from news.models.requests import AuthorisationRequest, Closed, held
 
 
-class AnswerQuerySet(models.QuerySet):
-    def standing(self):
-        """Return those which no later answer replaced and whose request stands."""
-        return self.filter(replaced_by=None, request__revoked_at=None)
-
-    def proposing(self):
-        """Return the wishes for a change about which the office has not decided."""
-        undecided = self.standing().filter(decision=Answer.Decision.CHANGED)
-        return undecided.filter(fingerprint_de="", fingerprint_en="")
-
-
 class Answer(models.Model):
     """What a speaker, or who answers for them, said to a request.
 
@@ -50,8 +39,6 @@ class Answer(models.Model):
     fingerprint = bilingual(models.CharField(_("fingerprint"), max_length=64, blank=True))
     answered_by = models.CharField(_("answered by"), max_length=200)
     answered_at = models.DateTimeField(_("answered at"), default=timezone.now)
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer")

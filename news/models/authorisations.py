@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.models import Organisation, Person
+from members.models import AuditEvent, Organisation, Person
 from members.models.texts import LANGUAGE_NAMES
 
 REVOCATION = {"revoked_at", "revocation_note"}
@@ -143,6 +143,8 @@ class Authorisation(models.Model):
             authorisation.full_clean()
             authorisation.save()
             authorisation.organisations.set(stored.organisations.all())
+            decided, by = AuditEvent.Kind.DECIDED, authorisation.recorded_by
+            AuditEvent.record(decided, by, authorisation, "authorise")
         return authorisation
 
     def clean(self):
@@ -157,8 +159,9 @@ class Authorisation(models.Model):
             raise TypeError("An authorisation is a record: it can be revoked, not changed.")
         super().save(**kwargs)
 
-    def revoke(self, note):
+    def revoke(self, note, by=None):
         """Take the agreement back; the wording is hidden from the next read on."""
         changed = {"revoked_at": timezone.now(), "revocation_note": note}
         type(self).objects.filter(pk=self.pk).update(**changed)
+        AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, "revoke")
         self.refresh_from_db(fields=REVOCATION)

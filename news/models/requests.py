@@ -3,7 +3,7 @@ from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -43,6 +43,27 @@ class RequestQuerySet(models.QuerySet):
         """Return those whose deadline is near and who have not been reminded."""
         near = timezone.localdate() + REMIND_BEFORE
         return self.waiting().filter(reminder=None, answer_by__lte=near)
+
+    def answered(self, decision):
+        """Return those whose standing answer is `decision`, while their statement still asks it."""
+        rows = self.standing().filter(answers__decision=decision, answers__replaced_by=None)
+        return rows.filter(statement__left_out_reason="", statement__kind="verbatim")
+
+    def proposing(self):
+        """Return those with a speaker's own wording about which the office has not decided."""
+        return self.answered("changed").filter(
+            answers__fingerprint_de="", answers__fingerprint_en=""
+        )
+
+    def declined(self):
+        return self.answered("declined")
+
+    def wanting_link(self):
+        """Return those whose link led nowhere and whose holder wants a new one."""
+        later = self.model.objects.filter(
+            statement=OuterRef("statement"), asked_at__gt=OuterRef("new_link_wanted_at")
+        )
+        return self.filter(~Exists(later), new_link_wanted_at__isnull=False)
 
 
 class AuthorisationRequest(models.Model):

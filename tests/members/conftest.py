@@ -1,8 +1,9 @@
-"""Who the tests of the atlas and of the directory find."""
+"""Who the tests of the atlas, of the directory and of the own page find."""
 
 import pytest
 
 from tests import factories as make
+from tests.members.own_page import signed_in
 
 
 @pytest.fixture
@@ -33,3 +34,18 @@ def region():
     make.competence(lab, stage=quality)
     make.organisation("Praxis", role="member", address_locality="Leipzig", kind="clinic")
     make.organisation("Land", role="supporter", kind="public_authority")
+
+
+@pytest.fixture
+def alpha():
+    return make.member("Alpha", telephone="0351 1", summary_de="Alt.", description_de="Lang.")
+
+
+@pytest.fixture
+def robin(alpha):
+    return make.representative(alpha, email="robin@alpha.example")
+
+
+@pytest.fixture
+def own(robin):
+    return signed_in(robin)

@@ -92,6 +92,7 @@ def records():
     statement = make.statement(item=item, speaker=person, organisations=[here])
     stage = make.stage()
     return {
+        "members/auditevent": make.audit_event(),
         "members/organisation": here,
         "members/person": person,
         "members/mandate": make.mandate(person, here),
@@ -115,6 +116,9 @@ def things():
         | {kind: {"pk": record.pk, "version": version(record)} for kind, record in made.items()},
         "a": made["members/organisation"],
         "a_person": made["members/person"],
+        "a_mandate": made["members/mandate"],
+        "a_competence": made["members/competence"],
+        "a_change": make.change(made["members/organisation"]),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
         "stage": made["members/stage"],

@@ -59,7 +59,7 @@ def test_any_other_cookie_is_nobody(cookie):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_a_page_to_read_takes_nothing(method):
-    pages = [at("en") for at in rich_portal().values()]
+    pages = [at("en") for name, at in rich_portal().items() if name != "statements:check"]
     for path in (*pages, *MACHINES, "/en/my-profile/"):
         answer = getattr(Client(), method)(path)
         assert answer.status_code == 405, path

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from members.models import Letter, Organisation, User
-from news.models import NewsItem
+from news.models import Answer, AuthorisationRequest, NewsItem
 from nuklid.management.commands.roles import make_roles
 from tests import factories
 from tests.desk import change, changelist, errors, filled, parsed, save, text, upload
@@ -108,10 +108,29 @@ def full_desk():
     factories.mandate(at=firm, job_title_en="")
     factories.competence(firm)
     factories.page("press", lead_en="English only")
-    Letter.objects.filter(pk=factories.letter().pk).update(failed_at=timezone.now())
+    ask_everybody(out)
+    Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
     gone.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
+
+
+def ask_everybody(item):
+    """Make one request for each section: waiting and to be reminded of, late, changed, declined."""
+    days = (1, -20, 7, 7)
+    near, _late, changed, declined = (
+        factories.asked(
+            factories.statement(item), answer_by=timezone.localdate() + timedelta(days=number)
+        )
+        for number in days
+    )
+    near.mark("new_link_wanted_at")
+    AuthorisationRequest.objects.filter(pk=near.pk).update(asked_at="2025-01-01T12:00Z")
+    for asked, told in (
+        (changed, {"decision": "changed", "text_de": "Neu."}),
+        (declined, {"decision": "declined", "reason": "Nein."}),
+    ):
+        asked.answer(Answer(answered_by="Maria", **told), asked.version(asked.statement))
 
 
 def test_everything_that_needs_someone_is_there_and_its_list_agrees(desk):
@@ -150,8 +169,8 @@ def test_who_may_not_see_news_is_not_told_of_it(client):
 def test_the_models_stand_in_the_order_of_the_work(desk):
     apps = desk.get(START).context["app_list"]
     names = [model["object_name"] for app in apps for model in app["models"]]
-    assert names[:3] == ["NewsItem", "Statement", "Authorisation"]
-    assert names[3:6] == ["Organisation", "Person", "Mandate"]
+    assert names[:3] == ["NewsItem", "AuthorisationRequest", "Statement"]
+    assert names[3:7] == ["Authorisation", "Organisation", "Person", "Mandate"]
     assert names[-1] == "Page"
 
 
@@ -185,7 +204,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
     addresses = [START, *(address for _admin, address in pages())]
     assert len(addresses) > 20
     for address in addresses:
-        answer = desk.get(address)
+        answer = desk.get(address, follow=True)  # a request leads to its board
         assert answer.status_code == 200, address
         policy = answer.headers["Content-Security-Policy"]
         assert "unsafe" not in policy
@@ -197,6 +216,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 
 QUERIES = {
     "Authorisation": 9,
+    "AuthorisationRequest": 8,
     "Competence": 9,
     "Letter": 9,
     "Mandate": 8,
@@ -216,7 +236,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
     for _ in range(rows):
         full = factories.mandate()
         item = factories.published(organisations=[full.organisation])
-        factories.statement(item, full.person, [full.organisation])
+        factories.asked(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
     counts = {}
     for model in admin.site._registry:

@@ -1,11 +1,10 @@
-"""What machines ask for: sitemap, robots, whom to tell, health."""
+"""What machines ask for: sitemap, robots, whom to tell."""
 
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from defusedxml.ElementTree import fromstring
-from django.db import OperationalError, connection
 from django.utils import timezone
 
 from tests import factories as make
@@ -60,20 +59,3 @@ def test_security_txt_says_whom_to_tell_and_until_when():
     fields = dict(line.split(": ", 1) for line in text.splitlines())
     assert fields["Contact"] == f"{HOST}/en/imprint/"
     assert timezone.now() < datetime.fromisoformat(fields["Expires"])
-
-
-def test_health_asks_the_database(django_assert_num_queries):
-    with django_assert_num_queries(1):
-        answer = read("/healthz")
-    assert (answer.status_code, answer.content) == (200, b"ok\n")
-    assert "no-store" in answer.headers["Cache-Control"]
-
-
-def test_health_is_bad_without_a_database():
-    with connection.execute_wrapper(refuse):
-        answer = read("/healthz")
-    assert (answer.status_code, answer.content) == (503, b"database\n")
-
-
-def refuse(*args):
-    raise OperationalError("gone")

@@ -1,7 +1,8 @@
 """What every answer carries: compression, and whom it depends on."""
 
-from gzip import decompress
+import gzip
 
+import brotli
 import pytest
 
 from tests.reading import address, read, soup
@@ -10,9 +11,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_text_is_compressed_for_whoever_can_unpack_it():
-    answer = read("/en/", accept_encoding="gzip, br")
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert decompress(answer.content).endswith(b"</html>\n")
+    for coding, unpack in {"gzip": gzip.decompress, "br": brotli.decompress}.items():
+        answer = read("/en/", accept_encoding=f"{coding}, identity")
+        assert answer.headers["Content-Encoding"] == coding
+        assert unpack(answer.content).endswith(b"</html>\n")
     assert not read("/en/").has_header("Content-Encoding")
     style = read("/static/css/site.css", accept_encoding="gzip")
     assert style.headers["Content-Encoding"] == "gzip"

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from members.models import AuditEvent
 from nuklid.keeping.archive import Damaged
 from nuklid.keeping.saving import save
 from nuklid.keeping.tables import Unknown
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"No backup was made: {error}") from error
         size, seconds = path.stat().st_size, (timezone.now() - begun).total_seconds()
         Backup.objects.create(made_at=begun, name=path.name[:100], size=size)
+        AuditEvent.record(AuditEvent.Kind.EXPORTED, verb="backup")
         self.stdout.write(
             f"Saved {sum(manifest['rows'].values())} rows and {manifest['files']} files in {path} "
             f"({size / 1e6:.1f} MB, {seconds:.0f} s), and read it again"

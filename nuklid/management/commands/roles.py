@@ -18,12 +18,16 @@ VERBS = {
         "changeproposal": "view change",
         # To change one means to send it again; there is nothing else to change.
         "letter": "view change",
+        "auditevent": "view",
     },
     "news": {
         "newsitem": "view add change delete",
         "statement": "view add change delete",
         # To change one means to revoke it; there is nothing else to change.
         "authorisation": "view add change",
+        "authorisationrequest": "view add change",
+        "answer": "view",
+        "override": "view add",
     },
     "nuklid": {"page": "view add change"},
 }

@@ -1,0 +1,89 @@
+"""The addresses of the own page. What is named in them is looked up among the user's own."""
+
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from members import views_changes as changes
+from members.views_profile import my_organisation
+
+
+def form(part, route):
+    return path(route, changes.change, {"part": part}, name=f"my_profile_{part}")
+
+
+def step(name, route, view):
+    return path(route, view, name=f"my_profile_{name}")
+
+
+urlpatterns = [
+    step(
+        "organisation",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/"),
+        my_organisation,
+    ),
+    form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
+    form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),
+    form("facts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/facts/")),
+    form("logo", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/logo/")),
+    form(
+        "competence_new",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/competences/new/"),
+    ),
+    form(
+        "competence",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/competences/<int:pk>/"),
+    ),
+    form(
+        "competence_end",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/competences/<int:pk>/end/"),
+    ),
+    form("person_new", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/people/new/")),
+    form(
+        "person", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/people/<int:pk>/")
+    ),
+    form(
+        "mandate_new",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/functions/new/"),
+    ),
+    form(
+        "mandate",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/functions/<int:pk>/"),
+    ),
+    form(
+        "mandate_end",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/functions/<int:pk>/end/"),
+    ),
+    step(
+        "proposal",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/"),
+        changes.proposal,
+    ),
+    step(
+        "revise",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/edit/"),
+        changes.revise,
+    ),
+    step(
+        "preview",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/preview/"),
+        changes.preview,
+    ),
+    step(
+        "submit",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/send/"),
+        changes.submit,
+    ),
+    step(
+        "withdraw",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/withdraw/"),
+        changes.withdraw,
+    ),
+    step(
+        "file",
+        pgettext_lazy(
+            "address",
+            "my-profile/organisation/<slug:slug>/changes/<int:pk>/file/<slug:column>/",
+        ),
+        changes.pending_file,
+    ),
+]

@@ -1,0 +1,147 @@
+"""The board of a news item: who was asked for which wording, and what came of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Letter, Mandate
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from news.admin.standing import standing, with_standing
+from news.models import Answer, AuthorisationRequest, Statement
+
+LABELS = {
+    "authorised": _("authorised"),
+    "summary": _("reported speech"),
+    "empty": _("no words"),
+    "left_out": _("left out"),
+    "not_asked": _("not asked"),
+    "asked": _("asked"),
+    "opened": _("opened"),
+    "proposed": _("changed by the speaker"),
+    "declined": _("declined"),
+    "lapsed": _("lapsed: the wording changed"),
+    "revoked": _("authorisation revoked"),
+}
+SETTLED = {"authorised", "summary", "empty", "left_out"}
+OPEN = {"not_asked", "lapsed", "revoked"}
+WAITING = {"asked", "opened"}
+
+
+class Cell(NamedTuple):
+    """One language of a statement; `state` is a key of LABELS."""
+
+    language: str
+    state: str
+
+    @property
+    def label(self):
+        return LABELS[self.state]
+
+    @property
+    def language_name(self):
+        return LANGUAGE_NAMES[self.language]
+
+
+@dataclass
+class Row:
+    """A statement with its cells and the request that stands (None if nobody was asked)."""
+
+    statement: Statement
+    cells: list[Cell]
+    request: AuthorisationRequest | None
+
+    def has(self, states):
+        return any(cell.state in states for cell in self.cells)
+
+    @property
+    def answer(self):
+        return self.request and self.request.standing_answer
+
+    @property
+    def is_settled(self):
+        return all(cell.state in SETTLED for cell in self.cells)
+
+    @property
+    def is_waiting(self):
+        return self.has(WAITING)
+
+    @property
+    def is_late(self):
+        return self.is_waiting and self.request.is_late
+
+    @property
+    def is_open(self):
+        """Tell whether the next to act is the office, by asking."""
+        return self.has(OPEN) or (self.is_waiting and not self.request.is_open(self.statement))
+
+    @property
+    def is_to_remind(self):
+        return self.is_waiting and not self.is_open
+
+    @property
+    def proposes(self):
+        return self.has({"proposed"})
+
+    @property
+    def letters(self):
+        """The letters that went, or did not go, for the standing request."""
+        return (
+            [x for x in (self.request.letter, self.request.reminder) if x] if self.request else []
+        )
+
+    def to_ask(self):
+        """Return the languages that still need an authorisation."""
+        return [cell.language for cell in self.cells if cell.state not in SETTLED]
+
+
+def state(statement, language, asked):
+    """Return the key of LABELS for one language of a statement and its standing request."""
+    known = standing(statement, language).state
+    if known in ("authorised", "summary", "empty"):
+        return known
+    if statement.left_out_reason:
+        return "left_out"
+    if not asked or language not in asked.languages():
+        return "lapsed" if known == "changed" else "not_asked"
+    if not asked.asks(statement, language):
+        return "lapsed"
+    answer = asked.standing_answer
+    if not answer:
+        return "opened" if asked.opened_at else "asked"
+    of_answer = {Answer.Decision.CHANGED: "proposed", Answer.Decision.DECLINED: "declined"}
+    return of_answer.get(answer.decision, "revoked")
+
+
+def board(item):
+    """Return the Rows of the quotations of a news item."""
+    asked = AuthorisationRequest.objects.select_related("letter", "reminder", "asked_by")
+    mandates = Mandate.objects.select_related("organisation")
+    quotations = Statement.objects.filter(item=item, kind=Statement.Kind.VERBATIM)
+    statements = with_standing(quotations).prefetch_related(
+        Prefetch("requests", asked.prefetch_related("answers")),
+        Prefetch("speaker__mandates", mandates),
+    )
+    return [row(statement) for statement in statements.order_by("position", "pk")]
+
+
+def row(statement):
+    asked = next((r for r in statement.requests.all() if not r.revoked_at), None)
+    cells = [Cell(language, state(statement, language, asked)) for language in LANGUAGES]
+    return Row(statement, cells, asked)
+
+
+def summary(rows):
+    """Return {what: how many} of a board: needed, in, late, waiting, proposed, declined, open."""
+    needed = [r for r in rows if not r.has({"left_out"})]
+    return {
+        "needed": len(needed),
+        "done": sum(r.is_settled for r in needed),
+        "late": sum(r.is_late for r in needed),
+        "waiting": sum(r.is_waiting for r in needed),
+        "proposed": sum(r.proposes for r in needed),
+        "declined": sum(r.has({"declined"}) for r in needed),
+        "open": sum(r.is_open for r in needed),
+        "unsent": sum(x.state == Letter.State.FAILED for r in rows for x in r.letters),
+    }

@@ -1,0 +1,109 @@
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.admin.todo import Todo, TodoFilter
+from news.models import AuthorisationRequest
+
+
+def due(asked):
+    return _("%(name)s, answer by %(day)s") % {
+        "name": asked.asked_name,
+        "day": date_format(asked.answer_by),
+    }
+
+
+def answered(asked):
+    return f"{asked.asked_name}: {asked.standing_answer.get_decision_display()}"
+
+
+@admin.register(AuthorisationRequest)
+class AuthorisationRequestAdmin(admin.ModelAdmin):
+    """All requests, to read; a click leads to the board of the news item, where one acts."""
+
+    list_display = ["speaker", "item", "asked_name", "asked_at", "answer_by", "answer"]
+    list_filter = [TodoFilter, "answer_by"]
+    search_fields = ["asked_name", "email", "statement__name_as_said"]
+    todos = [
+        Todo(
+            "proposed",
+            gettext_lazy("Quotes changed by their speakers"),
+            gettext_lazy("No speaker’s change waits for you."),
+            lambda rows: rows.proposing(),
+            answered,
+        ),
+        Todo(
+            "declined",
+            gettext_lazy("Declined quotes"),
+            gettext_lazy("No speaker has declined."),
+            lambda rows: rows.declined(),
+            answered,
+        ),
+        Todo(
+            "link",
+            gettext_lazy("Speakers who want a new link"),
+            gettext_lazy("Nobody waits for a new link."),
+            lambda rows: rows.wanting_link(),
+            due,
+        ),
+        Todo(
+            "late",
+            gettext_lazy("Answers that are late"),
+            gettext_lazy("No answer is late."),
+            lambda rows: rows.late(),
+            due,
+        ),
+        Todo(
+            "remind",
+            gettext_lazy("Reminders you could send"),
+            gettext_lazy("Nobody needs a reminder today."),
+            lambda rows: rows.to_remind(),
+            due,
+        ),
+        Todo(
+            "waiting",
+            gettext_lazy("Quotes waiting for an answer"),
+            gettext_lazy("No quote waits for an answer."),
+            lambda rows: rows.waiting(),
+            due,
+        ),
+    ]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).filter(statement__item__withdrawn_at=None)
+        return rows.select_related("statement__item").prefetch_related("answers")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def change_view(self, request, object_id, *args, **kwargs):
+        asked = get_object_or_404(
+            AuthorisationRequest.objects.select_related("statement"), pk=object_id
+        )
+        board = reverse("admin:news_newsitem_board", args=[asked.statement.item_id])
+        return HttpResponseRedirect(f"{board}#statement-{asked.statement_id}")
+
+    def address(self, page, *args):
+        return reverse(f"admin:news_authorisationrequest_{page}", args=args)
+
+    @admin.display(description=gettext_lazy("speaker"), ordering="statement__name_as_said")
+    def speaker(self, obj):
+        return obj.statement.name_as_said
+
+    @admin.display(description=gettext_lazy("news item"))
+    def item(self, obj):
+        return obj.statement.item
+
+    @admin.display(description=gettext_lazy("answer"), empty_value="–")
+    def answer(self, obj):
+        return obj.standing_answer and obj.standing_answer.get_decision_display()

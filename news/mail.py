@@ -1,0 +1,101 @@
+"""What the office writes to speakers: a draft the coordinator reads and changes before it goes."""
+
+from html import unescape
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.models import Letter
+from news import links
+
+LINK = "{link}"  # stands in a draft where the letter will have the address
+
+
+class Recipient(NamedTuple):
+    """Somebody who can be asked; `source` says where the address comes from."""
+
+    key: str
+    name: str
+    email: str
+    is_delegate: bool
+    source: str | Promise
+
+    @property
+    def label(self):
+        return f"{self.name}, {self.email} ({self.source})"
+
+
+def recipients(statement):
+    """Yield who can be asked for a statement, the likeliest first; the public address comes last.
+
+    Needs the mandates of the speaker with their organisations, and the requests.
+    """
+    speaker = statement.speaker
+    for earlier in statement.requests.all()[:1]:
+        last = (earlier.asked_name, earlier.email, earlier.is_delegate)
+        yield Recipient("last", *last, gettext_lazy("asked last time"))
+    if speaker.request_email:
+        source = gettext_lazy("address for requests")
+        yield Recipient("own", speaker.full_name, speaker.request_email, False, source)
+    for mandate in speaker.mandates.all():
+        if mandate.delegate_email and mandate.holds_on():
+            source = _("answers for them at %s") % mandate.organisation
+            told = (mandate.delegate_name, mandate.delegate_email, True, source)
+            yield Recipient(f"delegate-{mandate.pk}", *told)
+    if speaker.email:
+        source = gettext_lazy("public address; please make sure it is meant for this")
+        yield Recipient("public", speaker.full_name, speaker.email, False, source)
+
+
+def draft(name, language, **context):
+    """Return (subject, text) of the letter `name` in `language`; its first line is the subject."""
+    with translation.override(language):
+        # Templates escape for HTML, and a letter is none.
+        text = unescape(
+            render_to_string(f"news/letters/{name}_{language}.txt", context | {"link": LINK})
+        )
+    subject, _blank, body = text.strip().partition("\n")
+    return subject, body.strip()
+
+
+def request_draft(statement, recipient, language, answer_by, sender):
+    """Return the draft that asks `recipient` for the authorisation of a statement."""
+    with translation.override(language):
+        headline = str(statement.item)
+    return draft(
+        "request",
+        language,
+        recipient=recipient,
+        speaker=statement.name_as_said,
+        headline=headline,
+        answer_by=answer_by,
+        sender=sender,
+    )
+
+
+def reminder_draft(asked, sender):
+    with translation.override(asked.language):
+        headline = str(asked.statement.item)
+    return draft(
+        "reminder",
+        asked.language,
+        asked=asked,
+        speaker=asked.statement.name_as_said,
+        headline=headline,
+        sender=sender,
+    )
+
+
+def post(asked, subject, body, kind, absolute):
+    """Post a letter with the link of `asked`; `absolute` makes a full address of a path."""
+    return Letter.post(
+        to=asked.email,
+        language=asked.language,
+        subject=subject,
+        body=body.replace(LINK, absolute(links.address(asked))),
+        kind=kind,
+    )

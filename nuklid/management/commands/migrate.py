@@ -1,0 +1,12 @@
+from django.core.management.commands import migrate
+
+from nuklid.content_version import watch
+
+
+class Command(migrate.Command):
+    """Django's own, and afterwards every table is watched for changes of what is public."""
+
+    def handle(self, *args, **options):
+        super().handle(*args, **options)
+        if not (options["plan"] or options["check_unapplied"]):
+            watch()

@@ -1,0 +1,49 @@
+"""A representative at the own page: fills in the forms of real pages and presses their buttons."""
+
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from tests.desk import value
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def at(name, organisation, *args, language="en"):
+    with translation.override(language):
+        return reverse(f"my_profile_{name}", args=[organisation.slug, *args])
+
+
+def soup(answer):
+    return BeautifulSoup(answer.content.decode(), "html.parser")
+
+
+def words(answer):
+    return " ".join(soup(answer).main.get_text(" ").split())
+
+
+def filled(answer):
+    """Return {name: value} of what a browser would post from the page's form."""
+    posted = {}
+    for field in soup(answer).select_one("main form.form").select("input, textarea, select"):
+        kind = field.get("type")
+        ticked = kind not in ("checkbox", "radio") or field.has_attr("checked")
+        if field.get("name") and ticked and kind not in ("submit", "file"):
+            posted[field["name"]] = value(field)
+    return posted
+
+
+def send(client, address, press="send", **typed):
+    """Open the form at `address`, type, press a button; return the next page."""
+    posted = filled(client.get(address)) | {press: ""} | typed
+    return client.post(address, posted, follow=True)
+
+
+def problems(answer):
+    """Return {id of the field: sentence} of what the page says is wrong."""
+    return {p["id"].removesuffix("_error"): p.get_text() for p in soup(answer).select(".problem")}

@@ -1,0 +1,115 @@
+"""A monitor learns whether, the office what; nobody else more than that."""
+
+import shutil
+from collections import namedtuple
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from members.models import Letter
+from nuklid.health import findings
+from nuklid.models import Backup
+from tests.reading import read, soup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def backup():
+    return Backup.objects.create(made_at=timezone.now(), name="nuklid.tar.gz", size=1_000_000)
+
+
+def wanting():
+    """Return the keys of what wants attention."""
+    return [found.key for found in findings() if not found.well]
+
+
+def text(client=None):
+    answer = read("/healthz", client)
+    assert "no-store" in answer.headers["Cache-Control"]
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_stranger_learns_one_word(coordinator):
+    assert text() == (200, "ok\n")
+    Backup.objects.all().delete()
+    assert text() == (200, "attention\n")
+
+
+def test_the_office_learns_what_it_is_about(desk):
+    Backup.objects.all().delete()
+    said = text(desk)[1]
+    assert said.startswith("attention\ndatabase: ok (")
+    assert "backup: attention (There is no backup yet.)" in said
+
+
+def test_without_database_there_is_no_page_to_serve(desk):
+    def refuse(*args):
+        raise OperationalError("gone")
+
+    with connection.execute_wrapper(refuse):
+        assert text(desk) == (503, "down\n")
+
+
+def test_tables_of_an_older_release_serve_no_pages():
+    MigrationRecorder(connection).record_unapplied("nuklid", "0002_keeping")
+    assert text() == (503, "down\n")
+
+
+def test_a_cache_that_keeps_nothing(monkeypatch):
+    def broken(*args, **kwargs):
+        raise ConnectionError("refused")
+
+    monkeypatch.setattr(caches["default"], "set", broken, raising=False)
+    assert wanting() == ["cache"]
+
+
+def test_a_full_disk(monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage(100, 97, 3))
+    assert wanting() == ["disk"]
+
+
+def post():
+    return Letter.objects.create(
+        to="a@x.example", language="de", subject="S", body="B", kind=Letter.Kind.NOTICE
+    )
+
+
+def test_letters_that_are_late_or_given_up():
+    letter = post()
+    assert wanting() == []
+    with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+        assert wanting() == ["letters"]
+    letter.failed_at = timezone.now()
+    letter.save()
+    assert wanting() == ["letters"]
+
+
+def test_an_old_backup_and_a_maintenance():
+    call_command("maintenance", "on")
+    with time_machine.travel(timezone.now() + timedelta(hours=27)):
+        assert wanting() == ["backup", "maintenance"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [("de", "Zustand des Portals", "Es gibt noch keine Sicherung."),
+     ("en", "How the portal is", "There is no backup yet.")],
+)  # fmt: skip
+def test_the_office_reads_it_in_its_own_words(desk, language, heading, words):
+    Backup.objects.all().delete()
+    desk.cookies["django_language"] = language
+    page = soup(read("/admin/status/", desk))
+    assert page.h1.text.strip() == heading
+    assert words in page.find(class_="findings").text
+
+
+def test_the_last_backups_are_listed(desk, backup):
+    assert backup.name in soup(read("/admin/status/", desk)).find(id="content").table.text
