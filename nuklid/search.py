@@ -98,6 +98,7 @@ class Answer:
     words: list[Asked]
     meant: list[dict[Known, int]] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    is_forgiving: bool = False  # typing errors had to be looked for, too
 
     @property
     def marked(self):
@@ -123,7 +124,9 @@ def answer(question, places=None):
         return strict
     loose = answer_with(words, places, forgiving=True)
     better = not strict.hits or loose.hits[0].unanswered < strict.hits[0].unanswered
-    return loose if better else strict
+    best = loose if better else strict
+    best.is_forgiving = True
+    return best
 
 
 def answer_with(words, places, *, forgiving=False):
