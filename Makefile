@@ -35,6 +35,8 @@ check: export SECRET_KEY = only-for-checks-abcdefghijklmnopqrstuvwxyz-0123456789
 check: export DATABASE_URL = sqlite://:memory:
 check: export DEBUG = False
 check: export HTTPS = True
+check: export ALLOWED_HOSTS = nuklid.test
+check: export DEFAULT_FROM_EMAIL = portal@nuklid.test
 check: .venv/.requirements-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check

@@ -77,6 +77,8 @@ def opened(data):
         return ImageOps.exif_transpose(image)
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:  # so large that Pillow does not open it
+        raise ValidationError(TOO_LARGE) from error
     except Exception as error:  # a damaged file makes Pillow raise anything, struct.error too
         raise ValidationError(NOT_A_PICTURE) from error
 

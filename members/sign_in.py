@@ -1,8 +1,12 @@
 """Signing in: accounts are made by the office, never by visitors."""
 
 import logging
+import time
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.utils import timezone
 
 from members.models import AuditEvent, User
 
@@ -22,6 +26,8 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         AuditEvent.record(AuditEvent.Kind.SIGNED_IN, user)
+        first = type(user).objects.filter(pk=user.pk, first_signed_in_at=None)
+        first.update(first_signed_in_at=timezone.now())
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request, **credentials):
@@ -35,3 +41,9 @@ class ClosedAdapter(DefaultAccountAdapter):
             return super().is_safe_url(url)
         except ValueError:
             return False
+
+    def is_reauthentication_required(self, **kwargs):
+        """Ask again before a second factor is touched, unless somebody has just signed in."""
+        records = get_authentication_records(self.request, self.request.user)
+        recent = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        return not (records and records[-1]["at"] > recent)

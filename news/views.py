@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 from members.pages import named, show
 from news import linked_data
+from news.citations import citations
 from news.filters import NewsFilter
 from news.models import NewsItem, Statement
 from news.related import related
@@ -46,7 +47,7 @@ def item(request, slug):
     known = NewsItem.objects.visible_to(request.user) | NewsItem.objects.withdrawn()
     here = known_as(known.select_related(*PRESS_CONTACT), slug)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
-        return gone(request, here, here.get_absolute_url)
+        return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
     statements = here.statements.with_publicity().select_related("speaker")
@@ -91,15 +92,16 @@ def known_as(items, slug):
     raise Http404
 
 
-def gone(request, item, address):
-    """Say since when and why a withdrawn `item` is no longer shown at `address`."""
+def gone(request, row, address, heading):
+    """Say since when and why a withdrawn `row` is no longer shown at `address`."""
     reason = format_html(
         '<span lang="{}">{}</span>',
-        language_of(item, "withdrawal_reason"),
-        item.withdrawal_reason,
+        language_of(row, "withdrawal_reason"),
+        row.withdrawal_reason,
     )
     context = {
-        "withdrawn_at": item.withdrawn_at,
+        "heading": heading,
+        "withdrawn_at": row.withdrawn_at,
         "reason": reason,
         "alternate_url": address(other_language(get_language())),
     }
@@ -111,7 +113,7 @@ def statement(request, pk):
     rows = Statement.objects.with_publicity().select_related("speaker", "item")
     here = get_object_or_404(rows.prefetch_related(LINKED), pk=pk)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
-        return gone_with_its_item(request, here)
+        return gone_for_good(request, here)
     side = here.shown_side or here.side(language_of(here, "text"))
     return show(
         request,
@@ -129,15 +131,22 @@ def statement(request, pk):
         data=filter(None, [linked_data.quotation(here, request.build_absolute_uri)]),
         statement=here,
         side=side,
+        citations=citations(here, request.build_absolute_uri),
         **({} if here.is_published else office_notes(here.item, [here], request.user)),
     )
 
 
-def gone_with_its_item(request, statement):
+def gone_for_good(request, statement):
+    """Say that `statement` was withdrawn, or with it its news item; what never was is not found."""
+    itself = Statement.objects.withdrawn().filter(pk=statement.pk)
+    if itself.exists():
+        heading = _("This statement was withdrawn")
+        return gone(request, statement, statement.get_absolute_url, heading)
     withdrawn = NewsItem.objects.withdrawn().filter(pk=statement.item_id)
     if not (statement.shown_side and withdrawn.exists()):
         raise Http404
-    return gone(request, statement.item, statement.get_absolute_url)
+    heading = _("This news item was withdrawn")
+    return gone(request, statement.item, statement.get_absolute_url, heading)
 
 
 def office_notes(item, statements, user):
@@ -175,6 +184,8 @@ def verdict(statement, language):
     """Say whether the side of `statement` in `language` is shown, and why not."""
     if language in statement.shown_languages():
         reason = _("is shown")
+    elif statement.withdrawn_at:
+        reason = _("is withdrawn")
     elif getattr(statement, f"text_{language}"):
         reason = _("is not shown: nobody has authorised this wording and attribution")
     else:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from members.models import Membership, Organisation
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, other_language
 from news import links
+from news.comparison.statements import of_statement
 from news.forms.answers import FORMS
 from news.models.requests import AlreadyAnswered, Closed
 
@@ -75,6 +76,7 @@ def show_wording(request, asked, bound=None, **context):
         "statement": statement,
         "item": item,
         "sides": [side(asked, language) for language in LANGUAGES if words(statement, language)],
+        "hints": hints_for(statement),
         "answer": asked.standing_answer,
         "is_final": bool(asked.standing_answer and item.is_published),
         "forms": forms,
@@ -95,6 +97,12 @@ def side(asked, language):
         "side": asked.statement.side(language),
         "is_asked": language in asked.languages(),
     }
+
+
+def hints_for(statement):
+    """Return what one language says and the other does not; knows the names at hand only."""
+    names = [(o.name, o.legal_name) for o in statement.organisations.all()]
+    return of_statement(statement, [*names, (statement.name_as_said,)])
 
 
 def office():

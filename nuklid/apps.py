@@ -12,3 +12,7 @@ class NuklidConfig(AppConfig):
     default = True
     name = "nuklid"
     verbose_name = _("The site")
+
+    def ready(self):
+        # Django knows the checks from here on.
+        from nuklid import checks  # noqa: F401

@@ -96,7 +96,11 @@ HISTORY = (
 
 # django-allauth: says du; we say Sie.
 SIGNING_IN = (
+    _("A new set of recovery codes has been generated."),
     _("A sign-in code has been sent to %(recipient)s."),
+    _("Authenticator app activated."),
+    _("Authenticator app deactivated."),
+    _("Authenticator code"),
     _("Be patient, you are sending too many requests."),
     _("Current Password"),
     _("Hello from %(site_name)s!"),
@@ -104,6 +108,12 @@ SIGNING_IN = (
     _("Incorrect code."),
     _("New Password (again)"),
     _("Password Changed"),
+    _("Security key added."),
+    _("Security key removed."),
+    _("Too many failed login attempts. Try again later."),
+    _("Use a security key"),
+    _("Use authenticator app or code"),
+    _("Use your password"),
     _("Password Reset Code"),
     _("Password successfully changed."),
     _("Please type your current password."),

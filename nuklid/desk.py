@@ -22,6 +22,7 @@ ORDER = (
     "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
+    "members.ChangeProposal",
     "members.Organisation",
     "members.Person",
     "members.Mandate",
@@ -117,7 +118,15 @@ class PortalAdminSite(AdminSite):
             if request.user.has_perm(right)
         ]
         doors.append((reverse("admin:status"), _("How the portal is")))
-        extra = {"groups": self.due(request), "doors": doors}
+        groups = self.due(request)
+        extra = {
+            "groups": groups,
+            "due": [(n, some) for n, every in groups if (some := [s for s in every if s["count"]])],
+            "calm": [
+                (n, some) for n, every in groups if (some := [s for s in every if not s["count"]])
+            ],
+            "doors": doors,
+        }
         return super().index(request, extra | (extra_context or {}))
 
     def due(self, request):

@@ -1,11 +1,15 @@
 """What every answer carries and every request must not."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import urlencode
 
+from members import second_factor
 from nuklid.middleware_pages import is_for_everyone
 from nuklid.models import Maintenance
 
@@ -56,6 +60,43 @@ class NobodyWithoutCookie:
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class DemandSecondFactor:
+    """Leads staff whose session no second factor has confirmed to where they do that.
+
+    However they came in: nothing else answers them before.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not (settings.SECOND_FACTOR and request.user.is_staff):
+            return None
+        if second_factor.is_proven(request):
+            return None
+        step, allowed = second_factor.next_step(request.user)
+        if request.resolver_match.view_name in allowed:
+            return None
+        back = request.get_full_path() if request.method == "GET" else reverse("admin:index")
+        return redirect(f"{reverse(step)}?{urlencode({'next': back})}")
+
+
+class RefuseLargeBodies:
+    """Reads no request that says it is larger than any form of ours; one that lies is cut off."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
 
 
 class RefuseNulBytes:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "simple_history",
     "translated_fields",
     "imagefield",
@@ -71,8 +72,10 @@ MIDDLEWARE = [
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nuklid.middleware.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nuklid.middleware.RefuseLargeBodies",
     "nuklid.middleware.RefuseNulBytes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -81,8 +84,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nuklid.middleware.NobodyWithoutCookie",
     "allauth.account.middleware.AccountMiddleware",
+    "nuklid.middleware.DemandSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "nuklid.middleware.OnlyReadInMaintenance",
 ]
@@ -123,8 +126,13 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
 else:
     database["CONN_HEALTH_CHECKS"] = True
-    database["OPTIONS"] = {"pool": flag("DATABASE_POOL", default=True)}
+    # A request waits at most 5 s for a connection; while the database is away, whoever asks next
+    # tries anew, so that the portal is back within seconds of it.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
+    database["OPTIONS"] = {"connect_timeout": 3}
+    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and pool
 DATABASES = {"default": database}
+SERVERS = env.int("SERVERS", default=1)  # how many machines answer; checks.py asks
 
 # Cache: pages that several processes share, and how often somebody guessed a password -------------
 
@@ -170,6 +178,17 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "
+# Demanded of staff; whoever tries the portal on one machine may do without.
+SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
+if not (SECOND_FACTOR or DEBUG or DEMO):
+    raise ImproperlyConfigured("SECOND_FACTOR can be off only with DEBUG or in the demo.")
+MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "nukliD"
+MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are a little off
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: two factors in one
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Mail --------------------------------------------------------------------------------------------
 
@@ -212,12 +231,17 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=STATE_DIR / "media")
+S3_BUCKET = env.str("S3_BUCKET", default="")
+AWS_S3_ENDPOINT_URL = env.str("S3_ENDPOINT", default="") or None
 # Hashed names need `collectstatic`; where nobody runs that, files are served as they lie.
 STATIC_FROM_SOURCE = flag("STATIC_FROM_SOURCE", default=DEBUG or DEMO)
 STATIC_ROOT = None if STATIC_FROM_SOURCE else BASE_DIR / "staticfiles"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "nuklid.media_files.Bucket"}
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
@@ -229,6 +253,8 @@ IMAGEFIELD_FORMATS = {}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+BODY_MAX_SIZE = 40 * 1024 * 1024  # of a whole request, three uploads at their largest
 
 LOGGING = logs.config("words" if DEBUG or DEMO else "lines")
 
@@ -262,6 +288,10 @@ if flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # whose guesses are counted: the reader's, not the proxy's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+if HTTPS:  # a browser takes these from this host alone, and only over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

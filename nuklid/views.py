@@ -4,8 +4,9 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import Count, F, Q
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -100,12 +101,21 @@ def media(request, path):
     """Serve an upload to whoever may see an entry that shows it."""
     if not shown(PurePosixPath(path), request.user):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = file_at(request, path)
     # Names are never used twice; but no cache between us and the reader keeps what we withdraw.
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     # An SVG opened by itself is a document: it may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def file_at(request, path):
+    if isinstance(default_storage, FileSystemStorage):
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        return FileResponse(default_storage.open(path), filename=PurePosixPath(path).name)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 def shown(path, user):

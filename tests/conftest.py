@@ -25,7 +25,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def surroundings(settings, tmp_path):
-    """A media folder of the test's own, passwords not worth cracking, and English afterwards."""
+    """A media folder of the test's own, passwords not worth cracking, and English afterwards.
+
+    Staff come in without a second factor, except where that is the question.
+    """
+    settings.SECOND_FACTOR = False
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield

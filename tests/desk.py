@@ -79,6 +79,13 @@ def save(client, address, press="_continue", follow=True, **typed):
     return client.post(address, kept, follow=follow)
 
 
+def save_anyway(client, address, press="_continue", **typed):
+    """Save, read that an authorisation goes, and save again."""
+    warned = save(client, address, press, **typed)
+    assert "takes away the authorisation" in text(warned)
+    return client.post(address, filled(warned) | {press: "1"}, follow=True)
+
+
 def errors(response, field="__all__"):
     """Return the sentences at a field of the main form."""
     return list(response.context["adminform"].form.errors.get(field, []))

@@ -68,6 +68,8 @@ def change_one_word(page, desk, item, before, after):
     field = page.locator("textarea[name$=text_en]", has_text=before).first
     field.fill(field.input_value().replace(before, after))
     page.locator("[name=_continue]").last.click()
+    expect(page.locator(".error-summary")).to_contain_text("takes away the authorisation")
+    page.locator("[name=_continue]").last.click()
     page.wait_for_load_state()
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Letter, Mandate
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.standing import standing, with_standing
+from news.comparison import Hint
+from news.comparison.statements import known_names, of_statement
 from news.models import Answer, AuthorisationRequest, Statement
 
 LABELS = {
@@ -16,6 +18,7 @@ LABELS = {
     "summary": _("reported speech"),
     "empty": _("no words"),
     "left_out": _("left out"),
+    "withdrawn": _("withdrawn"),
     "not_asked": _("not asked"),
     "asked": _("asked"),
     "opened": _("opened"),
@@ -24,7 +27,7 @@ LABELS = {
     "lapsed": _("lapsed: the wording changed"),
     "revoked": _("authorisation revoked"),
 }
-SETTLED = {"authorised", "summary", "empty", "left_out"}
+SETTLED = {"authorised", "summary", "empty", "left_out", "withdrawn"}
 OPEN = {"not_asked", "lapsed", "revoked"}
 WAITING = {"asked", "opened"}
 
@@ -51,6 +54,7 @@ class Row:
     statement: Statement
     cells: list[Cell]
     request: AuthorisationRequest | None
+    hints: list[Hint]
 
     def has(self, states):
         return any(cell.state in states for cell in self.cells)
@@ -99,7 +103,7 @@ class Row:
 def state(statement, language, asked):
     """Return the key of LABELS for one language of a statement and its standing request."""
     known = standing(statement, language).state
-    if known in ("authorised", "summary", "empty"):
+    if known in ("authorised", "summary", "empty", "withdrawn"):
         return known
     if statement.left_out_reason:
         return "left_out"
@@ -123,13 +127,14 @@ def board(item):
         Prefetch("requests", asked.prefetch_related("answers")),
         Prefetch("speaker__mandates", mandates),
     )
-    return [row(statement) for statement in statements.order_by("position", "pk")]
+    names = known_names()
+    return [row(statement, names) for statement in statements.order_by("position", "pk")]
 
 
-def row(statement):
+def row(statement, names):
     asked = next((r for r in statement.requests.all() if not r.revoked_at), None)
     cells = [Cell(language, state(statement, language, asked)) for language in LANGUAGES]
-    return Row(statement, cells, asked)
+    return Row(statement, cells, asked, of_statement(statement, names))
 
 
 def summary(rows):

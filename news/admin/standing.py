@@ -14,7 +14,7 @@ SIDE = ("text", "name", "title", "organisation")
 
 
 class Standing(NamedTuple):
-    """`state`: authorised, changed (since an authorisation), open, summary or empty."""
+    """`state`: authorised, changed (since an authorisation), open, summary, withdrawn or empty."""
 
     language: str
     state: str
@@ -40,6 +40,8 @@ def standing(statement, language):
     agreements = [a for a in statement.agreements if a.language == language]
     if not getattr(statement, f"text_{language}"):
         return Standing(language, "empty")
+    if statement.withdrawn_at:
+        return Standing(language, "withdrawn")
     if statement.kind == Statement.Kind.SUMMARY:
         return Standing(language, "summary")
     if getattr(statement, f"shown_{language}"):

@@ -4,14 +4,16 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm
+from members.admin.editing import RecordForm, Seen
 from members.admin.records import RecordAdmin
 from members.admin.todo import Todo, TodoFilter
 from members.admin.widgets import SearchSeveral
 from members.forms.checking import ConstrainedForm
 from members.models import Organisation
+from members.models.texts import LANGUAGE_NAMES
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
+from news.admin.withdrawing import WithdrawingPages
 from news.comparison.statements import known_names, of_statement
 from news.models import Statement, StatementOrganisation
 
@@ -19,6 +21,10 @@ AS_SAID = (
     "name_as_said",
     *(f"{name}_as_said_{code}" for name in ("title", "organisation") for code in ("de", "en")),
 )
+
+# What an authorisation holds: for both languages, for each language.
+BOTH = {"speaker", "speaks_for", "name_as_said"}
+EACH = ("text", "title_as_said", "organisation_as_said")
 
 
 def link(statement, organisations):
@@ -29,6 +35,15 @@ def link(statement, organisations):
         stored[pk].delete()
     for pk in wanted - stored.keys():
         statement.statementorganisation_set.create(organisation_id=pk)
+
+
+def lapsing(statement, changed):
+    """Return the languages whose authorisation goes when the fields `changed` are saved."""
+    stored = Statement.objects.filter(kind=Statement.Kind.VERBATIM, pk=statement.pk)
+    shown = [code for s in stored.with_publicity() for code in s.shown_languages()]
+    if BOTH & changed:
+        return shown
+    return [code for code in shown if any(f"{name}_{code}" in changed for name in EACH)]
 
 
 class StatementForm(ConstrainedForm):
@@ -43,6 +58,8 @@ class StatementForm(ConstrainedForm):
         help_text=_("The statement appears on the pages of these organisations."),
     )
 
+    lapses = Seen(required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -53,7 +70,28 @@ class StatementForm(ConstrainedForm):
         if self.instance.pk and "speaker" in self.changed_data:
             # Another speaker does not inherit name and function of the first.
             cleaned |= {name: "" for name in AS_SAID if name not in self.changed_data}
+        if self.instance.pk:
+            self.ask_before_lapsing(cleaned)
         return cleaned
+
+    def ask_before_lapsing(self, cleaned):
+        """Refuse once to save what takes an authorisation away, and say which; then save."""
+        changed = set(self.changed_data)
+        if not set(cleaned.get("speaks_for", ())) - set(self.instance.organisations.all()):
+            changed.discard("speaks_for")  # to speak for fewer is still what was agreed to
+        lost = ",".join(lapsing(self.instance, changed))
+        if not lost or cleaned.get("lapses") == lost:
+            return
+        # Who saves again has read it.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("lapses")] = lost
+        told = _(
+            "Not saved yet. Saving takes away the authorisation of this wording of %(name)s: "
+            "%(languages)s. It is hidden there until the speaker authorises the new one. All that "
+            "you typed is still here; if you want this, save again."
+        )
+        languages = ", ".join(str(LANGUAGE_NAMES[code]) for code in lost.split(","))
+        self.add_error(None, told % {"name": self.instance.name_as_said, "languages": languages})
 
     def _save_m2m(self):
         super()._save_m2m()
@@ -82,6 +120,7 @@ class StatementFields:
         ("title_as_said_de", "title_as_said_en"),
         ("organisation_as_said_de", "organisation_as_said_en"),
         "left_out_reason",
+        "lapses",
     ]
 
     def get_queryset(self, request):
@@ -121,7 +160,7 @@ def unauthorised_todo(language, title):
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementFields, AuthorisingPages, RecordAdmin):
+class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
@@ -177,4 +216,4 @@ def published_refusal(item):
     """Say why statements of `item` cannot be deleted; "" if they can."""
     if not item.is_published:
         return ""
-    return _("Readers have seen it. Revoke its authorisation, or withdraw the news item.")
+    return _("Readers have seen it. Withdraw it: its address then says since when and why.")

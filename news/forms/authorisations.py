@@ -21,6 +21,7 @@ def open_sides(statements):
         for statement in statements
         for language in LANGUAGES
         if statement.kind == Statement.Kind.VERBATIM
+        and not statement.withdrawn_at
         and getattr(statement, f"text_{language}")
         and not getattr(statement, f"shown_{language}")
     }

@@ -1,7 +1,7 @@
 """Which statements the public may see, in which language."""
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from members.models.texts import LANGUAGES
@@ -37,10 +37,11 @@ def may_be_shown(language):
     """Return the one condition under which a statement's `language` side may be public.
 
     Reported speech may; a quotation may only with an agreement to it (`agreed_<language>`). What
-    the office left out may not.
+    the office left out or withdrew may not.
     """
+    kept = Q(left_out_reason="", withdrawn_at=None)
     agreed = Q(kind=StatementKind.SUMMARY) | Q(**{f"agreed_{language}__isnull": False})
-    return ~Q(**{f"text_{language}": ""}) & Q(left_out_reason="") & agreed
+    return ~Q(**{f"text_{language}": ""}) & kept & agreed
 
 
 class StatementQuerySet(models.QuerySet):
@@ -66,12 +67,19 @@ class StatementQuerySet(models.QuerySet):
         rows = self.annotate(**{f"agreed_{language}": agreement(language)})
         return rows.filter(may_be_shown(language), is_public("item__"))
 
+    def withdrawn(self):
+        """Return what the public could read once and that now says since when and why it cannot."""
+        moment = F("withdrawn_at")
+        late = Q(item__embargo_until=None) | Q(item__embargo_until__lte=moment)
+        return self.filter(late, item__published_at__lte=moment)
+
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.
 
-        What the office left out needs none.
+        What the office left out or withdrew needs none.
         """
-        words = self.filter(kind=StatementKind.VERBATIM, left_out_reason="")
+        kept = self.filter(left_out_reason="", withdrawn_at=None)
+        words = kept.filter(kind=StatementKind.VERBATIM)
         words = words.exclude(**{f"text_{language}": ""})
         return words.with_publicity().filter(**{f"shown_{language}": False})
 

@@ -88,6 +88,16 @@ class Statement(Searchable):
         help_text=_("Filled in, the statement stays here and is never public. Seen by the office."),
     )
 
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawal_reason = bilingual(
+        models.CharField(
+            _("reason of the withdrawal"),
+            max_length=300,
+            blank=True,
+            help_text=_("Shown to everyone at the old address."),
+        )
+    )
+
     objects = StatementQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -102,6 +112,12 @@ class Statement(Searchable):
                 violation_error_message=_("Enter the wording in at least one language."),
             ),
             models.CheckConstraint(condition=~Q(name_as_said=""), name="statement_has_name"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None)
+                | ~Q(withdrawal_reason_de="", withdrawal_reason_en=""),
+                name="withdrawn_statement_says_why",
+                violation_error_message=_("Say why it is withdrawn; readers will see the reason."),
+            ),
         ]
 
     def __str__(self):
@@ -223,6 +239,13 @@ class Statement(Searchable):
         `record` holds way and, depending on it, answer or recorded_by with note or source_url.
         """
         return Authorisation.record(self, language, **record)
+
+    def withdraw(self, **reasons):
+        """Take these words from the public; `withdrawal_reason_de` and/or `_en` say why."""
+        for field, reason in reasons.items():
+            setattr(self, field, reason)
+        self.withdrawn_at = timezone.now()
+        self.save()
 
     def delete(self, **kwargs):
         refuse_if_public(type(self).objects.filter(is_public("item__"), pk=self.pk))

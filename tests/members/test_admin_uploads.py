@@ -1,5 +1,8 @@
 """Pictures and logos come in through the admin as what their bytes say, or not at all."""
 
+import struct
+import zlib
+
 import pytest
 from PIL import Image
 
@@ -22,10 +25,18 @@ def with_place():
     return picture(exif=exif)
 
 
+def claiming(side):
+    """Return a PNG whose head says that it is `side` pixels wide and high."""
+    data = picture((1, 1), "PNG")
+    head = b"IHDR" + struct.pack(">II", side, side) + data[24:29]
+    return data[:12] + head + struct.pack(">I", zlib.crc32(head)) + data[33:]
+
+
 BAD = {
     "text": (b"Hello", "JPEG, PNG or WebP"),
     "empty": (b"", "JPEG, PNG or WebP"),
     "20,000 pixels": (picture((20_000, 2), "PNG"), "too many pixels"),
+    "400 million pixels": (claiming(20_000), "too many pixels"),
     "cut off": (picture((400, 400))[:-900], "damaged"),
     "script": (SCRIPT, "JPEG, PNG or WebP"),
     "long name": (b"Hello", "JPEG, PNG or WebP"),

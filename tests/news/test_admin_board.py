@@ -72,7 +72,7 @@ def test_the_board_says_which_letter_did_not_go(desk, item):
 def test_the_board_needs_a_fixed_number_of_queries(desk, item, rows, django_assert_num_queries):
     for number in range(rows):
         factories.asked(quote(item, f"Nr{number}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         desk.get(page(item, "board"))
 
 

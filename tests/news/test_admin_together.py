@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.models import Person
 from news.models import Authorisation, NewsItem, Statement
 from tests import factories
-from tests.desk import change, changelist, filled, page, parsed, save, text
+from tests.desk import change, changelist, filled, page, parsed, save, save_anyway, text
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def test_two_coordinators_at_one_release(desk, colleague):
     item = factories.draft()
     factories.statement(item, factories.person("Maria", "Muster"), text_de="Alt.")
     mine = filled(desk.get(change(item)))
-    save(colleague, change(item), **{"statements-0-text_de": "Von Anna."})
+    save_anyway(colleague, change(item), **{"statements-0-text_de": "Von Anna."})
     refused = desk.post(change(item), mine | {"headline_de": "Meins", "_save": "1"})
     said = text(refused)
     for words in ("Anna Erste", "Maria Muster", "Wording (German)", "Von Anna."):
@@ -85,7 +85,7 @@ def test_a_published_statement_cannot_be_deleted(desk):
     assert "cannot be deleted" in text(shown)
     save(desk, change(statement.item), **{"statements-0-DELETE": "on"})
     answer = desk.post(page(statement, "delete"), {"post": "yes"})
-    assert "withdraw the news item" in text(answer)
+    assert "Withdraw it" in text(answer)
     chosen = {"action": "delete_selected", "_selected_action": [statement.pk], "post": "yes"}
     desk.post(changelist(Statement), chosen)
     assert Statement.objects.get() == statement

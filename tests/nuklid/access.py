@@ -2,21 +2,30 @@
 
 from copy import deepcopy
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
 from members.models import User
+from news import links
 from nuklid.management.commands.roles import make_roles
 from tests import desk
 from tests import factories as make
 
 TABLE = Path(__file__).with_name("access_table.txt")
 ACTORS = ("anonymous", "of A", "of B", "coordinator", "superuser", "deactivated")
-SIGN_IN = ("/en/sign-in/", "/de/anmelden/", "/admin/login/")
+SIGN_IN = {
+    "/admin/login/",
+    *("/en/sign-in/", "/en/sign-in/password/", "/en/sign-in/forgotten/"),
+    *("/de/anmelden/", "/de/anmelden/passwort/", "/de/anmelden/vergessen/"),
+}
 EACH = "EACH"
 
 
@@ -68,7 +77,7 @@ def answer(response):
     """Return the status, or where it leads: "in" to the sign-in, "go" elsewhere."""
     if response.status_code not in (301, 302):
         return str(response.status_code)
-    return "in" if response.url.startswith(SIGN_IN) else "go"
+    return "in" if urlsplit(response.url).path in SIGN_IN else "go"
 
 
 def asked(client, address):
@@ -99,26 +108,32 @@ def records():
         "members/stage": stage,
         "members/radionuclide": make.radionuclide(),
         "members/competence": make.competence(here, stage=stage),
+        "members/changeproposal": make.change(here),
         "members/user": User.objects.create_user("someone@alpha.example"),
         "news/newsitem": item,
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
+        "members/letter": make.letter(),
+        "news/authorisationrequest": make.asked(make.statement(item, person, authorised=False)),
     }
 
 
 def things():
     """Return what the placeholders of the table stand for, `kinds` for those of EACH kind."""
     made = records()
+    kinds = {f"{m._meta.app_label}/{m._meta.model_name}" for m in admin.site._registry}
+    assert kinds <= set(made), f"Make one of {kinds - set(made)} in records() of access.py."
     shown = make.published(slug_de="shown", slug_en="shown")
     return {
-        "kinds": {f"{m._meta.app_label}/{m._meta.model_name}": {} for m in admin.site._registry}
-        | {kind: {"pk": record.pk, "version": version(record)} for kind, record in made.items()},
+        "kinds": {k: {"pk": r.pk, "version": version(r)} for k, r in made.items()},
         "a": made["members/organisation"],
         "a_person": made["members/person"],
         "a_mandate": made["members/mandate"],
         "a_competence": made["members/competence"],
-        "a_change": make.change(made["members/organisation"]),
+        "a_change": made["members/changeproposal"],
+        "asked": made["news/authorisationrequest"],
+        "token": links.token(made["news/authorisationrequest"]),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
         "stage": made["members/stage"],
@@ -143,6 +158,7 @@ def clients(organisation):
         user.is_staff = True
     superuser.is_superuser = deactivated.is_superuser = True
     for user in users:
+        user.set_unusable_password()
         user.save()
     of_a.organisations.add(organisation)
     deactivated.organisations.add(organisation)
@@ -156,4 +172,15 @@ def clients(organisation):
 def signed_in(user):
     client = Client(raise_request_exception=False)
     client.force_login(user)
+    if user.is_staff:
+        prove(client, user)
     return client
+
+
+def prove(client, user):
+    """Count the session of `client` as confirmed by an app, as the sign-in does."""
+    request = HttpRequest()
+    request.session = client.session
+    app = TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance
+    record_authentication(request, user, "mfa", id=app.pk, type=app.type)
+    request.session.save()

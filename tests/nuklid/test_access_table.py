@@ -4,8 +4,11 @@
 """
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.urls import resolve, translate_url
 
+from members.second_factor import SETTING_UP
 from tests.nuklid import access
 from tests.nuklid.access import ACTORS
 
@@ -15,7 +18,9 @@ HOW = "Add or correct the rows in tests/nuklid/access_table.txt (its head says h
 
 
 @pytest.fixture
-def things():
+def things(settings):
+    settings.SECOND_FACTOR = True
+    cache.clear()  # where guesses are counted
     return access.things()
 
 
@@ -45,3 +50,14 @@ def test_the_german_address_answers_the_same(things, column):
             german = translate_url(address, "de")
             told = [answer[column] for answer in answers]
             assert (german, access.asked(client, german)) == (german, told)
+
+
+def test_staff_without_a_second_factor_reach_nothing_but_its_pages(things):
+    client = access.clients(things["a"])["superuser"]
+    Authenticator.objects.all().delete()
+    for address in access.rows(things):
+        if resolve(address).view_name not in SETTING_UP:
+            for method in (client.get, client.post):
+                answer = method(address)
+                assert (answer.status_code, address) == (302, address)
+                assert answer.url.startswith("/en/sign-in/second-factor/?next=")

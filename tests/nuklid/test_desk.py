@@ -109,6 +109,7 @@ def full_desk():
     factories.competence(firm)
     factories.page("press", lead_en="English only")
     ask_everybody(out)
+    factories.change(firm)
     Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
@@ -144,6 +145,16 @@ def test_everything_that_needs_someone_is_there_and_its_list_agrees(desk):
         assert str(section["rows"][0][0]) in text(desk.get(START))
 
 
+def test_what_needs_someone_stands_before_what_is_in_order(desk):
+    factories.draft()
+    page = parsed(desk.get(START))
+    assert [one.get_text() for one in page.select(".due h2")] == ["News items"]
+    assert not page.select(".due .due-nothing")
+    assert "Everyone whose words are published is listed." in page.select_one("details").get_text()
+    NewsItem.objects.all().delete()
+    assert "Nothing needs you today." in text(desk.get(START))
+
+
 def test_moments_are_berlin_time_and_said_to_be(desk):
     factories.published("Bald", published_at="2027-01-10T12:00Z")
     factories.published("Sommer", embargo_until="2027-07-10T12:00Z")
@@ -170,7 +181,7 @@ def test_the_models_stand_in_the_order_of_the_work(desk):
     apps = desk.get(START).context["app_list"]
     names = [model["object_name"] for app in apps for model in app["models"]]
     assert names[:3] == ["NewsItem", "AuthorisationRequest", "Statement"]
-    assert names[3:7] == ["Authorisation", "Organisation", "Person", "Mandate"]
+    assert names[3:7] == ["Authorisation", "ChangeProposal", "Organisation", "Person"]
     assert names[-1] == "Page"
 
 
@@ -215,8 +226,10 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 
 
 QUERIES = {
+    "AuditEvent": 10,
     "Authorisation": 9,
     "AuthorisationRequest": 8,
+    "ChangeProposal": 8,
     "Competence": 9,
     "Letter": 9,
     "Mandate": 8,
@@ -238,6 +251,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
         item = factories.published(organisations=[full.organisation])
         factories.asked(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
+        factories.change(full.organisation)
     counts = {}
     for model in admin.site._registry:
         with CaptureQueriesContext(connection) as asked:

@@ -62,3 +62,17 @@ def test_pictures_come_and_go_with_their_news():
 )
 def test_no_way_out_of_the_uploads(path):
     assert read(f"/media/{path}").status_code == 404
+
+
+def test_uploads_in_a_bucket_are_asked_for_in_the_same_way(settings):
+    """Any storage that is no folder goes this way; the bucket itself needs a server of its own."""
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": memory}
+    url = logo(make.member())
+    answer = read(url)
+    assert answer.getvalue() == SVG
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
+    assert read("/media/logos/none.svg").status_code == 404
+    hidden = make.member(is_listed=False)
+    assert read(logo(hidden)).status_code == 404

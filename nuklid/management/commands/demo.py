@@ -15,7 +15,7 @@ Desk:          {site}/admin/
 
 coordinator: {coordinator}
 representative: {representative}
-Codes sent by mail appear in this console.
+Codes sent by mail appear in this console. Only here staff need no second factor.
 """
 
 

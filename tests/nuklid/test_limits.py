@@ -1,0 +1,39 @@
+"""Nobody can send more than the portal means to take."""
+
+import pytest
+from django.test import Client
+from gunicorn.config import Config
+
+from members import pictures
+from tests.reading import soup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_body_larger_than_any_form_is_not_read(settings):
+    answer = Client().generic("POST", "/en/sign-in/", b"x", CONTENT_LENGTH=str(41 * 1024 * 1024))
+    assert answer.status_code == 413
+    assert "zu viel auf einmal" in soup(answer).h1.text
+
+
+def test_text_fields_and_files_are_counted(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+    many = {f"field{n}": "x" for n in range(11)}
+    assert Client().post("/en/sign-in/", many).status_code == 400
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 20
+
+
+def test_text_is_limited_in_all(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    assert Client().post("/en/sign-in/", {"login": "x" * 200}).status_code == 400
+
+
+def test_a_form_of_the_largest_pictures_still_fits(settings):
+    assert settings.BODY_MAX_SIZE > 3 * pictures.MAX_BYTES
+
+
+def test_the_server_limits_lines_and_headers():
+    chosen = Config()
+    assert chosen.limit_request_line == 4094
+    assert chosen.limit_request_fields == 100
+    assert chosen.limit_request_field_size == 8190
