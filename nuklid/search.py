@@ -67,7 +67,8 @@ def gathered(worth, words, places):
     for word, weight, entry, place in held(list(worth), places) if worth else ():
         hit = found.get(place)
         if hit is None:
-            hit = found[place] = Hit(*place, [0] * words)
+            kind, object_id, day = place
+            hit = found[place] = Hit(kind, object_id, day, [0] * words)
         hit.entries.append(entry)
         for number, value in worth[word]:
             if weight * value > hit.scores[number]:

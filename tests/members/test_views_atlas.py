@@ -77,7 +77,7 @@ def test_nothing_found_says_what_to_loosen(network):
 def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
     monkeypatch.setattr("members.atlas.NAMES", 1)
     shown = soup(read(ATLAS["en"]))
-    assert "names one entry" in shown.main.text
+    assert "names 1 entry" in shown.main.text
     cell = shown.select_one("a[href='/en/competences/lu-177/']").find_parent("tr")
     assert [a.get_text(" ", strip=True) for a in cell.select("td a")] == ["Beta , offers", "all 2"]
     rest = cell.select("td a")[1]["href"]
