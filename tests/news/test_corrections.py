@@ -44,7 +44,7 @@ def test_a_correction_is_shown_with_its_day(desk, coordinator, item):
     item.refresh_from_db()
     assert item.modified_at > before
     feed = read("/de/aktuelles/feed/").content.decode()
-    assert f"<updated>{timezone.localtime(item.modified_at).isoformat(timespec='seconds')}" in feed
+    assert f"<updated>{item.modified_at.isoformat()[:19]}" in feed
 
 
 def test_without_one_nothing_is_said(item):
