@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from members.differences import Run, word_difference
@@ -45,24 +44,3 @@ def row(proposal, name):
         decision.get("accepted"),
         told(models, name, decision["value"]) if "value" in decision else "",
     )
-
-
-def title(proposal):
-    """Return what a proposal is about: its part, and which row of the organisation's."""
-    label = str(proposal.get_part_display())
-    return label if proposal.rule.subject == "organisation" else f"{label}: {subject(proposal)}"
-
-
-def subject(proposal):
-    values = proposal.proposed()
-    if proposal.part == "person_new":
-        names = (values.get(n, "") for n in ("honorific_prefix", "given_name", "family_name"))
-        return " ".join(filter(None, names))
-    if proposal.rule.is_new:
-        models = MODELS[proposal.rule.subject]
-        named = ("person",) if "person" in values else ("stage", "radionuclide")
-        return ", ".join(told(models, name, values[name]) for name in named if values.get(name))
-    try:
-        return str(proposal.records()[0])
-    except ValidationError:
-        return "–"

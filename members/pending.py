@@ -23,6 +23,6 @@ def cut(content, proposal):
     """Return the portrait (bytes) as a square round the proposed focal point."""
     focus = proposal.proposed().get("portrait_focus") or proposal.values_now()["portrait_focus"]
     image, target = Image.open(io.BytesIO(content)), io.BytesIO()
-    place = tuple(float(share) for share in (focus or "0.5x0.5").split("x"))
-    ImageOps.fit(image, (SIDE, SIDE), centering=place).save(target, image.format)
+    x, y = (float(share) for share in (focus or "0.5x0.5").split("x"))
+    ImageOps.fit(image, (SIDE, SIDE), centering=(x, y)).save(target, image.format)
     return target.getvalue()

@@ -55,7 +55,7 @@ def preview_address(proposal):
     return address
 
 
-def person_preview(proposal):
+def person_preview(proposal) -> dict:
     page = person_page(records_of(proposal)[0])
     overlay(proposal, [page["person"]])
     return page
@@ -68,7 +68,7 @@ def records_of(proposal):
         raise Http404 from error
 
 
-def organisation_preview(proposal):
+def organisation_preview(proposal) -> dict:
     rows = list(family(proposal.organisation.slug))
     here = next(row for row in rows if row.pk == proposal.organisation_id)
     page = organisation_page(here, rows)

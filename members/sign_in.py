@@ -6,6 +6,7 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.utils import timezone
 
 from members.models import AuditEvent, User
 
@@ -25,6 +26,8 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         AuditEvent.record(AuditEvent.Kind.SIGNED_IN, user)
+        first = type(user).objects.filter(pk=user.pk, first_signed_in_at=None)
+        first.update(first_signed_in_at=timezone.now())
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request, **credentials):

@@ -34,7 +34,7 @@ def organisation(request, slug):
     )
 
 
-def organisation_page(here, rows):
+def organisation_page(here, rows) -> dict:
     """Return what the page of the organisation `here` shows; `rows` is its family."""
     return {
         "organisation": here,
@@ -102,7 +102,7 @@ def person(request, slug):
     )
 
 
-def person_page(here):
+def person_page(here) -> dict:
     """Return what the page of the person `here` shows."""
     mandates = list(public_mandates(here))
     today = [mandate for mandate in mandates if mandate.holds_on()]

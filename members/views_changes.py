@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.change_rules import PARTS
-from members.comparison import comparison, title
+from members.comparison import comparison
 from members.forms.parts import FORMS
 from members.models import ChangeProposal, Organisation
 from members.pending import answer
@@ -91,9 +91,10 @@ def answer_form(request, proposal, start=None):
     if proposal.pk and not proposal.is_open:
         messages.info(request, _("This was sent before; nothing was sent twice."))
         return redirect(page_of(proposal))
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    posted = request.method == "POST"
+    data, files = (request.POST, request.FILES) if posted else (None, None)
     try:
-        form = FORMS[proposal.part](proposal, *posted, start=start)
+        form = FORMS[proposal.part](proposal, data, files, start)
     except ValidationError as error:  # what it is about is gone, or was never this member's
         raise Http404 from error
     if posted and form.is_valid():
@@ -148,7 +149,7 @@ def proposal(request, slug, pk):
         "proposal": found,
         "organisation": found.organisation,
         "rows": comparison(found),
-        "title": title(found),
+        "title": found.title,
     }
     return render(request, "members/profile/proposal.html", context)
 

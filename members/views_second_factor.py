@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from members import second_factor
+from members import invitations, second_factor
 
 with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
 with_drawing = csp_override(settings.SECURE_CSP | {"img-src": [CSP.SELF, "data:"]})
@@ -58,6 +58,15 @@ class AddPasskey(webauthn.AddWebAuthnView):
         return response
 
 
+class AskForCode(account.RequestLoginCodeView):
+    """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
+
+    def get_initial(self):
+        return super().get_initial() | {
+            "email": invitations.invited(self.request.GET.get("for", ""))
+        }
+
+
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
     def form_invalid(self, form):
         said = _("The portal does not know this passkey (any more). Sign in another way.")
@@ -69,7 +78,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     success_url = reverse_lazy("mfa_index")
 
 
-sign_in = with_script(account.request_login_code)
+sign_in = with_script(AskForCode.as_view())
 sign_in_with_password = with_script(account.login)
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
 again_with_password = never_cache(account.reauthenticate)

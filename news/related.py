@@ -28,9 +28,11 @@ def related(item, organisations, statements):
     rows = rows.filter(Q(chosen=True) | Q(pk__in=earlier(item)) | Q(pk__in=later(item)))
     rows = rows.annotate(
         shared=same_organisations(organisations) + same_speakers(speakers) + same_nuclides(item)
-    ).filter(Q(chosen=True) | Q(shared__gt=0))
+    )
     texts = ("headline_de", "headline_en", "slug_de", "slug_en")
+    # Left out here: the same condition once more in SQL would take as long again to write.
     found = rows.only(*texts, "dated_on", "published_at")
+    found = [row for row in found if row.chosen or row.shared]
     return sorted(found, key=lambda row: (not row.chosen, -row.shared, days_between(row, item)))[
         :SHOWN
     ]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from members.pages import for_everyone
 from news import views, views_authorise
 from news.feeds import NewsFeed
+from news.views_press_kit import press_kit
 from news.views_wording import wording_check
 
 app_name = "news"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.item_list, name="list"),
     path(pgettext_lazy("address", "feed/"), require_safe(for_everyone(NewsFeed())), name="feed"),
     path("<slug:slug>/", views.item, name="detail"),
+    path(pgettext_lazy("address", "<slug:slug>/press-kit/"), press_kit, name="press_kit"),
 ]
 
 statements = (

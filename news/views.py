@@ -18,6 +18,7 @@ from news import linked_data
 from news.citations import citations
 from news.filters import NewsFilter
 from news.models import NewsItem, Statement
+from news.press_kit import about_size
 from news.related import related
 
 PER_PAGE = 10
@@ -66,6 +67,8 @@ def item(request, slug):
         picture=here.image.w1440 if here.image else "",
         data=[linked_data.article(here, organisations, statements, request.build_absolute_uri)],
         item=here,
+        item_slug=slug,
+        kit_size=about_size(here, statements) if here.is_published else 0,
         statements=[statement for statement in statements if statement.shown_side],
         organisations=organisations,
         related=related(here, organisations, statements),

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
@@ -31,7 +31,7 @@ class Verdict(NamedTuple):
     """
 
     kind: str
-    statement: Statement | None = None
+    statement: Any = None  # a Statement
     language: str = ""
     runs: tuple[Run, ...] = ()
 

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 # No page for everyone shows anything from these; a table nobody names here counts as content.
 PRIVATE = (
+    "sqlite_",
     "django_",
     "auth_",
     "account_",

@@ -35,13 +35,14 @@ class SecurityHeaders:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses whole answers other than pictures and fonts, which are compressed already.
+    """Compresses whole answers other than pictures, fonts and archives, which are packed already.
 
     Pages for everyone are packed where they are kept.
     """
 
     def process_response(self, request, response):
-        packed = response.headers.get("Content-Type", "").startswith(("image/", "font/"))
+        kind = response.headers.get("Content-Type", "")
+        packed = kind.startswith(("image/", "font/", "application/zip"))
         if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)

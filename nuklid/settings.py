@@ -124,6 +124,7 @@ own_database = f"sqlite:///{STATE_DIR / 'nuklid.sqlite3'}"
 database = env.db_url_config(own_database) if DEMO else env.db("DATABASE_URL", default=own_database)
 if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
+    database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
     database["CONN_HEALTH_CHECKS"] = True
     # A request waits at most 5 s for a connection; while the database is away, whoever asks next

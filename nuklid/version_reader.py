@@ -4,13 +4,17 @@ Each kept page is shown only after this read, so it stands outside Django's conn
 opened, checked and given back for each request. One connection a process, one reader at a time.
 """
 
+import logging
 import sqlite3
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from django.db import Error, connection
 
 from nuklid.content_version import READ, unwatched
+
+log = logging.getLogger(__name__)
 
 
 class VersionReader:
@@ -88,6 +92,15 @@ class as_os_errors:
 def all_watched():
     """Tell whether no change goes unnoticed; leaves no connection open."""
     try:
-        return not unwatched()
+        tables = unwatched()
     finally:
         connection.close()
+    if tables:
+        warn(", ".join(tables))
+    return not tables
+
+
+@cache
+def warn(tables):
+    """Say once what keeps all pages from being kept."""
+    log.warning("No page is kept: changes of %s go unnoticed. Run “manage.py migrate”.", tables)

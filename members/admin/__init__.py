@@ -1,3 +1,3 @@
-from members.admin import audit, competences, letters, organisations, people, users
+from members.admin import audit, competences, letters, organisations, people, proposals, users
 
-__all__ = ["audit", "competences", "letters", "organisations", "people", "users"]
+__all__ = ["audit", "competences", "letters", "organisations", "people", "proposals", "users"]

@@ -6,13 +6,17 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from members import invitations
 from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
-from members.models import User
+from members.models import AuditEvent, User
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
+OWN_RIGHTS = (*RIGHTS[:-1], "group_names")
+gettext_noop("Coordinators")  # the name of the group, which stands in the database
 
 # The rights of groups come from `manage.py roles`, addresses follow the user (below), and a second
 # factor is its owner’s alone.
@@ -28,6 +32,11 @@ def keep_address(user):
     EmailAddress.objects.update_or_create(
         user=user, email=email, defaults={"verified": True, "primary": True}
     )
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group):
+        return gettext(group.name)
 
 
 class UserForm(RecordForm):
@@ -46,6 +55,12 @@ class UserForm(RecordForm):
 class NewUserForm(RecordForm):
     said_at = UserForm.said_at
     clean_email = UserForm.clean_email
+    invite = forms.BooleanField(
+        label=_("send the invitation now"),
+        required=False,
+        initial=True,
+        help_text=_("A letter says how to sign in. It can be sent again from the list of users."),
+    )
 
     def save(self, commit=True):
         self.instance.set_unusable_password()
@@ -59,7 +74,17 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     form = UserForm
     add_form = NewUserForm
     add_form_template = None
-    list_display = ["email", "first_name", "last_name", "is_active", "is_staff", "last_login"]
+    list_display = [
+        "email",
+        "last_name",
+        "represents",
+        "is_active",
+        "is_staff",
+        "invited_at",
+        "first_signed_in_at",
+        "last_login",
+    ]
+    actions = ["invite", "remove_second_factor"]
     list_filter = ["is_staff", "is_active", "organisations"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
@@ -69,32 +94,56 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
         (
             None,
             {
-                "fields": ["email", ("first_name", "last_name"), "organisations"],
+                "fields": [
+                    "email",
+                    ("first_name", "last_name"),
+                    "organisations",
+                    "language",
+                    "invite",
+                ],
                 "description": _("Rights and a password can be given on the next page."),
             },
         )
     ]
     fieldsets = [
-        (None, {"fields": ["email", ("first_name", "last_name"), "organisations", "password"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "email",
+                    ("first_name", "last_name"),
+                    "organisations",
+                    "language",
+                    "password",
+                ]
+            },
+        ),
         (_("Rights"), {"fields": RIGHTS}),
     ]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if not obj or request.user.is_superuser:
+        if not obj:
             return fieldsets
-        rights = [name for name in RIGHTS if name != "is_superuser"]
+        rights = OWN_RIGHTS if obj.pk == request.user.pk else RIGHTS
+        if not request.user.is_superuser:
+            rights = [name for name in rights if name != "is_superuser"]
         return [*fieldsets[:-1], (_("Rights"), {"fields": rights})]
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody changes the own rights, not even by mistake."""
         own = obj and obj.pk == request.user.pk
-        return RIGHTS if own else super().get_readonly_fields(request, obj)
+        return (*RIGHTS, "group_names") if own else super().get_readonly_fields(request, obj)
+
+    @admin.display(description=_("groups"))
+    def group_names(self, user):
+        return ", ".join(gettext(group.name) for group in user.groups.all())
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             groups = Group.objects.all() if request.user.is_superuser else request.user.groups
             kwargs |= {"queryset": groups.all(), "widget": forms.CheckboxSelectMultiple}
+            kwargs |= {"form_class": GroupsField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request, obj=None):
@@ -108,6 +157,38 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         keep_address(obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("invite"):  # the letter names the organisations
+            invitations.invite(form.instance, request.user, request.build_absolute_uri)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("organisations")
+
+    @admin.display(description=_("represents"))
+    def represents(self, obj):
+        return ", ".join(str(organisation) for organisation in obj.organisations.all())
+
+    def in_reach(self, request, users):
+        """Return those of `users` whom whoever asks may change; superusers stay out of reach."""
+        return [user for user in users if self.has_change_permission(request, user)]
+
+    @admin.action(description=_("Send the invitation (again)"), permissions=["change"])
+    def invite(self, request, queryset):
+        users = self.in_reach(request, queryset.filter(is_active=True))
+        with transaction.atomic():
+            for user in users:
+                invitations.invite(user, request.user, request.build_absolute_uri)
+        self.message_user(request, _("Invitations under way: %s") % len(users))
+
+    @admin.action(description=_("Remove the second factor (phone lost)"), permissions=["change"])
+    def remove_second_factor(self, request, queryset):
+        users = self.in_reach(request, queryset)
+        for user in users:
+            user.remove_second_factor()
+            AuditEvent.record(AuditEvent.Kind.DELETED, request.user, user, "second_factor")
+        self.message_user(request, _("Second factors removed: %s") % len(users))
 
     def restore_more(self, record, obj):
         keep_address(obj)

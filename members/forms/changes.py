@@ -13,8 +13,6 @@ from members.differences import NOTHING
 from members.forms.checking import ConstrainedForm
 from members.models.proposed import digest, takes_file, told
 
-DAY = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
-
 
 def as_json(value):
     """Return a cleaned value as `held` returns that of a record."""
@@ -30,7 +28,7 @@ def dress(name, field):
     if name.endswith(("_de", "_en")):
         field.widget.attrs["lang"] = name[-2:]
     if isinstance(field, forms.DateField):
-        field.widget = forms.DateInput(**DAY)
+        field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         field.input_formats = ["%Y-%m-%d", "%d.%m.%Y"]
     if isinstance(field, forms.FileField):
         field.widget = forms.FileInput(attrs={"accept": "image/*"})

@@ -1,6 +1,7 @@
 """What a representative wants changed: field by field, old and new, until somebody decides."""
 
 import uuid
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,36 +12,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.change_rules import CHOICES, PARTS
+from members.decision_letter import tell_author
 from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
-from members.models.proposed import NEW, OWN, digest, held, put, store, takes_file
+from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
+from members.models.proposed import NEW, OWN, digest, held, named, put, store, takes_file
 from members.models.texts import LANGUAGE_NAMES
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SUBMITTED = "submitted", _("waits for the office")
-    AT_ONCE = "at_once", _("went live at once")
-    ACCEPTED = "accepted", _("accepted")
-    PARTLY = "partly_accepted", _("accepted in part")
-    RETURNED = "returned", _("returned")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-OPEN = (State.DRAFT, State.SUBMITTED)
-
-
-class ChangeProposalQuerySet(models.QuerySet):
-    def open(self):
-        """Return what its authors can still change: one for each part of a record."""
-        return self.filter(state__in=OPEN)
-
-    def waiting(self):
-        """Return what waits for the office."""
-        return self.filter(state=State.SUBMITTED)
-
-    def closed(self):
-        return self.exclude(state__in=OPEN)
 
 
 class ChangeProposal(models.Model):
@@ -60,6 +37,7 @@ class ChangeProposal(models.Model):
     )
     part = models.CharField(_("part"), max_length=20, choices=CHOICES)
     object_id = models.BigIntegerField(null=True, blank=True)
+    about = models.CharField(_("about"), max_length=300, blank=True, editable=False)
     # Made with the form: a double click sends it twice, and makes one proposal.
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     changes = models.JSONField(_("changes"), default=dict)
@@ -116,13 +94,17 @@ class ChangeProposal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.organisation}: {self.get_part_display()}"
+        return f"{self.organisation}: {self.title}"
 
     # What it is about -----------------------------------------------------------------------------
 
     @property
     def rule(self):
         return PARTS[self.part]
+
+    @property
+    def title(self):
+        return ": ".join(filter(None, [str(self.get_part_display()), self.about]))
 
     @property
     def is_open(self):
@@ -174,6 +156,13 @@ class ChangeProposal(models.Model):
                 _("Nothing was done: this change is already in the state “%s”.") % state
             )
 
+    def lock(self):
+        """Make others wait who write about the organisation or the records themselves."""
+        Organisation.objects.select_for_update().get(pk=self.organisation_id)
+        self.refresh_from_db()
+        with suppress(ValidationError):
+            self.records(lock=True)
+
     @transaction.atomic
     def keep(self, changes, by, language, uploads=()):
         """Store as a draft what `by` typed. `uploads` maps columns to files, already cleaned."""
@@ -181,6 +170,7 @@ class ChangeProposal(models.Model):
             self.hold(*OPEN)
         self.changes, self.proposed_by, self.language = changes, by, language
         self.state, self.submitted_at, self.proposed_at = State.DRAFT, None, timezone.now()
+        self.about = named(self.rule, self.records(), self.proposed())[:300]
         self.revision += 1
         self.save()
         for column, upload in dict(uploads).items():
@@ -210,7 +200,7 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        kept = ("organisation", "part", "object_id", "proposed_by", "language")
+        kept = ("organisation", "part", "object_id", "about", "proposed_by", "language")
         return type(self)(changes=changes, **{name: getattr(self, name) for name in kept})
 
     def go_live(self, by):
@@ -228,11 +218,12 @@ class ChangeProposal(models.Model):
     # What the office does -------------------------------------------------------------------------
 
     @transaction.atomic
-    def accept(self, by, values, reason=""):
-        """Put `values` (columns missing here are refused) into the record and close.
+    def accept(self, by, values, reason="", absolute=str):
+        """Put `values` (columns missing here are refused) into the record, and write to the author.
 
-        A value that differs from the proposed one is the office's own. Raises ValidationError,
-        at the column where a value is not allowed.
+        A value that differs from the proposed one is the office's own. `absolute` is a function
+        from a path to a full address. Raises ValidationError, at the column where a value is not
+        allowed.
         """
         self.hold(State.SUBMITTED)
         refused = set(self.changes) - set(values)
@@ -243,6 +234,7 @@ class ChangeProposal(models.Model):
         self.apply(values, by, self.credit())
         self.decisions = {name: self.decision(name, values) for name in self.changes}
         self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
+        tell_author(self, absolute)
 
     def credit(self):
         return _now("Proposed by %s") % (self.proposed_by or _now("a former user"))
@@ -254,13 +246,14 @@ class ChangeProposal(models.Model):
         return {"accepted": True} | ({"value": values[name]} if own else {})
 
     @transaction.atomic
-    def return_(self, by, reason):
-        """Refuse the whole change; the member reads the `reason`."""
+    def return_(self, by, reason, absolute=str):
+        """Refuse the whole change; the author reads the `reason` in a letter."""
         if not reason:
             raise ValidationError({"reason": _("Tell the member why the change is returned.")})
         self.hold(State.SUBMITTED)
         self.decisions = {name: {"accepted": False} for name in self.changes}
         self.close(State.RETURNED, by, reason)
+        tell_author(self, absolute)
 
     def close(self, state, by, reason=""):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()

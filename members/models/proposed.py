@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from django.core.exceptions import FieldDoesNotExist
 from django.core.files.base import ContentFile
@@ -30,7 +31,7 @@ OWN = {
     "mandate": lasting_mandates,
     "person": own_people,
 }
-NEW = {
+NEW: dict[str, Callable[[Organisation], list]] = {
     "competence": lambda organisation: [Competence(organisation=organisation)],
     "mandate": lambda organisation: [Mandate(organisation=organisation)],
     "person": lambda organisation: [Person(is_listed=True), Mandate(organisation=organisation)],
@@ -85,6 +86,18 @@ def told(records, name, value):
     if isinstance(column, models.ForeignKey) and value:
         return str(column.related_model.objects.filter(pk=value).first() or NOTHING)
     return shown(column, column.to_python(value) if value else value)
+
+
+def named(rule, records, values):
+    """Return which row of an organisation a proposal is about, "" where it is all one."""
+    if rule.subject == "organisation":
+        return ""
+    if not rule.is_new:
+        return str(records[0])
+    if rule.subject == "person":
+        return str(Person(**{n: v for n, v in values.items() if n in rule.waiting[:3]}))
+    keys = (name for name in ("person", "stage", "radionuclide") if values.get(name))
+    return ", ".join(told(records, name, values[name]) for name in keys)
 
 
 def digest(value):

@@ -4,6 +4,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.texts import LANGUAGE_NAMES
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -35,12 +37,26 @@ class User(AbstractUser):
         help_text=_("The member organisations this person may see under “My profile”."),
     )
 
+    language = models.CharField(
+        _("language of letters"), max_length=2, choices=LANGUAGE_NAMES, default="de"
+    )
+    invited_at = models.DateTimeField(_("invited"), null=True, editable=False)
+    first_signed_in_at = models.DateTimeField(_("first signed in"), null=True, editable=False)
+    asked_to_check_at = models.DateTimeField(_("asked to check"), null=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
     objects = UserManager()
     history = HistoricalRecords(
-        excluded_fields=["password", "last_login"], m2m_fields=["organisations"]
+        excluded_fields=[
+            "password",
+            "last_login",
+            "invited_at",
+            "first_signed_in_at",
+            "asked_to_check_at",
+        ],
+        m2m_fields=["organisations"],
     )
 
     class Meta:

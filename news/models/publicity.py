@@ -1,5 +1,7 @@
 """Which statements the public may see, in which language."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ class StatementKind(models.TextChoices):
     SUMMARY = "summary", _("summary")
 
 
+@cache  # costs more to build than to ask, and says the same each time
 def agreement(language):
     """Return the day on which exactly the stored `language` side was agreed to, as a subquery.
 

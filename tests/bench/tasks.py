@@ -23,10 +23,11 @@ def fill(members, news):
     load(int(members), int(news))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    last = -(-int(news) // 10)
     return {
         "home": "/en/",
         "news list": "/en/news/",
-        "news list, last page": f"/en/news/?page={-(-int(news) // 10)}",
+        "news list, last page": f"/en/news/?page={last}" if last > 1 else "/en/news/",
         "news item": "/en/news/meldung-3/",
         "statement": f"/en/statements/{Statement.objects.order_by('pk')[6].pk}/",
         "feed": "/en/news/feed/",

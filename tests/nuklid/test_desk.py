@@ -109,6 +109,7 @@ def full_desk():
     factories.competence(firm)
     factories.page("press", lead_en="English only")
     ask_everybody(out)
+    factories.change(firm)
     Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
@@ -180,7 +181,7 @@ def test_the_models_stand_in_the_order_of_the_work(desk):
     apps = desk.get(START).context["app_list"]
     names = [model["object_name"] for app in apps for model in app["models"]]
     assert names[:3] == ["NewsItem", "AuthorisationRequest", "Statement"]
-    assert names[3:7] == ["Authorisation", "Organisation", "Person", "Mandate"]
+    assert names[3:7] == ["Authorisation", "ChangeProposal", "Organisation", "Person"]
     assert names[-1] == "Page"
 
 
@@ -228,6 +229,7 @@ QUERIES = {
     "AuditEvent": 10,
     "Authorisation": 9,
     "AuthorisationRequest": 8,
+    "ChangeProposal": 8,
     "Competence": 9,
     "Letter": 9,
     "Mandate": 8,
@@ -238,7 +240,7 @@ QUERIES = {
     "Radionuclide": 7,
     "Stage": 7,
     "Statement": 10,
-    "User": 8,
+    "User": 9,
 }
 
 
@@ -249,6 +251,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
         item = factories.published(organisations=[full.organisation])
         factories.asked(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
+        factories.change(full.organisation)
     counts = {}
     for model in admin.site._registry:
         with CaptureQueriesContext(connection) as asked:

@@ -51,6 +51,14 @@ def test_a_password_is_told_without_its_hash(german_desk, coordinator):
     assert "Salt" not in said
 
 
+def test_groups_are_named_in_german(german_desk, coordinator):
+    other = factories.coordinator(email="other@nuklid.example")
+    for user in (coordinator, other):
+        said = text(german_desk.get(change(user)))
+        assert "Koordinatorinnen und Koordinatoren" in said
+        assert "Coordinators" not in said
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_editor_names_its_buttons_in_german(live_server, page, context, coordinator, sign_in):

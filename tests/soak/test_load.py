@@ -1,0 +1,145 @@
+"""Two app servers under writers and readers: nobody is ever shown what a save has replaced."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from threading import Thread
+
+import pytest
+
+from tests.bench import database
+from tests.bench.__main__ import ROOT, environment, task
+from tests.bench.servers import Line, question, running
+
+STEPS = int(os.environ.get("SOAK_STEPS", "300"))  # edits and reads
+LONGEST = 20 + STEPS / 20  # seconds
+EDITED, HELD = ("meldung-1", "meldung-2"), "meldung-3"
+PATHS = ("/en/", "/en/news/", "/en/news/feed/", *(f"/en/news/{slug}/" for slug in EDITED))
+
+
+class Writer:
+    """A process that writes; `done` is the newest number it has said to be saved."""
+
+    def __init__(self, own, job, slug):
+        self.slug, self.done, self.until, self.begun = slug, 0, 0.0, 0
+        code = "import django; django.setup(); from tests.soak import writers; writers.main()"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, job, slug, str(LONGEST)],
+            env=own,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        for line in self.process.stdout:
+            first, *more = line.split()
+            if first == "begins":
+                self.begun = int(more[0])
+            else:
+                self.until = float(more[0]) if more else 0.0
+                self.done = int(first)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+def shown(body, slug):
+    """Return the number of `slug` that a page shows, None where it does not show the item."""
+    found = re.search(rf"{slug} No (\d+)\.".encode(), body)
+    return found and int(found[1])
+
+
+class Reader(Thread):
+    """Reads from one server in turns, and notes what was older than it may be."""
+
+    def __init__(self, port, writers, held):
+        super().__init__(daemon=True)
+        self.line, self.writers, self.held = Line(port), writers, held
+        self.reads, self.offences, self.known = 0, [], {}
+        self.ended = False
+
+    def run(self):
+        while not self.ended:
+            self.read(PATHS[self.reads % len(PATHS)])
+            self.reads += 1
+
+    def read(self, path):
+        saved = {writer.slug: writer.done for writer in self.writers}
+        began, held, until = time.time(), self.held.done, self.held.until
+        tag = self.known.get(path)
+        status, head, body = self.line.ask(
+            question(path, **({"If_None_Match": tag} if tag and self.reads % 3 == 0 else {}))
+        )
+        if status == 304:
+            body = self.known[path, "body"]
+        elif status == 200:
+            self.remember(path, head, body)
+        else:
+            self.offences.append((path, status))
+        self.judge(path, body, saved)
+        if path == "/en/news/":
+            self.judge_held(body, began, held, until)
+
+    def remember(self, path, head, body):
+        tags = re.search(rb"\r\nETag: ([^\r]+)", head, re.IGNORECASE)
+        self.known[path], self.known[path, "body"] = tags[1].decode(), body
+
+    def judge(self, path, body, saved):
+        for slug, number in saved.items():
+            seen = shown(body, slug)
+            if seen is not None and seen < number:
+                self.offences.append((path, slug, seen, number))
+
+    def judge_held(self, body, began, held, until):
+        seen = shown(body, HELD)
+        if seen == held and time.time() < until:
+            self.offences.append(("too early", seen))
+        if seen != held and began > until > 0 and self.held.begun == held:
+            self.offences.append(("too late", seen, held))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """The settings of two servers that share a database of their own, with a small portal in it."""
+    address = database.fresh(tmp_path, "soak_load")
+    own = environment(address)
+    task(own, "fill", "3", "6")
+    yield own
+    database.drop(address)
+
+
+def test_no_reader_gets_what_a_save_has_replaced(own):
+    server = ("nuklid.wsgi:application", own)
+    with running(one=server, two=server) as servers:
+        writers = [Writer(own, "edit", slug) for slug in EDITED]
+        held = Writer(own, "hold_back", HELD)
+        ports = [server.port for server in servers.values()]
+        readers = [Reader(port, writers, held) for port in ports * 2]
+        for reader in readers:
+            reader.start()
+        steps = wait(writers, readers)
+        for writer in (*writers, held):
+            writer.stop()
+    assert [offence for reader in readers for offence in reader.offences] == []
+    assert min(writer.done for writer in (*writers, held)) > 1
+    assert min(reader.reads for reader in readers) > 1
+    print(f"{steps} steps")  # noqa: T201 -- shown by make soak
+
+
+def wait(writers, readers):
+    """Let all work until there are enough steps, or the time is over; return how many."""
+    end = time.monotonic() + LONGEST
+    steps = 0
+    while steps < STEPS and time.monotonic() < end:
+        time.sleep(0.2)
+        steps = sum(writer.done for writer in writers) + sum(reader.reads for reader in readers)
+    for reader in readers:
+        reader.ended = True
+    for reader in readers:
+        reader.join(timeout=30)
+    return steps
