@@ -5,13 +5,15 @@ agreed to; after each step every public page is searched for marks.
 """
 
 import re
+from io import BytesIO
 from itertools import count
+from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -26,6 +28,7 @@ from hypothesis.stateful import (
 from members.models import Organisation
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.models.requests import AlreadyAnswered, Closed
+from news.views_press_kit import kit_address
 from tests import factories
 
 LANGUAGES = ("de", "en")
@@ -138,9 +141,8 @@ class ReleaseDesk(RuleBasedStateMachine):
 
     @rule(place=places)
     def rename(self, place):
-        Organisation.objects.filter(pk=self.firms[place % 2].pk).update(
-            name=f"Firma neu {next(self.numbers)}"
-        )
+        firms = Organisation.objects.filter(pk=self.firms[place % 2].pk)
+        firms.update(name=f"Firma neu {next(self.numbers)}")
         person = self.speakers[place % 2]
         person.family_name = f"Neu{next(self.numbers)}"
         person.save()
@@ -225,6 +227,20 @@ class ReleaseDesk(RuleBasedStateMachine):
         if not item.published_at and NewsItem.objects.count() > 1:
             item.delete()
 
+    @rule(place=places, reason=st.sampled_from(("Irrtum.", "")))
+    def withdraw_one(self, place, reason):
+        words = {"withdrawal_reason_de": reason, "withdrawal_reason_en": reason}
+        rows = Statement.objects.filter(pk=self.statement(place).pk)
+        rows.update(withdrawn_at=timezone.now() if reason else None, **words)
+
+    @rule(place=places)
+    def order_press_kit(self, place):
+        answer = Client().get(kit_address(self.item(place), "en"))
+        if answer.status_code == 200:
+            kit = ZipFile(BytesIO(b"".join(answer)))
+            texts = (kit.read(n).decode(errors="ignore") for n in kit.namelist() if ".pdf" not in n)
+            assert set(MARK.findall(" ".join(texts))) <= self.readable()
+
     # What must hold -----------------------------------------------------------------------------
 
     def addresses(self, language):
@@ -259,7 +275,8 @@ class ReleaseDesk(RuleBasedStateMachine):
         }
 
     def may_be_read(self, statement, language):
-        if statement.left_out_reason or not statement.item.is_published:
+        hidden = statement.left_out_reason or statement.withdrawn_at
+        if hidden or not statement.item.is_published:
             return False
         if statement.kind == "summary":
             return True

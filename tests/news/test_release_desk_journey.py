@@ -88,89 +88,116 @@ def publish(page, desk, item):
     page.wait_for_url("**/change/")
 
 
+class Way:
+    """One release on its way: `page` is the coordinator's, `phone` a speaker's or reader's."""
+
+    def __init__(self, site, page, phone):
+        self.site, self.desk, self.page, self.phone = site, f"{site}/admin", page, phone
+        self.item = read_and_correct(page, self.desk)
+        know_addresses(self.item)
+        self.statements = list(self.item.statements.order_by("position"))
+        self.edited = next(s for s in self.statements if "Bavaria" in s.text_en)
+        others = [s for s in self.statements if s != self.edited]
+        self.changer, self.decliner, self.late, *self.willing = others
+        self.willing.insert(0, self.edited)
+
+    def board_says(self, words):
+        self.page.goto(f"{self.desk}/news/newsitem/{self.item.pk}/board/")
+        expect(self.page.locator("#content .lead")).to_contain_text(words)
+
+    def ask_all(self):
+        ask(self.page, self.desk, self.item)
+        self.board_says("0 of 12")
+        assert AuthorisationRequest.objects.count() == Letter.objects.count() == 12
+        assert {letter.state for letter in Letter.objects.all()} == {"sent"}
+        assert len(mail.outbox) == 12
+        self.links = {statement: link(statement) for statement in self.statements}
+
+    def scan(self):
+        """Open every link as mail scanners do, twice; nothing is decided by it."""
+        for address in self.links.values():
+            path = address.removeprefix(self.site)
+            assert Client().get(path).status_code == Client().head(path).status_code == 200
+        assert not Answer.objects.exists()
+
+    def refuse_to_publish(self):
+        self.page.goto(f"{self.desk}/news/newsitem/{self.item.pk}/publish/")
+        expect(self.page.locator(".review")).to_contain_text("cannot be published")
+        expect(self.page.locator("#content input[type=submit]")).to_have_count(0)
+
+    def come_too_late(self):
+        asked = self.late.requests.get()
+        rows = AuthorisationRequest.objects.filter(pk=asked.pk)
+        rows.update(answer_by=asked.answer_by - timedelta(days=30))
+        assert self.phone.goto(self.links[self.late]).status == 404
+        assert self.late.text_en[:40] not in self.phone.content()
+        self.phone.locator("button[value=new_link]").click()
+        expect(self.phone.locator("[role=status]")).to_contain_text("the office knows now")
+
+    def answer_all(self):
+        """One changes, one declines, nine say yes; the last by a delegate, who clicks twice."""
+        words = {"text_en": "These are my own words."}
+        answer(self.phone, self.links[self.changer], "changed", **words)
+        answer(self.phone, self.links[self.decliner], "declined", reason="Not in my name.")
+        last = self.willing[-1]
+        self.phone.goto(self.links[last])
+        seen = self.phone.locator("[name=authorised-seen]").get_attribute("value")
+        for statement in self.willing:
+            answer(self.phone, self.links[statement])
+            expect(self.phone.locator(".notice h2")).to_contain_text("Authorised. Thank you.")
+        assert last.requests.get().standing_answer.answered_by == "Paul Press"
+        again = click_again(self.links[last].removeprefix(self.site), seen)
+        assert "not_stored" in again.context
+        assert Answer.objects.count() == 11
+
+    def settle(self):
+        """Take the change over, leave out who declined, ask again whose link was too old."""
+        page = self.page
+        self.board_says("9 of 12")
+        page.get_by_role("link", name="See the change").click()
+        expect(page.locator(".difference ins").first).to_be_visible()
+        page.locator("#content input[type=submit]").click()
+        page.wait_for_url("**/board/")
+        page.locator(f"#statement-{self.decliner.pk}").get_by_role("link", name="Leave out").click()
+        page.locator("[name=reason]").fill("Declined on the phone too.")
+        page.locator("#content input[type=submit]").click()
+        page.wait_for_url("**/board/")
+        self.ask_again(self.late)
+        self.board_says("11 of 11")
+
+    def ask_again(self, statement):
+        ask(self.page, self.desk, self.item, f"?statement={statement.pk}")
+        answer(self.phone, link(statement))
+
+    def read(self, quotes):
+        """Read the release in public; return its words. It holds so many `quotes`."""
+        self.phone.goto(self.site + self.item.get_absolute_url("en"))
+        expect(self.phone.locator("figure.statement")).to_have_count(quotes)
+        return self.phone.locator("body").inner_text()
+
+    def edit_one_word(self):
+        change_one_word(self.page, self.desk, self.item, "here in Bavaria", "here in Saxony")
+        self.read(10)
+        assert self.phone.goto(self.links[self.edited]).status == 404
+        self.ask_again(self.edited)
+        assert "here in Saxony" in self.read(11)
+
+
 def test_twelve_speakers_and_one_release(live_server, page, phone, sign_in):
     fill()
     sign_in(User.objects.get(email=COORDINATOR[0]))
-    desk = f"{live_server.url}/admin"
-    item = read_and_correct(page, desk)
-    know_addresses(item)
-
-    # Asking: one action, twelve letters.
-    ask(page, desk, item)
-    expect(page.locator("#content .lead")).to_contain_text("0 of 12")
-    assert AuthorisationRequest.objects.count() == Letter.objects.count() == 12
-    assert {letter.state for letter in Letter.objects.all()} == {"sent"}
-    assert len(mail.outbox) == 12
-    statements = list(item.statements.order_by("position"))
-    links = {statement: link(statement) for statement in statements}
-
-    # A mail scanner opens every link, twice.
-    for address in links.values():
-        path = address.removeprefix(live_server.url)
-        assert Client().get(path).status_code == Client().head(path).status_code == 200
-    assert not Answer.objects.exists()
-    page.goto(f"{desk}/news/newsitem/{item.pk}/publish/")
-    expect(page.locator(".review")).to_contain_text("cannot be published")
-    expect(page.locator("#content input[type=submit]")).to_have_count(0)
-
-    # One changes, one declines, one link is too old; the others say yes, the last by a delegate.
-    edited = next(s for s in statements if "Bavaria" in s.text_en)  # willing, and edited later
-    changer, decliner, late, *willing = [s for s in statements if s != edited]
-    willing.insert(0, edited)
-    answer(phone, links[changer], "changed", text_en="These are my own words.")
-    answer(phone, links[decliner], "declined", reason="Not in my name.")
-    old = late.requests.get()
-    AuthorisationRequest.objects.filter(pk=old.pk).update(
-        answer_by=old.answer_by - timedelta(days=30)
-    )
-    assert phone.goto(links[late]).status == 404
-    assert late.text_en[:40] not in phone.content()
-    phone.locator("button[value=new_link]").click()
-    expect(phone.locator("[role=status]")).to_contain_text("the office knows now")
-    phone.goto(links[willing[-1]])
-    seen = phone.locator("[name=authorised-seen]").get_attribute("value")
-    for statement in willing:
-        answer(phone, links[statement])
-        expect(phone.locator(".notice h2")).to_contain_text("Authorised. Thank you.")
-    assert willing[-1].requests.get().standing_answer.answered_by == "Paul Press"
-    again = click_again(links[willing[-1]].removeprefix(live_server.url), seen)
-    assert "not_stored" in again.context
-    assert Answer.objects.count() == 11
-
-    # The coordinator acts on the three.
-    board = f"{desk}/news/newsitem/{item.pk}/board/"
-    page.goto(board)
-    expect(page.locator("#content .lead")).to_contain_text("9 of 12")
-    page.get_by_role("link", name="See the change").click()
-    expect(page.locator(".difference ins").first).to_be_visible()
-    page.locator("#content input[type=submit]").click()
-    page.wait_for_url("**/board/")
-    page.locator(f"#statement-{decliner.pk}").get_by_role("link", name="Leave out").click()
-    page.locator("[name=reason]").fill("Declined on the phone too.")
-    page.locator("#content input[type=submit]").click()
-    page.wait_for_url("**/board/")
-    ask(page, desk, item, f"?statement={late.pk}")
-    answer(phone, link(late))
-    page.goto(board)
-    expect(page.locator("#content .lead")).to_contain_text("11 of 11")
-
-    # Published; one word edited afterwards, asked for again.
-    publish(page, desk, item)
-    address = live_server.url + item.get_absolute_url("en")
-    quotes = phone.locator("figure.statement")
-    phone.goto(address)
-    expect(quotes).to_have_count(11)
-    expect(phone.locator("body")).to_contain_text("These are my own words.")
-    assert decliner.text_en not in phone.content()
-    change_one_word(page, desk, item, "here in Bavaria", "here in Saxony")
-    phone.goto(address)
-    expect(quotes).to_have_count(10)
-    assert phone.goto(links[edited]).status == 404
-    ask(page, desk, item, f"?statement={edited.pk}")
-    answer(phone, link(edited))
-    phone.goto(address)
-    expect(quotes).to_have_count(11)
-    expect(phone.locator("body")).to_contain_text("here in Saxony")
-    assert Statement.objects.published().filter(item=item).count() == 11
-    phone.goto(link(edited))
+    way = Way(live_server.url, page, phone)
+    way.ask_all()
+    way.scan()
+    way.refuse_to_publish()
+    way.come_too_late()
+    way.answer_all()
+    way.settle()
+    publish(page, way.desk, way.item)
+    read = way.read(11)
+    assert "These are my own words." in read
+    assert way.decliner.text_en not in read
+    way.edit_one_word()
+    assert Statement.objects.published().filter(item=way.item).count() == 11
+    phone.goto(link(way.edited))
     expect(phone.locator("main")).to_contain_text("please call or write")
