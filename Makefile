@@ -7,13 +7,16 @@ DJANGO_UPGRADE = .venv/bin/django-upgrade --target-version 6.1
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test bench soak check format lock upgrade translations
+.PHONY: help demo test bench soak check format lock upgrade translations faults security audit
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
 	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
 	@echo "make bench         prints how good the search is and what pages cost (BENCH='--sizes ten': quicker)"
 	@echo "make soak          lets writers, readers and made-up requests loose on it for about an hour"
+	@echo "make faults        kills a portal of real processes in every way (needs PostgreSQL, Redis, nginx)"
+	@echo "make security      writes docs/security.md from docs/asvs.txt"
+	@echo "make audit         asks whether a library has a known weakness (needs the network)"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
 	@echo "make format        brings code and templates into the form that make check asks for"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
@@ -26,6 +29,18 @@ demo: .venv/.requirements
 test: .venv/.requirements-dev
 	@echo "Running the tests"
 	@.venv/bin/pytest
+
+# Starts PostgreSQL, Redis, nginx, servers and a worker of its own, and kills them. SOAK=20: longer.
+faults: .venv/.requirements-dev
+	@NUKLID_FAULTS=1 .venv/bin/pytest tests/faults
+
+security: .venv/.requirements-dev
+	@$(PYTHON) -m tests.asvs
+
+# Asks a database of known weaknesses over the network, so it is no part of make check.
+audit: .venv/.requirements-dev
+	@.venv/bin/uvx pip-audit --strict --disable-pip --require-hashes --requirement requirements-extras.txt \
+		|| { echo "A library has a known weakness (above), or nobody could be asked: then try again" >&2; exit 1; }
 
 bench: .venv/.requirements-dev
 	@.venv/bin/pytest tests/bench_search.py

@@ -9,7 +9,9 @@ from django.urls import reverse
 from members.filters import AtlasFilter
 from members.models import Competence, Stage
 
-NAMES = 12  # in a cell; a number leads to the rest, so that the table stays light however many
+# Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
+# 150 kB on the wire however many competences there are.
+NAMES, LIGHT = 12, 4000
 KINDS = Competence.Kind.values
 COLUMNS = ("radionuclide", "stage", "kind", "organisation__name", "organisation__slug", "evidence")
 
@@ -41,7 +43,7 @@ class Atlas:
         """Return the rows and what to say about them.
 
         `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage,
-        entries), of which the first twelve are to be named.
+        entries), of which the first `names` are to be named.
         """
         entries = by_cell(self.competences)
         every = (self.row(nuclide, entries) for nuclide in [None, *self.radionuclides])
@@ -49,7 +51,7 @@ class Atlas:
         cells = [found for *_, row in rows for _, found in row]
         return {
             "rows": rows,
-            "names": NAMES,
+            "names": names_in_a_cell([len(found) for found in cells]),
             "entry_count": sum(map(len, cells)),
             "member_count": len({entry.url for found in cells for entry in found}),
             "gap_count": cells.count(()),
@@ -64,6 +66,12 @@ class Atlas:
         """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
         some = {"kind", "member"} & self.filters.chosen.keys()
         return row[1] or not some
+
+
+def names_in_a_cell(counts):
+    """Return how many names a cell may have, at least one; `counts` are the entries of each."""
+    possible = range(NAMES, 0, -1)
+    return next((n for n in possible if sum(min(c, n) for c in counts) <= LIGHT), 1)
 
 
 def by_cell(competences):

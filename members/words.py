@@ -52,6 +52,7 @@ class Found(NamedTuple):
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
 def fold(word):
     """Return `word` in lower case, without accents, with one letter for ä, ae and a."""
     plain = unicodedata.normalize("NFKD", word.lower().replace("ß", "ss"))

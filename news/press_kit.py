@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.template.loader import render_to_string
@@ -131,7 +131,7 @@ def stream(item, entries):
     sink, told = Sink(), []
     folder = f"nuklid-{item.slug_de or item.slug_en}"
     moment = localtime(item.visible_from).timetuple()[:6]
-    with ZipFile(sink, "w", ZIP_STORED) as archive:
+    with ZipFile(cast(IO[bytes], sink), "w", ZIP_STORED) as archive:
         for entry in entries:
             digest, size = hashlib.sha256(), 0
             info = ZipInfo(f"{folder}/{entry.name}", moment)

@@ -150,7 +150,7 @@ def healthz(request):
     if not down and request.user.is_staff:
         lines += [f"{one.key}: {'ok' if one.well else 'attention'} ({one.said})" for one in found]
     text = "\n".join(lines) + "\n"
-    return HttpResponse(text, content_type="text/plain", status=503 if down else 200)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503 if down else 200)
 
 
 @require_safe
@@ -160,7 +160,7 @@ def robots(request):
         "Disallow: /admin/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -173,4 +173,4 @@ def security(request):
         "Preferred-Languages: de, en",
         f"Canonical: {request.build_absolute_uri()}",
     ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

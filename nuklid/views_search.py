@@ -9,8 +9,12 @@ from django.views.decorators.http import require_safe
 
 from members.pages import named, show
 from nuklid.hits import shown
-from nuklid.search import KINDS, LONGEST, answer
+from nuklid.kept_places import KeptPlaces
+from nuklid.page_cache import TICKET
+from nuklid.question import LONGEST
+from nuklid.search import KINDS, answer
 
+kept = KeptPlaces()
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
 
 
@@ -18,7 +22,7 @@ FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page
 def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    found = answer(question)
+    found = answer_at(request.META.get(TICKET), question)
     counts = Counter(hit.kind for hit in found.hits)
     page = Paginator([hit for hit in found.hits if hit.kind == kind], PER_PAGE).get_page(
         request.GET.get("page")
@@ -41,6 +45,15 @@ def search(request):
         groups=groups(found, page if kind else overview(found.hits), counts),
         page_obj=page,
     )
+
+
+def answer_at(ticket, question):
+    """Return the Answer for a request with `ticket` (None without one)."""
+    places = kept.at(ticket)
+    found = answer(question, places)
+    if ticket and places is None and not found.is_forgiving:
+        kept.renew(ticket)
+    return found
 
 
 def overview(hits):

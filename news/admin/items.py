@@ -16,6 +16,7 @@ from news.admin.answering import AnsweringPages
 from news.admin.asking import AskingPages
 from news.admin.authorising import AuthorisingPages
 from news.admin.intake import IntakePages
+from news.admin.proof import ProofPages
 from news.admin.publication import PublicationPages, verbs_for
 from news.admin.standing import telling_what_is_hidden
 from news.admin.statements import StatementFields, StatementForm, published_refusal
@@ -73,7 +74,13 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
 
 @admin.register(NewsItem)
 class NewsItemAdmin(
-    IntakePages, PublicationPages, AskingPages, AnsweringPages, AuthorisingPages, RecordAdmin
+    IntakePages,
+    ProofPages,
+    PublicationPages,
+    AskingPages,
+    AnsweringPages,
+    AuthorisingPages,
+    RecordAdmin,
 ):
     form = NewsItemForm
     parts = {Statement: "item", StatementOrganisation: "statement__item"}

@@ -77,7 +77,7 @@ def test_nothing_found_says_what_to_loosen(network):
 def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
     monkeypatch.setattr("members.atlas.NAMES", 1)
     shown = soup(read(ATLAS["en"]))
-    assert "names up to 1 entries" in shown.main.text
+    assert "names 1 entry" in shown.main.text
     cell = shown.select_one("a[href='/en/competences/lu-177/']").find_parent("tr")
     assert [a.get_text(" ", strip=True) for a in cell.select("td a")] == ["Beta , offers", "all 2"]
     rest = cell.select("td a")[1]["href"]
@@ -86,10 +86,11 @@ def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
 
 
 def test_of_work_for_any_radionuclide_the_stage_names_all(network, monkeypatch):
-    monkeypatch.setattr("members.atlas.NAMES", 0)
-    first = soup(read(ATLAS["en"])).select_one(".atlas td a")
-    assert first["href"] == SOURCE
-    assert "Beta" in soup(read(first["href"])).main.text
+    monkeypatch.setattr("members.atlas.NAMES", 1)
+    make.competence(make.member("Gamma"), stage=network["source"])
+    first, rest = soup(read(ATLAS["en"])).select(".atlas td a")[:2]
+    assert (first.text, rest["href"]) == ("Beta, offers", SOURCE)
+    assert "Gamma" in soup(read(rest["href"])).main.text
 
 
 # What holds for all of them ----------------------------------------------------------------------

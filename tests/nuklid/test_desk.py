@@ -240,7 +240,7 @@ QUERIES = {
     "Radionuclide": 7,
     "Stage": 7,
     "Statement": 10,
-    "User": 8,
+    "User": 9,
 }
 
 

@@ -1,0 +1,126 @@
+"""The proof sheet: who authorised which wording of a news item, when and by which way."""
+
+import csv
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.atlas_data import defused
+from members.differences import berlin
+from members.models.texts import LANGUAGES
+from news.models import Authorisation, NewsItem, Statement
+
+HEADINGS = (
+    gettext_lazy("speaker"),
+    gettext_lazy("language"),
+    gettext_lazy("wording"),
+    gettext_lazy("attribution"),
+    gettext_lazy("authorised on"),
+    gettext_lazy("by which way"),
+    gettext_lazy("by whom"),
+    gettext_lazy("note or source"),
+    gettext_lazy("recorded"),
+    gettext_lazy("holds today"),
+)
+
+
+class Line(NamedTuple):
+    """An authorisation as it stands on the sheet; fields as in HEADINGS."""
+
+    speaker: str
+    language: str
+    wording: str
+    attribution: str
+    authorised_on: str
+    way: str
+    by_whom: str
+    note: str
+    recorded: str
+    holds: str
+
+
+def lines(item):
+    """Return a Line for each authorisation of a news item, revoked ones too, in its order."""
+    shown = Statement.objects.filter(item=item).with_publicity()
+    sides = {
+        (statement.pk, language): statement.side(language)
+        for statement in shown
+        for language in LANGUAGES
+        if getattr(statement, f"shown_{language}")
+    }
+    rows = Authorisation.objects.filter(statement__item=item)
+    rows = rows.select_related("speaker", "recorded_by", "answer", "statement")
+    in_order = rows.order_by("statement__position", "statement", "language", "recorded_at")
+    return [line(row, sides.get((row.statement_id, row.language))) for row in in_order]
+
+
+def line(row, side):
+    recorder = _("by %s") % row.recorded_by if row.recorded_by else ""
+    return Line(
+        str(row.speaker),
+        str(row.get_language_display()),
+        row.text,
+        ", ".join(filter(None, (row.name, row.title, row.organisation))),
+        row.authorised_on.isoformat(),
+        str(row.get_way_display()),
+        row.answer.answered_by if row.answer else row.name,
+        " ".join(filter(None, (row.note, row.source_url))),
+        f"{berlin(row.recorded_at)} {recorder}".strip(),
+        holds(row, side),
+    )
+
+
+def holds(row, side):
+    """Say whether the authorisation `row` covers the words that stand there today."""
+    if row.revoked_at:
+        told = _("no, revoked on %(moment)s: %(note)s")
+        return told % {"moment": berlin(row.revoked_at), "note": row.revocation_note}
+    same = ("text", "name", "title", "organisation")
+    if side and all(getattr(row, field) == getattr(side, field) for field in same):
+        return _("yes")
+    return _("no, not today’s wording or not shown")
+
+
+class ProofPages:
+    """Adds proof/ and proof.csv to the admin of news items."""
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:object_id>/proof/", wrap(self.proof_view), name="news_newsitem_proof"),
+            path("<int:object_id>/proof.csv", wrap(self.proof_csv), name="news_newsitem_proof_csv"),
+            *super().get_urls(),
+        ]
+
+    def proved(self, request, object_id):
+        if not request.user.has_perm("news.view_authorisation"):
+            raise PermissionDenied
+        return get_object_or_404(NewsItem, pk=object_id)
+
+    def proof_view(self, request, object_id):
+        item = self.proved(request, object_id)
+        return self.show_page(
+            request,
+            "news/proof",
+            _("Proof of the authorisations"),
+            object=item,
+            headings=HEADINGS,
+            lines=lines(item),
+            moment=timezone.now(),
+        )
+
+    def proof_csv(self, request, object_id):
+        item = self.proved(request, object_id)
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="proof-{item.pk}.csv"'
+        response.write("\ufeff")  # Excel reads UTF-8 only behind this mark
+        writer = csv.writer(response)
+        writer.writerow(HEADINGS)
+        writer.writerows(map(defused, each) for each in lines(item))
+        return response

@@ -1,0 +1,127 @@
+"""The words of a question, and the known words that each of them may mean."""
+
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils.translation import get_language
+
+from members.models import SearchWord
+from members.models.texts import LANGUAGES
+from members.words import fold, stem, stop_words, words_in
+
+LONGEST, MOST_WORDS = 200, 8  # letters and words of a question that are read
+MOST_ALIKE = 300  # known words that one word of the question may stand for
+
+# How well a word of an entry answers a word of the question.
+SAME, SAME_STEM, BEGINNING, PART, TYPO, HALF = 12, 11, 6, 5, 4, 2
+ENDINGS = ("", "e", "en", "er", "n", "s", "es")
+
+
+class Known(NamedTuple):
+    """A row of SearchWord."""
+
+    pk: int
+    word: str
+    stem: str
+    language: str
+
+
+class Asked:
+    """A word of a question: which known words it may mean, and how well each answers it."""
+
+    def __init__(self, word):
+        self.folded = fold(word)
+        self.is_number = self.folded.isdigit()
+        self.roots = {language: stem(word, language) for language in LANGUAGES}
+        self.tails = {code: self.endings(root) for code, root in self.roots.items()}
+        parts = halves(self.folded)
+        self.halves = {code: {stem(part, code) for part in parts} for code in LANGUAGES}
+
+    def endings(self, root):
+        """Return what the word is called at the end of a compound, by its `root`."""
+        return tuple(w + e for w in (self.folded, root) for e in ENDINGS if len(w) >= 4)
+
+    def alike(self):
+        """Yield conditions for known words: inflected, begun, at the end of a compound."""
+        yield Q(word=self.folded)
+        yield Q(stem__in=set(self.roots.values()))
+        if not self.is_number:
+            roots = {root for root in self.roots.values() if len(root) >= 3}
+            yield from (Q(word__begins=root) for root in roots)
+            tails = {tail for tails in self.tails.values() for tail in tails}
+            yield from (Q(drow__begins=tail[::-1]) for tail in tails)
+
+    def nearly(self):
+        """Yield conditions for known words that a mistyped or too long a compound may mean."""
+        yield Q(stem__in=set().union(*self.halves.values()))
+        if len(self.folded) >= 4 and not self.is_number:
+            # One wrong place leaves one half as it should be.
+            middle = len(self.folded) // 2
+            near = Q(letters__range=(len(self.folded) - 2, len(self.folded) + 2))
+            yield Q(word__begins=self.folded[:middle]) & near
+            yield Q(drow__begins=self.folded[middle:][::-1]) & near
+
+    def quality(self, known):
+        """Return how well `known` answers this word, 0 if not at all."""
+        root, word = self.roots[known.language], known.word
+        ways = (
+            (SAME, word == self.folded),
+            (SAME_STEM, known.stem == root),
+            (BEGINNING, len(root) >= 3 and word.startswith(root)),
+            (PART, word.endswith(self.tails[known.language])),
+            (HALF, known.stem in self.halves[known.language]),
+        )
+        value = next((value for value, holds in ways if holds), 0)
+        return TYPO if value < TYPO and is_typo(self.folded, word) else value
+
+    def meaning(self, known):
+        """Return {id of a known word: how well it answers}, at most 300 of them.
+
+        The reader's own language counts a little more than the other one.
+        """
+        own = get_language()
+        rated = {row: self.quality(row) * 4 + (row.language == own) for row in known}
+        told = [row for row, value in rated.items() if value > 1]
+        best = sorted(told, key=lambda row: (-rated[row], len(row.word), row.pk))
+        return {row: rated[row] for row in best[:MOST_ALIKE]}
+
+
+def asked(question):
+    """Return the words of a question, without those that say nothing."""
+    found = sorted(words_in(question[:LONGEST]))
+    silent = stop_words(*LANGUAGES)
+    words = dict.fromkeys(each.words[0] for each in found)
+    told = [word for word in words if fold(word) and fold(word) not in silent]
+    return [Asked(word) for word in told[:MOST_WORDS]]
+
+
+def halves(folded):
+    """Return what a compound `folded` may begin or end with: parts of five letters or more."""
+    cuts = range(5, len(folded) - 4)
+    return {part for cut in cuts for part in (folded[:cut], folded[cut:])}
+
+
+def is_typo(one, other):
+    """Tell whether two words differ in one place only: a letter, from eight letters on two."""
+    most = 2 if len(one) >= 8 else 1
+    if abs(len(one) - len(other)) > most:
+        return False
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    swapped = len(one) == 2 and one == other[::-1]
+    return swapped or max(len(one), len(other)) <= most
+
+
+def meanings(words, *, forgiving=False):
+    """Return what each of `words` (Asked) means: [{Known: how well}], with one query."""
+    wanted = [condition for word in words for condition in word.alike()]
+    if forgiving:
+        wanted += [condition for word in words for condition in word.nearly()]
+    rows = SearchWord.objects.annotate(letters=Length("word")).filter(reduce(or_, wanted))
+    known = [Known(*row) for row in rows.values_list(*Known._fields)]
+    return [word.meaning(known) for word in words]

@@ -1,0 +1,148 @@
+"""A reader and a coordinator who use the portal over HTTP, and note what it answered."""
+
+import contextlib
+import http.client
+import io
+import os
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from uuid import uuid4
+
+from bs4 import BeautifulSoup
+from PIL import Image
+
+SIGN_IN = """
+import time, django
+django.setup()
+from django.apps import apps
+from django.test import Client
+from members.models import User
+user = User.objects.get(email="coordinator@nuklid.example")
+client = Client()
+client.force_login(user)
+session = client.session
+if apps.is_installed("allauth.mfa"):  # staff prove a second factor
+    factor, _made = user.authenticator_set.get_or_create(type="totp", defaults={"data": {}})
+    proof = {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
+    session["account_authentication_methods"] = [proof]
+    session.save()
+print(session.session_key)
+"""
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+OPENER = urllib.request.build_opener(NoRedirect)
+
+
+def ask(address, data=None, timeout=20, **headers):
+    """Return (status, body) of one request; status 0 where the connection broke."""
+    request = urllib.request.Request(address, data, headers)
+    try:
+        with OPENER.open(request, timeout=timeout) as answer:
+            return answer.status, answer.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        return 0, ""
+
+
+def fresh(address):
+    """Return an address that no cache has seen."""
+    return f"{address}?q={uuid4().hex}"
+
+
+class Coordinator:
+    """Adds organisations; `acknowledged` holds the names the portal said it had stored."""
+
+    def __init__(self, stack):
+        self.stack, self.acknowledged, self.refused = stack, [], []
+        self.cookies = {"sessionid": stack.portal.done("-c", SIGN_IN).split()[-1]}
+        self.form = None
+
+    def open_form(self):
+        address = f"{self.stack.address()}/admin/members/organisation/add/"
+        request = urllib.request.Request(address, headers={"Cookie": self.cookie()})
+        with OPENER.open(request, timeout=20) as answer:
+            body = answer.read().decode()
+            for line in answer.headers.get_all("Set-Cookie") or []:
+                name, _, value = line.split(";")[0].partition("=")
+                self.cookies[name] = value
+        page = BeautifulSoup(body, "html.parser")
+        form = page.select_one("#content form[method=post]:has([name=csrfmiddlewaretoken])")
+        fields = form.select("input[name]:not([type=file]):not([type=checkbox]):not([type=submit])")
+        self.form = {field["name"]: field.get("value", "") for field in fields}
+        self.form["kind"] = "company"
+        return self
+
+    def cookie(self):
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def add(self, name=None, timeout=20, at=None):
+        """Add an organisation; return the status of the answer."""
+        name = name or f"Firma {uuid4().hex[:8]}"
+        posted = self.form | {"name": name, "_save": "1"}
+        posted.pop("slug", None)
+        data = urllib.parse.urlencode(posted).encode()
+        address = f"{at or self.stack.address()}/admin/members/organisation/add/"
+        status, body = ask(address, data, timeout, Cookie=self.cookie())
+        (self.acknowledged if status == 302 else self.refused).append((name, status))
+        self.body = body
+        return status
+
+    def upload(self, name, at):
+        """Add an organisation with a logo whose file is large; return the status of the answer."""
+        border, posted = uuid4().hex, self.form | {"name": name, "_save": "1"}
+        posted.pop("slug", None)
+        parts = [
+            f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in posted.items()
+        ]
+        head = f'--{border}\r\nContent-Disposition: form-data; name="logo"; filename="a.png"\r\n'
+        body = "".join(parts).encode() + head.encode() + b"Content-Type: image/png\r\n\r\n"
+        body += noise() + f"\r\n--{border}--\r\n".encode()
+        address = f"{at}/admin/members/organisation/add/"
+        told = {"Cookie": self.cookie(), "Content-Type": f"multipart/form-data; boundary={border}"}
+        status, self.body = ask(address, body, **told)
+        return status
+
+    def stored(self):
+        """Return the names of all organisations in the database."""
+        code = (
+            "import django; django.setup(); from members.models import Organisation; "
+            "print('|'.join(Organisation.objects.values_list('name', flat=True)))"
+        )
+        return self.stack.portal.done("-c", code)
+
+
+def noise():
+    """Return a PNG (bytes) that does not compress: some hundred kB."""
+    target = io.BytesIO()
+    Image.frombytes("RGB", (400, 400), os.urandom(480_000)).save(target, "PNG")
+    return target.getvalue()
+
+
+@contextlib.contextmanager
+def meanwhile(do):
+    """Call `do` again and again in a thread until the block ends; yield the list of results."""
+    results, over = [], threading.Event()
+
+    def run():
+        while not over.is_set():
+            results.append(do())
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield results
+    finally:
+        over.set()
+        thread.join(60)

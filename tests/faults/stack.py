@@ -1,0 +1,197 @@
+"""The portal as it runs on servers, out of real processes: PostgreSQL, Redis, two app servers, a
+worker and a proxy, all on loopback and in a folder of their own."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.portals import Portal
+
+POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+REDIS = shutil.which("redis-server") or shutil.which("valkey-server")
+MISSING = [
+    name
+    for name, found in (("PostgreSQL", POSTGRES), ("nginx", NGINX), ("Redis or Valkey", REDIS))
+    if not found
+]
+PROXY = """
+pid {folder}/nginx.pid;
+error_log {folder}/nginx.err;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxied;
+    fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    upstream portal {{ {upstreams} keepalive 16; }}
+    server {{
+        listen 127.0.0.1:{port};
+        client_max_body_size 42m;
+        location / {{
+            proxy_pass http://portal;
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_set_header Host $host;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_connect_timeout 2s;
+            proxy_next_upstream error timeout;
+        }}
+    }}
+}}
+"""
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def until(wanted, seconds, what):
+    """Wait until `wanted()` is true; return how many seconds that took; fail after `seconds`."""
+    begun = time.monotonic()
+    while not wanted():
+        if time.monotonic() - begun > seconds:
+            raise AssertionError(f"{what} took longer than {seconds} s")
+        time.sleep(0.1)
+    return time.monotonic() - begun
+
+
+def listens(port):
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
+@dataclass
+class Stack:
+    folder: Path
+    running: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        names = ("database", "cache", "one", "two", "proxy", "mail")
+        self.ports = {name: free_port() for name in names}
+        more = {
+            "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
+            "CACHE_URL": f"rediscache://127.0.0.1:{self.ports['cache']}/0",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.ports['mail']}",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "HTTPS": "False",
+            "BEHIND_PROXY": "True",
+            "TASK_WORKER": "True",
+            "DJANGO_ALLOW_ASYNC_UNSAFE": "",
+        }
+        database = f"postgres://postgres@127.0.0.1:{self.ports['database']}/postgres"
+        self.portal = Portal(database, self.folder, more)
+
+    def address(self, name="proxy"):
+        return f"http://127.0.0.1:{self.ports[name]}"
+
+    # Processes -----------------------------------------------------------------------------------
+
+    def start(self, name, command, **more):
+        with open(self.folder / f"{name}.log", "ab") as log:
+            self.running[name] = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, **more
+            )
+        return self.running[name]
+
+    def stop(self, name, how=signal.SIGTERM):
+        process = self.running.pop(name)
+        process.send_signal(how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(40)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+    def children(self, name):
+        """Return the process numbers of what `name` has started."""
+        parent = self.running[name].pid
+        listed = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+        return [int(number) for number in listed.split()]
+
+    def start_database(self):
+        data, more = self.folder / "data", {}
+        if os.getuid() == 0:
+            # PostgreSQL refuses to run as root.
+            account = pwd.getpwnam("postgres")
+            more = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+        if not data.exists():
+            data.mkdir()
+            shutil.chown(data, *(["postgres", "postgres"] if more else [os.getuid()]))
+            data.chmod(0o700)
+            first = [POSTGRES[-1] / "initdb", "-D", data, "-U", "postgres", "--auth=trust"]
+            wanted = [*first, "--encoding=UTF8", "--locale=C.UTF-8"]
+            subprocess.run(wanted, check=True, capture_output=True, cwd=data, **more)
+        port = str(self.ports["database"])
+        options = ["-D", data, "-p", port, "-c", "listen_addresses=127.0.0.1"]
+        sockets = ["-c", f"unix_socket_directories={data}"]
+        self.start("database", [POSTGRES[-1] / "postgres", *options, *sockets], cwd=data, **more)
+        until(lambda: listens(self.ports["database"]), 20, "Starting PostgreSQL")
+
+    def start_cache(self):
+        port = str(self.ports["cache"])
+        self.start("cache", [REDIS, "--port", port, "--bind", "127.0.0.1", "--save", ""])
+        until(lambda: listens(self.ports["cache"]), 10, "Starting the cache")
+
+    def start_server(self, name, before=(), **more):
+        """Start one app server as deploy/ does; `before` is a command that starts it."""
+        given = ["--config", "deploy/gunicorn.conf.py", "nuklid.wsgi"]
+        command = [*before, sys.executable, "-m", "gunicorn", *given]
+        bind = {"BIND": f"127.0.0.1:{self.ports[name]}", **more}
+        environment = self.portal.environment | bind
+        self.start(name, command, env=environment)
+        until(lambda: listens(self.ports[name]), 60, f"Starting server {name}")
+
+    def start_worker(self):
+        command = [sys.executable, "manage.py", "db_worker", "--no-startup-delay"]
+        self.start("worker", command, env=self.portal.environment)
+
+    def start_proxy(self):
+        servers = [f"server 127.0.0.1:{self.ports[n]} max_fails=0;" for n in ("one", "two")]
+        chosen = {"port": self.ports["proxy"], "upstreams": " ".join(servers)}
+        config = self.folder / "nginx.conf"
+        config.write_text(PROXY.format(folder=self.folder, **chosen))
+        error_log = str(self.folder / "nginx.err")
+        self.start("proxy", [NGINX, "-c", config, "-e", error_log, "-g", "daemon off; user root;"])
+        until(lambda: listens(self.ports["proxy"]), 10, "Starting the proxy")
+
+    def start_all(self):
+        self.folder.chmod(0o755)
+        self.start_database()
+        self.start_cache()
+        self.portal.fill()
+        for name in ("one", "two"):
+            self.start_server(name)
+        self.start_worker()
+        self.start_proxy()
+        return self
+
+    def start_missing(self):
+        """Start again what a test has stopped or killed."""
+        for name in [n for n, process in self.running.items() if process.poll() is not None]:
+            self.stop(name)
+        for name in ("database", "cache", "worker", "proxy"):
+            if name not in self.running:
+                getattr(self, f"start_{name}")()
+        for name in ("one", "two"):
+            if name not in self.running:
+                self.start_server(name)
+
+    def stop_all(self):
+        for name in reversed(list(self.running)):
+            how = signal.SIGINT if name == "database" else signal.SIGTERM
+            self.stop(name, how)
+        if kept := os.environ.get("NUKLID_FAULTS_LOGS"):
+            for log in self.folder.glob("*.log"):
+                shutil.copy(log, kept)

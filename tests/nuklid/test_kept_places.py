@@ -1,0 +1,94 @@
+"""What the search keeps in memory: never more than the public may find at this very moment."""
+
+import time
+from datetime import timedelta
+from itertools import count
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from members.models import Person
+from news.models import Statement
+from nuklid import views_search
+from nuklid.kept_places import KeptPlaces
+from nuklid.page_cache import TICKET, Address, Pages, Ticket
+from tests import factories as make
+from tests.reading import address, soup
+
+pytestmark = pytest.mark.django_db
+versions = count(1)
+
+
+@pytest.fixture
+def version(monkeypatch):
+    """A version of the contents that nothing was kept of yet."""
+    monkeypatch.setattr(views_search, "kept", KeptPlaces())
+    return str(next(versions))
+
+
+@pytest.fixture
+def ask(client):
+    """Ask as an anonymous reader does where the contents have a version; return the titles."""
+
+    def titles(question, version):
+        url = address("search", "en")
+        ticket = Ticket(version, time.time(), Address("http", "testserver", url, ""), Pages())
+        page = soup(client.get(url, {"q": question}, **{TICKET: ticket}))
+        return [link.text for link in page.select(".hits h3 a")]
+
+    return titles
+
+
+def test_the_same_is_found_from_memory_as_from_the_database(version, ask):
+    make.statement(make.published("Zirbel"), text_en="Zirbel said.")
+    make.mandate(make.person(family_name="Kiefer"), job_title_en="Zirbel")
+    make.draft("Zirbel")
+    first = ask("Zirbel", version)
+    assert len(first) == 3
+    assert ask("Zirbel", version) == first
+
+
+def test_from_memory_fewer_rows_are_read(version, ask, django_assert_num_queries):
+    make.published("Zirbel")
+    for question, queries in (("Zirbil", 4), ("Zirbel", 5), ("Zirbel", 3), ("Zirbil", 4)):
+        with django_assert_num_queries(queries):
+            ask(question, version)
+
+
+def test_a_new_version_is_read_anew(version, ask):
+    person = make.person(family_name="Zirbel")
+    quote = make.statement(text_en="Zirbel said.")
+    for _ in range(2):
+        assert len(ask("Zirbel", version)) == 2
+    Person.objects.filter(pk=person.pk).update(is_listed=False)
+    Statement.objects.filter(pk=quote.pk).update(text_en="Never said.")
+    newer = str(next(versions))
+    assert ask("Zirbel", newer) == []
+    assert ask("Zirbel", newer) == []
+
+
+def test_the_clock_ends_what_is_kept(version, ask):
+    moment = timezone.now() + timedelta(hours=1)
+    make.draft("Zirbel", published_at=timezone.now(), embargo_until=moment)
+    make.person(family_name="Zirbel")
+    for _ in range(2):
+        assert ask("Zirbel", version) == ["Maria Zirbel"]
+    with time_machine.travel(moment + timedelta(seconds=1)):
+        assert len(ask("Zirbel", version)) == 2
+
+
+def test_mandates_begin_at_midnight_in_berlin(version, ask):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    make.mandate(job_title_en="Zirbel", since=tomorrow)
+    make.person(family_name="Zirbel")
+    for _ in range(2):
+        assert ask("Zirbel", version) == ["Maria Zirbel"]
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert len(ask("Zirbel", version)) == 2
+
+
+def test_without_a_version_nothing_is_kept(version, client):
+    make.person(family_name="Zirbel")
+    client.get(address("search", "en"), {"q": "Zirbel"})
+    assert views_search.kept.kept[0] is None
