@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from members import views_changes as changes
+from members import views_freshness
 from members.views_profile import my_organisation
 
 
@@ -21,6 +22,12 @@ urlpatterns = [
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/"),
         my_organisation,
     ),
+    step(
+        "still_right",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
+        views_freshness.still_right,
+    ),
+    path(pgettext_lazy("address", "still-right/<str:token>/"), views_freshness.check, name="check"),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
     form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),
     form("facts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/facts/")),

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from members.change_rules import PARTS
+from members.freshness import stale
 from members.missing import gaps
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
 from members.models.proposed import lasting_mandates
@@ -69,6 +70,7 @@ def show_profile(request, organisation):
     context = {
         "organisation": organisation,
         "parts": own_parts(organisation),
+        "old": stale(organisation),
         "gaps": [(gap.said, address(organisation, gap.part, gap.pk)) for gap in lacking],
         **people_around(organisation, request.user),
         **progress(organisation, competences, mandates),
