@@ -4,8 +4,8 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from members import views_changes as changes
-from members import views_freshness
-from members.views_profile import my_organisation
+from members import views_yearly_check
+from members.views_profile import my_organisation, still_right
 
 
 def form(part, route):
@@ -25,9 +25,13 @@ urlpatterns = [
     step(
         "still_right",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
-        views_freshness.still_right,
+        still_right,
     ),
-    path(pgettext_lazy("address", "still-right/<str:token>/"), views_freshness.check, name="check"),
+    path(
+        pgettext_lazy("address", "still-right/<str:token>/"),
+        views_yearly_check.check,
+        name="check",
+    ),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
     form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),
     form("facts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/facts/")),

@@ -13,8 +13,8 @@ from members import invitations
 from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
 from members.admin.todo import Todo, TodoFilter
-from members.freshness import unanswered
 from members.models import AuditEvent, User
+from members.yearly_check import unanswered
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
 OWN_RIGHTS = (*RIGHTS[:-1], "group_names")

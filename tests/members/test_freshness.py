@@ -1,156 +1,70 @@
-"""Staying right: what is old is asked about, confirmed with one click, and never taken down."""
+"""What nobody has checked for long is shown to those who can say that it is still right."""
 
-import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 
-from members import freshness
-from members.models import Letter, User
+from members.freshness import SHELF_LIFE, fresh_since, is_old
+from members.models import Competence, Organisation
 from tests import factories as make
-from tests.desk import changelist, text
+from tests.members.own_page import at, soup, words
+from tests.reading import read
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
-SITE = "https://www.nuklid.example"
+
+@pytest.mark.parametrize(
+    ("kind", "since"),
+    [("organisation", (2024, 3, 28)), ("mandate", (2025, 9, 28)), ("competence", (2025, 3, 28))],
+)
+def test_shelf_lives_are_months(kind, since):
+    assert fresh_since(kind, date(2026, 3, 31)) == date(*since)
 
 
-def days_ago(days):
-    return TODAY - timedelta(days=days)
+@pytest.mark.parametrize("kind", SHELF_LIFE)
+def test_a_fact_is_old_the_day_after_its_shelf_life(kind, alpha):
+    record = {
+        "organisation": lambda: alpha,
+        "mandate": lambda: make.mandate(at=alpha),
+        "competence": lambda: make.competence(alpha),
+    }[kind]()
+    assert is_old(record)
+    record.checked_on = fresh_since(kind)
+    assert not is_old(record)
+    record.checked_on -= timedelta(days=1)
+    assert is_old(record)
 
 
-@pytest.fixture
-def alpha():
-    return make.member("Alpha", checked_on=TODAY)
+def buttons(page):
+    return [button["value"] for button in soup(page).select("button[name=fact]")]
 
 
-@pytest.fixture
-def robin(alpha):
-    return make.representative(alpha, email="robin@alpha.example")
+def test_one_click_says_that_it_is_still_right(alpha, robin, own):
+    competence = make.competence(alpha, checked_on="2020-01-01")
+    page = own.get(at("organisation", alpha))
+    facts = [f"organisation-{alpha.pk}", f"competence-{competence.pk}"]
+    assert buttons(page) == facts
+    page = own.post(at("still_right", alpha), {"fact": facts[1]}, follow=True)
+    assert buttons(page) == facts[:1]
+    competence.refresh_from_db()
+    assert competence.checked_on == timezone.localdate()
+    assert competence.history.first().history_user == robin
+    assert "checked on" in words(read(alpha.get_absolute_url("en")))
 
 
 @pytest.mark.parametrize(
-    ("kind", "keeps"), [("contact", 730), ("mandate", 182), ("competence", 365)]
+    "fact", ["", "person-1", "user-1", "competence-", "competence-x", "competence-²", "mandate--1"]
 )
-def test_each_kind_of_fact_keeps_for_its_time(alpha, kind, keeps):
-    for age, old in ((keeps, False), (keeps + 2, True), (None, True)):
-        day = age and days_ago(age)
-        if kind == "contact":
-            type(alpha).objects.update(checked_on=day)
-        elif kind == "mandate":
-            alpha.mandates.all().delete()
-            make.mandate(at=alpha, checked_on=day)
-        else:
-            alpha.competences.all().delete()
-            make.competence(alpha, checked_on=day)
-        assert [o.key.split("-")[0] for o in freshness.stale(alpha)] == [kind] * old
-        assert freshness.wanting().filter(pk=alpha.pk).exists() is old
+def test_what_is_no_fact_is_not_confirmed(fact, alpha, own):
+    assert own.post(at("still_right", alpha), {"fact": fact}).status_code == 404
 
 
-def test_a_mandate_that_is_over_is_not_asked_about(alpha):
-    make.mandate(at=alpha, until=days_ago(1))
-    assert freshness.stale(alpha) == []
-
-
-def test_one_click_on_the_own_page_confirms(client, alpha, robin):
-    able, other = make.competence(alpha), make.competence(alpha)
-    client.force_login(robin)
-    page = client.get("/de/mein-profil/").text
-    assert f"competence-{able.pk}" in page
-    answer = client.post(
-        "/de/mein-profil/einrichtung/alpha/stimmt-noch/", {"what": f"competence-{able.pk}"}
-    )
-    assert answer.status_code == 302
-    able.refresh_from_db()
-    other.refresh_from_db()
-    assert (able.checked_on, other.checked_on) == (TODAY, None)
-    assert able.history.first().history_user == robin
-
-
-def test_nobody_confirms_for_others(client, robin):
+def test_nobody_confirms_for_another_organisation(alpha, own):
     beta = make.member("Beta")
-    able = make.competence(beta)
-    client.force_login(robin)
-    at = "/en/my-profile/organisation/{}/still-right/"
-    assert client.post(at.format("beta"), {"what": f"competence-{able.pk}"}).status_code == 404
-    client.post(at.format("alpha"), {"what": f"competence-{able.pk}"})
-    assert client.get(at.format("alpha")).status_code == 405
-    assert Client().post(at.format("alpha")).url.startswith("/en/sign-in/")
-    able.refresh_from_db()
-    assert able.checked_on is None
-
-
-def ask():
-    call_command("ask_yearly", SITE)
-    return re.search(rf"{SITE}(\S+)", Letter.objects.first().body).group(1)
-
-
-def test_once_a_year_one_letter_with_one_link(alpha, robin):
-    able = make.competence(alpha)
-    beta = make.member("Beta")
-    robin.organisations.add(beta)
-    link = ask()
-    call_command("ask_yearly", SITE)
-    letter = Letter.objects.get()
-    assert (letter.to, letter.kind) == (robin.email, "yearly_check")
-    assert "Alpha" in letter.body
-    assert "Beta" in letter.body
-    guest = Client()
-    page = guest.get(link)
-    assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
-    able.refresh_from_db()
-    assert able.checked_on is None
-    keys = re.findall(r'name="what" value="([^"]+)"', page.text)
-    assert len(keys) == 2
-    guest.post(link, {"what": keys})
-    assert not freshness.wanting().exists()
-    assert "_auth_user_id" not in guest.session
-
-
-def test_a_link_ends_with_the_mandate_the_account_and_the_time(alpha, robin):
-    able = make.competence(alpha)
-    link = ask()
-    told = {"what": f"competence-{able.pk}"}
-    robin.organisations.clear()
-    Client().post(link, told)
-    robin.organisations.add(alpha)
-    User.objects.update(is_active=False)
-    assert Client().post(link, told).status_code == 404
-    User.objects.update(is_active=True)
-    assert Client().get(link.replace(":", "x", 1)).status_code == 404
-    assert Client().get("/de/stimmt-noch/x/").status_code == 404
-    able.refresh_from_db()
-    assert able.checked_on is None
-
-
-def test_a_link_ends_after_its_time(alpha, robin, monkeypatch):
-    make.competence(alpha)
-    link = ask()
-    monkeypatch.setattr(freshness, "LINK_LASTS", timedelta(seconds=-1))
-    assert Client().get(link).status_code == 404
-
-
-def test_who_has_nothing_old_is_left_alone(robin):
-    call_command("ask_yearly", SITE)
-    assert not Letter.objects.exists()
-
-
-def test_the_office_sees_who_has_not_answered(desk, alpha, robin):
-    make.competence(alpha)
-    ask()
-    listed = changelist(User, "?todo=unanswered")
-    assert robin.email in text(desk.get(listed))
-    freshness.confirm(alpha, {old.key for old in freshness.stale(alpha)})
-    assert robin.email not in text(desk.get(listed))
-    assert desk.get("/admin/").status_code == 200
-
-
-def test_nothing_is_taken_down_for_being_old(client, alpha):
-    type(alpha).objects.update(checked_on=days_ago(5000))
-    make.competence(alpha, checked_on=days_ago(5000), sentence_en="Can do it.")
-    assert "Can do it." in client.get("/en/members/alpha/").text
+    foreign = make.competence(beta)
+    for address in (at("still_right", alpha), at("still_right", beta)):
+        for fact in (f"competence-{foreign.pk}", f"organisation-{beta.pk}", f"competence-{9**40}"):
+            assert own.post(address, {"fact": fact}).status_code == 404
+    assert not Organisation.objects.exclude(checked_on=None).exists()
+    assert not Competence.objects.exclude(checked_on=None).exists()

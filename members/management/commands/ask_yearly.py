@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from members import freshness
+from members import yearly_check
 from members.models import Letter
 
 
@@ -14,8 +14,8 @@ from members.models import Letter
 def ask(user, site):
     """Post one letter to `user` about everything old; `site` is "https://host"."""
     with translation.override(user.language):
-        link = site.rstrip("/") + reverse("check", args=[freshness.token(user)])
-        organisations = freshness.wanting(user.organisations.all())
+        link = site.rstrip("/") + reverse("check", args=[yearly_check.token(user)])
+        organisations = yearly_check.wanting(user.organisations.all())
         context = {"user": user, "link": link, "organisations": organisations}
         name = f"members/letters/yearly_check_{user.language}.txt"
         # Templates escape for HTML, and a letter is none.
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("site", help="where the portal is, such as https://www.nuklid.example")
 
     def handle(self, *, site, **options):
-        users = list(freshness.to_ask())
+        users = list(yearly_check.to_ask())
         for user in users:
             ask(user, site)
         self.stdout.write(f"{len(users)} asked")
