@@ -4,7 +4,7 @@ from members.linked_data import cluster, filled, named_organisation
 from members.models.texts import language_of
 
 
-def article(item, organisations, statements, absolute):
+def article(item, organisations, statements, corrections, absolute):
     """Describe a news item with what belongs to it; `absolute` makes a full address of a path."""
     return filled(
         kind="NewsArticle",
@@ -16,6 +16,10 @@ def article(item, organisations, statements, absolute):
         datePublished=item.visible_from,
         dateModified=max(item.modified_at, item.visible_from) if item.visible_from else "",
         dateline=item.place,
+        correction=[
+            filled(kind="CorrectionComment", text=c.note, datePublished=c.corrected_on)
+            for c in corrections
+        ],
         about=[named_organisation(o, absolute) for o in organisations],
         publisher=cluster(absolute),
         author=cluster(absolute),

@@ -1,7 +1,7 @@
 """The list of news, a news item and a statement with an address of its own."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,12 +17,14 @@ from members.pages import named, show
 from news import linked_data
 from news.citations import citations
 from news.filters import NewsFilter
-from news.models import NewsItem, Statement
+from news.models import Correction, NewsItem, Statement
 from news.press_kit import about_size
 from news.related import related
 
 PER_PAGE = 10
 LINKED = Prefetch("organisations", to_attr="linked_organisations")
+# Most news has none: whether it has is asked along with it.
+CORRECTIONS = Correction.objects.filter(item=OuterRef("pk"))
 PRESS_CONTACT = ("press_contact__person", "press_contact__organisation")
 
 
@@ -46,7 +48,8 @@ def item_list(request):
 @require_safe
 def item(request, slug):
     known = NewsItem.objects.visible_to(request.user) | NewsItem.objects.withdrawn()
-    here = known_as(known.select_related(*PRESS_CONTACT), slug)
+    known = known.select_related(*PRESS_CONTACT).annotate(is_corrected=Exists(CORRECTIONS))
+    here = known_as(known, slug)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
@@ -54,6 +57,7 @@ def item(request, slug):
     statements = here.statements.with_publicity().select_related("speaker")
     statements = list(statements.prefetch_related(LINKED))
     organisations = list(here.organisations.all())
+    corrections = list(here.corrections.all()) if here.is_corrected else []
     return show(
         request,
         "news/item.html",
@@ -65,8 +69,13 @@ def item(request, slug):
         section="news",
         crumbs=[(_("News"), reverse("news:list"))],
         picture=here.image.w1440 if here.image else "",
-        data=[linked_data.article(here, organisations, statements, request.build_absolute_uri)],
+        data=[
+            linked_data.article(
+                here, organisations, statements, corrections, request.build_absolute_uri
+            )
+        ],
         item=here,
+        corrections=corrections,
         item_slug=slug,
         kit_size=about_size(here, statements) if here.is_published else 0,
         statements=[statement for statement in statements if statement.shown_side],

@@ -76,6 +76,18 @@ VERBS = (
         (SCHEDULED, EMBARGOED),
     ),
     Verb(
+        "correct",
+        gettext_lazy("Add a correction…"),
+        gettext_lazy("Add a correction"),
+        gettext_lazy(
+            "Your note appears above the text with today’s date, for everyone, and stays. "
+            "The text itself is put right in the form."
+        ),
+        gettext_lazy("The correction stands in “%s”."),
+        forms.CorrectForm,
+        (PUBLISHED,),
+    ),
+    Verb(
         "withdraw",
         gettext_lazy("Withdraw…"),
         gettext_lazy("Withdraw"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, Person
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.forms.moments import MomentField
+from news.models import Correction
 
 
 def hidden_people(item):
@@ -111,6 +112,24 @@ class EmbargoForm(PublishForm):
 class DraftForm(VerbForm):
     def act(self):
         self.item.back_to_draft()
+
+
+class CorrectForm(VerbForm):
+    note_de = forms.CharField(
+        label=_("What was put right (German)"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "de"}),
+        help_text=_("Say what stood there and what is right. Shown to everyone above the text."),
+    )
+    note_en = forms.CharField(
+        label=_("What was put right (English)"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "en"}),
+        help_text=_("Say what stood there and what is right. Shown to everyone above the text."),
+    )
+
+    def act(self):
+        Correction.record(self.item, self.user, **self.cleaned_data)
 
 
 class WithdrawForm(VerbForm):

@@ -1,5 +1,6 @@
 from news.models.answers import Answer
 from news.models.authorisations import Authorisation
+from news.models.corrections import Correction
 from news.models.items import FormerNewsItemSlug, NewsItem
 from news.models.overrides import Override
 from news.models.requests import AuthorisationRequest
@@ -10,6 +11,7 @@ __all__ = [
     "Answer",
     "Authorisation",
     "AuthorisationRequest",
+    "Correction",
     "FormerNewsItemSlug",
     "NewsItem",
     "Override",

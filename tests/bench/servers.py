@@ -24,11 +24,11 @@ class Server:
 
     def __init__(self, target, environment=(), workers=2, port=None):
         self.port = port or free_port()
-        options = f"-w {workers} -k gthread --threads 4 --no-control-socket --log-level error"
+        options = f"-w {workers} -k gthread --threads 4 --keep-alive 75 --log-level error"
         command = [sys.executable, "-m", "gunicorn", target, "-b", f"{HOST}:{self.port}"]
         started = time.perf_counter()
         self.process = subprocess.Popen(
-            [*command, *options.split()],
+            [*command, "--no-control-socket", *options.split()],
             env=os.environ | dict(environment),
             stdout=subprocess.DEVNULL,
         )

@@ -24,6 +24,7 @@ INPUT = {
     "schedule": moment("at"),
     "embargo": moment("until"),
     "draft": {},
+    "correct": {"note_de": "Hier stand 7, richtig ist 8.", "note_en": "7 should read 8."},
     "withdraw": REASONS,
 }
 AFTER = {
@@ -31,13 +32,14 @@ AFTER = {
     "schedule": "scheduled",
     "embargo": "embargoed",
     "draft": "draft",
+    "correct": "published",
     "withdraw": "withdrawn",
 }
 APPLY = {
     "draft": {"publish", "schedule", "embargo"},
     "scheduled": {"publish", "schedule", "embargo", "draft"},
     "embargoed": {"publish", "embargo", "draft"},
-    "published": {"withdraw"},
+    "published": {"correct", "withdraw"},
     "withdrawn": {"publish"},
 }
 

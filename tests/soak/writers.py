@@ -24,6 +24,7 @@ def edit(slug, seconds):
         number += 1
         WAYS[number % len(WAYS)](rows, f"{slug} No {number}.")
         say(number)
+        time.sleep(0.1)  # SQLite lets whoever asks at the right moment write; others must get there
 
 
 def save(rows, headline):
