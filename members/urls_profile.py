@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from members import views_changes as changes
+from members import views_yearly_check
 from members.views_profile import my_organisation, still_right
 
 
@@ -25,6 +26,11 @@ urlpatterns = [
         "still_right",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
         still_right,
+    ),
+    path(
+        pgettext_lazy("address", "still-right/<str:token>/"),
+        views_yearly_check.check,
+        name="check",
     ),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
     form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),

@@ -94,7 +94,7 @@ class RefuseLargeBodies:
         self.get_response = get_response
 
     def __call__(self, request):
-        said = request.META.get("CONTENT_LENGTH") or "0"
+        said = request.headers.get("content-length") or "0"
         if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
             return render(request, "413.html", status=413)
         return self.get_response(request)

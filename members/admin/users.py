@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from members import invitations
 from members.admin.editing import RecordForm
 from members.admin.records import RecordAdmin
+from members.admin.todo import Todo, TodoFilter
 from members.models import AuditEvent, User
+from members.yearly_check import unanswered
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
 OWN_RIGHTS = (*RIGHTS[:-1], "group_names")
@@ -84,8 +86,16 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
         "first_signed_in_at",
         "last_login",
     ]
-    actions = ["invite", "remove_second_factor"]
-    list_filter = ["is_staff", "is_active", "organisations"]
+    actions = ("invite", "remove_second_factor")
+    todos = [
+        Todo(
+            "unanswered",
+            _("Asked whether all is still right, not answered"),
+            _("Everyone who was asked has answered."),
+            unanswered,
+        )
+    ]
+    list_filter = [TodoFilter, "is_staff", "is_active", "organisations"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
     autocomplete_fields = ["organisations"]

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
+from members import yearly_check
 from members.models import User
 from news import links
 from nuklid.management.commands.roles import make_roles
@@ -132,6 +133,7 @@ def things():
         "a_mandate": made["members/mandate"],
         "a_competence": made["members/competence"],
         "a_change": made["members/changeproposal"],
+        "check": yearly_check.token(make.representative(made["members/organisation"])),
         "asked": made["news/authorisationrequest"],
         "token": links.token(made["news/authorisationrequest"]),
         "draft": made["news/newsitem"],

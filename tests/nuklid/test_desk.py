@@ -103,7 +103,7 @@ def full_desk():
     out = factories.published("Draußen", image=upload(), organisations=[hidden])
     factories.statement(out, shy)
     factories.statement(out, factories.person("Maria", "Offen"), authorised=False)
-    firm = factories.member("Alpha", logo="logos/x.svg", summary_de="Nur deutsch")
+    firm = factories.member("Alpha", logo=upload(), summary_de="Nur deutsch")
     factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
     factories.mandate(at=firm, job_title_en="")
     factories.competence(firm)

@@ -120,6 +120,17 @@ def test_an_attribution_nobody_agreed_to_is_a_secret(field):
     assert is_a_secret()
 
 
+@pytest.mark.parametrize("way", ["withdrawn", "left out"])
+def test_a_quote_the_office_took_back_is_a_secret(way):
+    quote = make.statement(text_de=f"Unser {WORD}.", text_en=f"Our {WORD}.")
+    assert is_findable()
+    if way == "withdrawn":
+        quote.withdraw(withdrawal_reason_en="Wrong.")
+    else:
+        Statement.objects.update(left_out_reason="No answer.")
+    assert is_a_secret()
+
+
 def test_one_authorised_language_does_not_open_the_other():
     quote = make.statement(text_de="Erlaubte Worte.", text_en=f"Our {WORD}.")
     quote.authorisations.filter(language="en").update(revoked_at=timezone.now())

@@ -1,0 +1,44 @@
+from html import unescape
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from members import yearly_check
+from members.models import Letter
+
+
+@transaction.atomic
+def ask(user, site):
+    """Post one letter to `user` about everything old; `site` is "https://host"."""
+    with translation.override(user.language):
+        link = site.rstrip("/") + reverse("check", args=[yearly_check.token(user)])
+        organisations = yearly_check.wanting(user.organisations.all())
+        context = {"user": user, "link": link, "organisations": organisations}
+        name = f"members/letters/yearly_check_{user.language}.txt"
+        # Templates escape for HTML, and a letter is none.
+        text = unescape(render_to_string(name, context))
+    subject, _blank, body = text.strip().partition("\n")
+    Letter.post(
+        to=user.email,
+        language=user.language,
+        subject=subject,
+        body=body.strip(),
+        kind=Letter.Kind.YEARLY_CHECK,
+    )
+    type(user).objects.filter(pk=user.pk).update(asked_to_check_at=timezone.now())
+
+
+class Command(BaseCommand):
+    help = "Asks each representative once a year whether what is old is still right. Run it daily."
+
+    def add_arguments(self, parser):
+        parser.add_argument("site", help="where the portal is, such as https://www.nuklid.example")
+
+    def handle(self, *, site, **options):
+        users = list(yearly_check.to_ask())
+        for user in users:
+            ask(user, site)
+        self.stdout.write(f"{len(users)} asked")
