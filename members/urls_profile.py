@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from members import views_changes as changes
-from members.views_profile import my_organisation
+from members.views_profile import my_organisation, still_right
 
 
 def form(part, route):
@@ -20,6 +20,11 @@ urlpatterns = [
         "organisation",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/"),
         my_organisation,
+    ),
+    step(
+        "still_right",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
+        still_right,
     ),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
     form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),

@@ -2,17 +2,21 @@
 
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from members.change_rules import PARTS
+from members.freshness import SHELF_LIFE, confirm, is_old
 from members.missing import gaps
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
-from members.models.proposed import lasting_mandates
+from members.models.proposed import OWN, lasting_mandates
 
 CLOSED = 8  # newest decisions on the page
 # What can be done to a row of the page, by part; `person` is about the person of a mandate.
@@ -70,10 +74,26 @@ def show_profile(request, organisation):
         "organisation": organisation,
         "parts": own_parts(organisation),
         "gaps": [(gap.said, address(organisation, gap.part, gap.pk)) for gap in lacking],
+        "old": [row for row in (organisation, *competences, *mandates) if is_old(row)],
         **people_around(organisation, request.user),
         **progress(organisation, competences, mandates),
     }
     return render(request, "members/profile/organisation.html", context)
+
+
+@require_POST
+@login_required
+def still_right(request, slug):
+    """Note that one fact of the organisation, or its own, is still right."""
+    organisation = own(request.user, slug)
+    kind, _dash, pk = request.POST.get("fact", "").partition("-")
+    if kind not in SHELF_LIFE or not (pk.isascii() and pk.isdecimal()):
+        raise Http404
+    with transaction.atomic():
+        rows = OWN[kind](organisation).order_by().select_for_update()
+        confirm(get_object_or_404(rows, pk=int(pk)), request.user, _("Confirmed by the member"))
+    messages.success(request, _("Thank you. The public page says that you checked this today."))
+    return redirect("my_profile_organisation", organisation.slug)
 
 
 def own_parts(organisation):

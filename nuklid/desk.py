@@ -15,6 +15,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from nuklid.health import findings
 from nuklid.models import Backup
+from nuklid.views_rights import rights_urls
 
 # What the office works with most comes first; what is missing here follows at the end.
 ORDER = (
@@ -89,8 +90,11 @@ class PortalAdminSite(AdminSite):
         return LogoutView.as_view(next_page="home")(request)
 
     def get_urls(self):
-        own = path("status/", self.admin_view(self.status), name="status")
-        return [own, *super().get_urls()]
+        return [
+            path("status/", self.admin_view(self.status), name="status"),
+            *rights_urls(self),
+            *super().get_urls(),
+        ]
 
     def status(self, request):
         """Show in plain words how the portal is."""

@@ -59,6 +59,9 @@ def config(form):
             # Machines ask for hosts and pages that never were: nothing anybody could mend.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "django.request": {"level": "ERROR"},
+            # Says of every picture and every letter that all is well.
+            "imagefield": {"level": "WARNING"},
+            "django.tasks": {"level": "WARNING"},
         },
     }
 

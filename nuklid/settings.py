@@ -198,7 +198,9 @@ mail = env.email_url_config(
 )
 MAILERS = {
     "default": {
-        "BACKEND": mail["EMAIL_BACKEND"],
+        "BACKEND": "nuklid.console_mail.EmailBackend"
+        if "console" in mail["EMAIL_BACKEND"]
+        else mail["EMAIL_BACKEND"],
         "OPTIONS": {
             "host": mail["EMAIL_HOST"],
             "port": mail["EMAIL_PORT"],

@@ -152,6 +152,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
             waits=proposal.state == ChangeProposal.State.SUBMITTED,
             may_decide=self.has_change_permission(request, proposal),
             same_names=same_names(proposal),
+            renames={"name", "legal_name"} & set(proposal.changes),
         )
 
 

@@ -59,6 +59,12 @@ def language_name(code):
 
 
 @register.filter
+def kind_and_key(record):
+    """Write which record this is: "mandate-7"."""
+    return f"{record._meta.model_name}-{record.pk}"
+
+
+@register.filter
 def initials(name):
     """Shorten an organisation's name for where its logo is missing: "CUP", "GSR"."""
     words = name.replace("-", " ").split()

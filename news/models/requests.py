@@ -159,6 +159,7 @@ class AuthorisationRequest(models.Model):
             or self.link_ends_on < timezone.localdate()
             or statement.kind != statement.Kind.VERBATIM
             or statement.left_out_reason
+            or statement.withdrawn_at
             or statement.item.withdrawn_at
         )
         return not closed and all(self.asks(statement, language) for language in self.languages())

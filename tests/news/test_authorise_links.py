@@ -46,6 +46,11 @@ def leave_out(asked):
     Statement.objects.filter(pk=asked.statement_id).update(left_out_reason="No room.")
 
 
+def withdraw(asked):
+    reasons = {"withdrawal_reason_de": "Irrtum.", "withdrawal_reason_en": "Mistake."}
+    asked.statement.withdraw(**reasons)
+
+
 def ask_again(asked):
     factories.asked(asked.statement)
 
@@ -54,7 +59,7 @@ def link_elsewhere(asked):
     asked.statement.organisations.add(factories.organisation())
 
 
-KNOWN = (revoke, expire, reword, rename, summarise, leave_out, ask_again, link_elsewhere)
+KNOWN = (revoke, expire, reword, rename, summarise, leave_out, withdraw, ask_again, link_elsewhere)
 
 
 def forged(asked):

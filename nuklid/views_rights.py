@@ -1,0 +1,94 @@
+"""The office's page about what the portal holds on one person: hand out, take back, erase."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from members.models import AuditEvent, Person, User
+from nuklid import people_rights
+
+MODELS = {"person": Person, "user": User}
+
+
+def rights_urls(site):
+    def view(request, kind, pk):
+        return rights(site, request, kind, pk)
+
+    wrapped = site.admin_view(view)
+    return [
+        path(f"members/{kind}/<int:pk>/rights/", wrapped, {"kind": kind}, f"{kind}_rights")
+        for kind in MODELS
+    ]
+
+
+def subject_of(request, kind, pk):
+    """Return the Person or User; 403 for whoever may not change it."""
+    if not request.user.has_perm(f"members.change_{kind}"):
+        raise PermissionDenied
+    subject = get_object_or_404(MODELS[kind], pk=pk)
+    if kind == "user" and subject.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+    return subject
+
+
+def rights(site, request, kind, pk):
+    subject = subject_of(request, kind, pk)
+    if request.method == "POST":
+        return decide(site, request, kind, subject)
+    return show(site, request, kind, subject)
+
+
+def decide(site, request, kind, subject):
+    wanted = request.POST.get("do", "")
+    if wanted == "export":
+        return handed_out(request, kind, subject)
+    if kind == "person" and wanted in people_rights.CONSENTS:
+        people_rights.withdraw(subject, wanted, request.user)
+        messages.success(request, _("The consent is withdrawn; what it covered is removed."))
+        return redirect(f"admin:{kind}_rights", subject.pk)
+    if wanted == "erase":
+        return erase(site, request, kind, subject)
+    raise Http404
+
+
+def erase(site, request, kind, subject):
+    if not request.POST.get("sure"):
+        problem = _("Tick the box if all of this is really to go. Nothing has been erased yet.")
+        return show(site, request, kind, subject, problem)
+    if subject == request.user:
+        return show(site, request, kind, subject, _("Nobody erases the own account."))
+    erased = people_rights.erase_user if kind == "user" else people_rights.erase_person
+    erased(subject, request.user)
+    messages.success(request, _("Erased."))
+    return redirect(reverse(f"admin:members_{kind}_changelist"))
+
+
+def handed_out(request, kind, subject):
+    AuditEvent.record(AuditEvent.Kind.EXPORTED, request.user, subject, "all_about_person")
+    answer = HttpResponse(people_rights.export(subject), content_type="application/zip")
+    name = f"{kind}-{subject.pk}-{timezone.localdate()}.zip"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def show(site, request, kind, subject, problem=""):
+    counts = [
+        (capfirst(rows.model._meta.verbose_name_plural), rows.count())
+        for rows in people_rights.held(subject)
+    ]
+    context = site.each_context(request) | {
+        "title": _("Data about %s") % subject,
+        "subject": subject,
+        "kind": kind,
+        "counts": [(name, count) for name, count in counts if count],
+        "kept": people_rights.kept_statements(subject) if kind == "person" else (),
+        "problem": problem,
+        "opts": subject._meta,
+    }
+    return TemplateResponse(request, "admin/rights.html", context)

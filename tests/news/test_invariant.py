@@ -1,0 +1,300 @@
+"""Whatever happens at the desk, no public page shows verbatim words nobody authorised.
+
+Each wording carries a mark of its own. A ledger, kept here and not in the database, knows what was
+agreed to; after each step every public page is searched for marks.
+"""
+
+import re
+from io import BytesIO
+from itertools import count
+from zipfile import ZipFile
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from members.models import Organisation
+from news.models import Answer, AuthorisationRequest, NewsItem, Statement
+from news.models.requests import AlreadyAnswered, Closed
+from news.views_press_kit import kit_address
+from tests import factories
+
+LANGUAGES = ("de", "en")
+MARK = re.compile(r"zq\d+zq")
+languages = st.sampled_from(LANGUAGES)
+places = st.integers(0, 5)
+
+
+def held(statement, language):
+    """Return what an agreement to one side holds, read from the row alone."""
+    side = (f"text_{language}", "name_as_said", f"title_as_said_{language}")
+    side = (*side, f"organisation_as_said_{language}", "speaker_id")
+    return tuple(Statement.objects.values_list(*side).get(pk=statement.pk))
+
+
+def linked(statement):
+    return set(statement.organisations.values_list("pk", flat=True))
+
+
+class ReleaseDesk(RuleBasedStateMachine):
+    shown = 0  # marks seen in public, over all runs: a test that never sees one proves nothing
+
+    @initialize()
+    def begin(self):
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.numbers, self.ledger = count(1), {}
+        self.office = factories.coordinator()
+        self.firms = [factories.organisation(f"Firma {n}") for n in (1, 2)]
+        self.speakers = [factories.person("Maria", f"Muster{n}") for n in (1, 2)]
+        for speaker, firm in zip(self.speakers, self.firms, strict=True):
+            factories.mandate(speaker, firm)
+        self.step = 0
+        self.begin_item()
+        self.publish(0)
+        self.agree_in_writing(0, "de")
+
+    def teardown(self):
+        if hasattr(self, "transaction"):
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+
+    def words(self, language):
+        return f"Zitatwort {language} zq{next(self.numbers)}zq."
+
+    @rule()
+    def begin_item(self):
+        if NewsItem.objects.count() < 2:
+            item = factories.draft(organisations=self.firms)
+            for speaker, firm in zip(self.speakers, self.firms, strict=True):
+                texts = {f"text_{code}": self.words(code) for code in LANGUAGES}
+                factories.statement(item, speaker, [firm], authorised=False, **texts)
+
+    def statement(self, place):
+        rows = Statement.objects.order_by("pk")
+        return rows[place % rows.count()]
+
+    def item(self, place):
+        rows = NewsItem.objects.order_by("pk")
+        return rows[place % rows.count()]
+
+    # Editing ------------------------------------------------------------------------------------
+
+    @rule(place=places, language=languages, way=st.sampled_from(("save", "update")))
+    def edit(self, place, language, way):
+        statement, words = self.statement(place), self.words(language)
+        if way == "update":
+            Statement.objects.filter(pk=statement.pk).update(**{f"text_{language}": words})
+        else:
+            setattr(statement, f"text_{language}", words)
+            statement.save()
+
+    @rule(place=places, version=places)
+    def restore(self, place, version):
+        history = self.statement(place).history.all()
+        history[version % history.count()].instance.save()
+
+    @rule(place=places, language=languages, title=st.sampled_from(("Chefin", "Leiterin", "")))
+    def change_function(self, place, language, title):
+        statement = self.statement(place)
+        setattr(statement, f"title_as_said_{language}", title)
+        statement.save()
+
+    @rule(place=places, other=places)
+    def change_speaker(self, place, other):
+        statement = self.statement(place)
+        statement.speaker = self.speakers[other % 2]
+        statement.name_as_said = statement.speaker.full_name
+        statement.save()
+
+    @rule(place=places)
+    def speak_for_one_more(self, place):
+        self.statement(place).organisations.add(*self.firms)
+
+    @rule(place=places, kind=st.sampled_from(("verbatim", "summary")))
+    def change_kind(self, place, kind):
+        Statement.objects.filter(pk=self.statement(place).pk).update(kind=kind)
+
+    @rule(place=places, reason=st.sampled_from(("No room.", "")))
+    def leave_out(self, place, reason):
+        Statement.objects.filter(pk=self.statement(place).pk).update(left_out_reason=reason)
+
+    @rule(place=places)
+    def change_job(self, place):
+        speaker = self.speakers[place % 2]
+        speaker.mandates.update(until="2025-01-01")
+        factories.mandate(speaker, self.firms[0], job_title_de="Neue Aufgabe")
+        for statement in speaker.statements.all():
+            statement.freeze_attribution()
+
+    @rule(place=places)
+    def rename(self, place):
+        firms = Organisation.objects.filter(pk=self.firms[place % 2].pk)
+        firms.update(name=f"Firma neu {next(self.numbers)}")
+        person = self.speakers[place % 2]
+        person.family_name = f"Neu{next(self.numbers)}"
+        person.save()
+
+    # Asking and answering -----------------------------------------------------------------------
+
+    def agree(self, statement, language, source):
+        """Note in the ledger that what stands now is agreed to, by `source`."""
+        self.ledger.setdefault((statement.pk, language), []).append(
+            (source, held(statement, language), linked(statement))
+        )
+
+    def disagree(self, source):
+        for agreements in self.ledger.values():
+            agreements[:] = [entry for entry in agreements if entry[0] != source]
+
+    @rule(place=places, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
+    def ask(self, place, which):
+        factories.asked(self.statement(place), which, asked_by=self.office)
+
+    @precondition(lambda self: AuthorisationRequest.objects.exists())
+    @rule(place=places, decision=st.sampled_from(Answer.Decision.values), language=languages)
+    def answer(self, place, decision, language):
+        rows = AuthorisationRequest.objects.order_by("pk")
+        asked = rows[place % rows.count()]
+        before, told = asked.standing_answer, {"reason": "Darum."}
+        if decision == "changed":
+            told[f"text_{language}"] = self.words(language)
+        given = Answer(decision=decision, answered_by="Maria", **told)
+        try:
+            asked.answer(given, asked.version(asked.statement))
+        except (Closed, AlreadyAnswered):
+            return
+        if before:
+            self.disagree(before.pk)
+        for code in asked.languages() if decision != "declined" else ():
+            if f"text_{code}" not in told:
+                self.agree(asked.statement, code, given.pk)
+
+    @precondition(lambda self: Answer.objects.filter(decision="changed").exists())
+    @rule(place=places)
+    def take_over(self, place):
+        rows = Answer.objects.filter(decision="changed").order_by("pk")
+        answer = rows[place % rows.count()]
+        try:
+            statement = answer.take_over()
+        except Closed:
+            return
+        for code in answer.changed_languages():
+            assert getattr(statement, f"text_{code}") == getattr(answer, f"text_{code}")
+            self.agree(statement, code, answer.pk)
+
+    @rule(place=places, language=languages)
+    def agree_in_writing(self, place, language):
+        statement = self.statement(place)
+        record = {"way": "in_writing", "note": "Mail.", "recorded_by": self.office}
+        made = statement.authorise(language, **record)
+        self.agree(statement, language, f"record {made.pk}")
+
+    @rule(place=places)
+    def revoke(self, place):
+        for authorisation in self.statement(place).authorisations.valid():
+            authorisation.revoke("Mail.")
+        for language in LANGUAGES:
+            self.ledger.pop((self.statement(place).pk, language), None)
+
+    # Publishing ---------------------------------------------------------------------------------
+
+    @rule(place=places)
+    def publish(self, place):
+        self.item(place).publish()
+
+    @rule(place=places)
+    def withdraw(self, place):
+        item = self.item(place)
+        if item.published_at:
+            item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
+
+    @rule(place=places)
+    def delete(self, place):
+        item = self.item(place)
+        if not item.published_at and NewsItem.objects.count() > 1:
+            item.delete()
+
+    @rule(place=places, reason=st.sampled_from(("Irrtum.", "")))
+    def withdraw_one(self, place, reason):
+        words = {"withdrawal_reason_de": reason, "withdrawal_reason_en": reason}
+        rows = Statement.objects.filter(pk=self.statement(place).pk)
+        rows.update(withdrawn_at=timezone.now() if reason else None, **words)
+
+    @rule(place=places)
+    def order_press_kit(self, place):
+        answer = Client().get(kit_address(self.item(place), "en"))
+        if answer.status_code == 200:
+            kit = ZipFile(BytesIO(b"".join(answer)))
+            texts = (kit.read(n).decode(errors="ignore") for n in kit.namelist() if ".pdf" not in n)
+            assert set(MARK.findall(" ".join(texts))) <= self.readable()
+
+    # What must hold -----------------------------------------------------------------------------
+
+    def addresses(self, language):
+        with translation.override(language):
+            yield from map(reverse, ("home", "news:feed"))
+            yield reverse("search") + "?q=Zitatwort"
+        for rows in (NewsItem.objects.all(), self.speakers, self.firms):
+            yield from (row.get_absolute_url(language) for row in rows)
+        for statement in Statement.objects.all():
+            yield statement.get_absolute_url(language)
+
+    @invariant()
+    def only_authorised_words_are_public(self):
+        """One language a step, in turn: what leaks stays for the next step to find."""
+        self.step += 1
+        may, seen = self.readable(), {}
+        for address in self.addresses(LANGUAGES[self.step % 2]):
+            for mark in MARK.findall(Client().get(address).text):
+                seen.setdefault(mark, address)
+        for mark, address in seen.items():
+            assert mark in may, f"{mark} stands at {address}"
+        ReleaseDesk.shown += len(seen)
+
+    def readable(self):
+        """Return the marks of all wordings that may be public now, as the ledger has it."""
+        return {
+            mark
+            for statement in Statement.objects.select_related("item")
+            for code in LANGUAGES
+            if self.may_be_read(statement, code)
+            for mark in MARK.findall(getattr(statement, f"text_{code}"))
+        }
+
+    def may_be_read(self, statement, language):
+        hidden = statement.left_out_reason or statement.withdrawn_at
+        if hidden or not statement.item.is_published:
+            return False
+        if statement.kind == "summary":
+            return True
+        now, firms = held(statement, language), linked(statement)
+        agreements = self.ledger.get((statement.pk, language), ())
+        return any(words == now and firms <= those for _source, words, those in agreements)
+
+
+@pytest.mark.django_db
+def test_no_public_page_shows_words_nobody_authorised():
+    ReleaseDesk.shown = 0
+    run_state_machine_as_test(
+        ReleaseDesk,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=12,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert ReleaseDesk.shown, "No authorised wording was ever public: nothing was proved."
