@@ -3,17 +3,18 @@
 import errno
 import sys
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
+# A connection that breaks between two queries is told in the words of its library.
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def passing(error):
     """Tell whether `error` will pass: the database is away or too busy, or a disk is full."""
-    return isinstance(error, OperationalError | InterfaceError) or (
-        isinstance(error, OSError) and error.errno in FULL
-    )
+    return isinstance(error, AWAY) or (isinstance(error, OSError) and error.errno in FULL)
 
 
 def fault(request):

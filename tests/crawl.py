@@ -63,4 +63,4 @@ def rows():
 
 
 if __name__ == "__main__":
-    json.dump({"pages": pages(), "rows": rows()}, sys.stdout)
+    sys.stdout.write(json.dumps({"pages": pages(), "rows": rows()}) + "\n")

@@ -1,6 +1,9 @@
 """Putting a backup back: on an empty machine, on either database, of an older release too."""
 
+import json
+
 from django.apps import apps
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -8,8 +11,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.management.commands.reindex import reindex
-from members.models import Letter
+from members.models import AuditEvent, Letter
 from nuklid.keeping import archive, files, tables
+from nuklid.people_rights import erase_person, erase_user
+
+ERASED = "erased"  # the verb of AuditEvents
 
 # Where one of these has a row, somebody works with the portal.
 IN_USE = ("members_user", "members_organisation", "members_person", "news_newsitem", "nuklid_page")
@@ -29,11 +35,15 @@ def restore(path, overwrite=False):
     tables.models_at(manifest["migrations"], connection)
     if not overwrite:
         refuse_occupied()
+    gone = erased_here() | erased_later(path, manifest)
     drop_tables()
     put_back(path, manifest)
     call_command("migrate", verbosity=0, interactive=False)
     hold_letters()
+    for kind, number in gone:
+        erase_again(kind, number)
     reindex()
+    caches["default"].clear()  # it holds pages of what was here before
     return manifest
 
 
@@ -42,6 +52,44 @@ def hold_letters():
     with translation.override("de"):  # as the office reads it
         why = _("The portal was restored from a backup; the letter may have gone out before.")
     Letter.objects.waiting().update(failed_at=timezone.now(), error=why)
+
+
+def erased_here():
+    """Return {(model, number)} of whom the portal that is replaced was told to forget."""
+    with connection.cursor() as cursor:
+        if AuditEvent._meta.db_table not in connection.introspection.table_names(cursor):
+            return set()
+    return set(AuditEvent.objects.filter(verb=ERASED).values_list("model", "number"))
+
+
+def erased_later(path, manifest):
+    """Return the same of the later backups that lie beside the archive at `path`."""
+    found = set()
+    for other in path.parent.glob("*.tar.gz"):
+        try:
+            later = other != path and archive.verified(other)["made_at"] > manifest["made_at"]
+        except archive.Damaged:
+            continue
+        if later:
+            trail = f"tables/{AuditEvent._meta.db_table}.jsonl"
+            for name, content in archive.members(other):
+                if name == trail:
+                    found |= erased_in(content)
+    return found
+
+
+def erased_in(lines):
+    rows = map(json.loads, lines)
+    names = next(rows)
+    events = (dict(zip(names, row, strict=True)) for row in rows)
+    return {(event["model"], event["number"]) for event in events if event["verb"] == ERASED}
+
+
+def erase_again(kind, number):
+    """Forget a person or user anew whom the backup still knows."""
+    erase = {"members.person": erase_person, "members.user": erase_user}[kind]
+    if row := apps.get_model(kind).objects.filter(pk=number).first():
+        erase(row, None)
 
 
 def refuse_occupied():

@@ -28,6 +28,7 @@ if apps.is_installed("allauth.mfa"):  # staff prove a second factor
     factor, _made = user.authenticator_set.get_or_create(type="totp", defaults={"data": {}})
     proof = {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
     session["account_authentication_methods"] = [proof]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
 print(session.session_key)
 """

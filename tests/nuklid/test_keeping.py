@@ -99,6 +99,31 @@ def test_a_portal_in_use_is_replaced_only_when_told_so(saved, make_portal):
     assert new.seen()["pages"] == old.seen()["pages"]
 
 
+SETUP = "import django; django.setup(); from members.models import Person, User; "
+ERASE = (
+    "from nuklid.people_rights import erase_person; "
+    "person = Person.objects.create(given_name='Vera', family_name='Vergessen'); print(person.pk)"
+)
+
+
+def test_who_was_erased_since_stays_erased(make_portal):
+    """Known from the portal that is replaced, or from a later backup in the same folder."""
+    old = make_portal("sqlite")
+    old.manage("migrate", "--verbosity=0")
+    number = int(old.done("-c", SETUP + ERASE).split()[-1])
+    archive = old.folder / "before.tar.gz"
+    old.manage("backup", str(archive))
+    again = f"erase_person(Person.objects.get(pk={number}), None)"
+    old.done("-c", f"{SETUP}from nuklid.people_rights import erase_person; {again}")
+    there = f"print(Person.objects.filter(pk={number}).exists())"
+    old.manage("restore", "--overwrite", str(archive))
+    assert old.done("-c", SETUP + there).split()[-1] == "False"
+    old.manage("backup", str(old.folder / "after.tar.gz"))
+    new = make_portal("sqlite")
+    new.manage("restore", str(archive))
+    assert new.done("-c", SETUP + there).split()[-1] == "False"
+
+
 def damaged(archive, folder, way):
     other = folder / f"{way}.tar.gz"
     data = archive.read_bytes()

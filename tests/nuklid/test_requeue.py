@@ -9,10 +9,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from members.models import Letter
-from members.models.letters import send_due_letters
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+# The worker closes its connections, which a test inside a transaction cannot bear.
+pytestmark = pytest.mark.django_db(transaction=True)
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
@@ -20,7 +20,6 @@ WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 def abandoned(settings):
     settings.TASKS = WORKER
     letter = make.letter(to="a@x.example", subject="S", body="B")
-    send_due_letters.enqueue()
     since = timezone.now() - timedelta(minutes=20)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=since)
     return letter
