@@ -41,7 +41,7 @@ def linked(answer, address):
 
 
 def pages():
-    client, waiting, seen = Client(HTTP_HOST="localhost"), list(BEGIN), {}
+    client, waiting, seen = Client(headers={"host": "localhost"}), list(BEGIN), {}
     while waiting and len(seen) < MOST:
         address = waiting.pop()
         if address in seen:

@@ -137,7 +137,7 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
             return fieldsets
         rights = OWN_RIGHTS if obj.pk == request.user.pk else RIGHTS
         if not request.user.is_superuser:
-            rights = [name for name in rights if name != "is_superuser"]
+            rights = [name for name in rights if name != "is_superuser"]  # type: ignore[assignment]
         return [*fieldsets[:-1], (_("Rights"), {"fields": rights})]
 
     def get_readonly_fields(self, request, obj=None):

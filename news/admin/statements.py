@@ -84,7 +84,7 @@ class StatementForm(ConstrainedForm):
             return
         # Who saves again has read it.
         self.data = self.data.copy()
-        self.data[self.add_prefix("lapses")] = lost
+        self.data[self.add_prefix("lapses")] = lost  # type: ignore[index]
         told = _(
             "Not saved yet. Saving takes away the authorisation of this wording of %(name)s: "
             "%(languages)s. It is hidden there until the speaker authorises the new one. All that "
