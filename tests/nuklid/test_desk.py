@@ -110,6 +110,7 @@ def full_desk():
     factories.page("press", lead_en="English only")
     ask_everybody(out)
     factories.change(firm)
+    factories.representative(firm, asked_to_check_at=timezone.now())
     Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())
     gone = factories.published("Weg", headline_en="", image=upload())
     factories.statement(gone, authorised=False)
