@@ -2,6 +2,8 @@
 
 from importlib.util import find_spec
 
+from PIL import ImageFile
+
 STYLE = """
 @page { size: A4; margin: 24mm 22mm; @bottom-right { content: counter(page); font-size: 9pt } }
 body { font: 11pt/1.5 sans-serif; color: #14202b }
@@ -24,6 +26,9 @@ def as_pdf(html):
 
     # The same.
     from weasyprint.urls import URLFetcher
+
+    # To import it makes Pillow accept truncated pictures in the whole process, uploads too.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class Refusing(URLFetcher):
         def fetch(self, url, headers=None):

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from PIL import ImageFile
 
 from news import kit_pdf
 from news.models import NewsItem, Statement
@@ -168,3 +169,9 @@ def test_a_large_picture_is_not_held_in_memory(item):
     assert size > 60_000_000
     assert peak < 5_000_000
     assert "gzip" not in answer.headers.get("Content-Encoding", "")
+
+
+def test_making_a_pdf_leaves_the_check_of_uploads_as_strict_as_it_was():
+    pytest.importorskip("weasyprint", reason="The extra pdf is not installed")
+    assert kit_pdf.as_pdf("<p>Text</p>").startswith(b"%PDF")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
