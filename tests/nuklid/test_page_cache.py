@@ -1,6 +1,7 @@
 """What the page cache keeps, for whom, and until when; through the WSGI app as gunicorn asks it."""
 
 import io
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,15 +23,20 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 26, 11, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def one_connection():
-    """A request must not close the connection that holds the test's transaction."""
+    """A request must not close the connection that holds the test's transaction.
+
+    Django's test client does the same, and at its end connects the signals again.
+    """
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 class Reader:
@@ -53,7 +59,7 @@ class Reader:
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
         } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        with CaptureQueriesContext(connection) as asked:
+        with one_connection(), CaptureQueriesContext(connection) as asked:
             body = b"".join(self.cache(environ, self.start))
         # One query of the test's own reads the version.
         return Answer(self.status, self.headers, body, asked_database=len(asked) > 1)
