@@ -9,6 +9,7 @@ import time
 from threading import Lock
 from typing import NamedTuple
 
+from nuklid.logs import number_of
 from nuklid.version_reader import VersionReader
 
 TICKET = "nuklid.ticket"  # in the WSGI environ: what KeepPages needs to keep a page
@@ -73,7 +74,7 @@ class PageCache:
             now, address = time.time(), address_of(environ)
             if page := self.pages.get(address, version, now):
                 status, headers, body = page.answer(environ, now)
-                start_response(status, headers)
+                start_response(status, [*headers, ("X-Request-ID", number_of(environ))])
                 return [body]
             environ[TICKET] = Ticket(version, now, address, self.pages)
         return self.app(environ, start_response)
