@@ -40,6 +40,7 @@ class Picture(NamedTuple):
     alt_en: str
     caption: str
     credit: str
+    licence: str  # of members.models.licences, "" if nobody has said
 
 
 class Sink:
@@ -66,14 +67,15 @@ def pictures(item, statements):
     if item.image:
         about = (item.image_alt_text_de, item.image_alt_text_en)
         name = f"picture{ending(item.image)}"
-        found.append(Picture(name, item.image, *about, item.image_caption, item.image_credit))
+        about = (*about, item.image_caption, item.image_credit, item.image_licence)
+        found.append(Picture(name, item.image, *about))
     speakers = {s.speaker for s in statements if s.shown_side}
     for person in sorted(speakers, key=lambda person: person.slug):
         if person.is_listed and person.portrait:
             about = (person.portrait_alt_text_de, person.portrait_alt_text_en)
             name = f"portrait-{person.slug}{ending(person.portrait)}"
-            credit = person.portrait_credit
-            found.append(Picture(name, person.portrait, *about, person.full_name, credit))
+            about = (*about, person.full_name, person.portrait_credit, person.portrait_licence)
+            found.append(Picture(name, person.portrait, *about))
     return [picture for picture in found if picture.file.storage.exists(picture.file.name)]
 
 

@@ -5,15 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import AuditEvent, Person, User
-from nuklid import people_rights
+from news.models import PressPreview
+from nuklid import erasing, people_rights
 
-MODELS = {"person": Person, "user": User}
+MODELS = {"person": Person, "user": User, "presspreview": PressPreview}
+ERASE = {
+    "person": erasing.erase_person,
+    "user": erasing.erase_user,
+    "presspreview": erasing.erase_journalist,
+}
 
 
 def rights_urls(site):
@@ -22,14 +28,19 @@ def rights_urls(site):
 
     wrapped = site.admin_view(view)
     return [
-        path(f"members/{kind}/<int:pk>/rights/", wrapped, {"kind": kind}, f"{kind}_rights")
-        for kind in MODELS
+        path(
+            f"{model._meta.app_label}/{kind}/<int:pk>/rights/",
+            wrapped,
+            {"kind": kind},
+            f"{kind}_rights",
+        )
+        for kind, model in MODELS.items()
     ]
 
 
 def subject_of(request, kind, pk):
-    """Return the Person or User; 403 for whoever may not change it."""
-    if not request.user.has_perm(f"members.change_{kind}"):
+    """Return the record that stands for somebody; 403 for whoever may not change it."""
+    if not request.user.has_perm(f"{MODELS[kind]._meta.app_label}.change_{kind}"):
         raise PermissionDenied
     subject = get_object_or_404(MODELS[kind], pk=pk)
     if kind == "user" and subject.is_superuser and not request.user.is_superuser:
@@ -48,8 +59,8 @@ def decide(site, request, kind, subject):
     wanted = request.POST.get("do", "")
     if wanted == "export":
         return handed_out(request, kind, subject)
-    if kind == "person" and wanted in people_rights.CONSENTS:
-        people_rights.withdraw(subject, wanted, request.user)
+    if kind == "person" and wanted in erasing.CONSENTS:
+        erasing.withdraw(subject, wanted, request.user)
         messages.success(request, _("The consent is withdrawn; what it covered is removed."))
         return redirect(f"admin:{kind}_rights", subject.pk)
     if wanted == "erase":
@@ -63,10 +74,11 @@ def erase(site, request, kind, subject):
         return show(site, request, kind, subject, problem)
     if subject == request.user:
         return show(site, request, kind, subject, _("Nobody erases the own account."))
-    erased = people_rights.erase_user if kind == "user" else people_rights.erase_person
-    erased(subject, request.user)
+    ERASE[kind](subject, request.user)
     messages.success(request, _("Erased."))
-    return redirect(reverse(f"admin:members_{kind}_changelist"))
+    if kind == "presspreview":
+        return redirect("admin:news_newsitem_previews", subject.item_id)
+    return redirect(f"admin:members_{kind}_changelist")
 
 
 def handed_out(request, kind, subject):
@@ -87,7 +99,7 @@ def show(site, request, kind, subject, problem=""):
         "subject": subject,
         "kind": kind,
         "counts": [(name, count) for name, count in counts if count],
-        "kept": people_rights.kept_statements(subject) if kind == "person" else (),
+        "kept": erasing.kept_statements(subject) if kind == "person" else (),
         "problem": problem,
         "opts": subject._meta,
     }
