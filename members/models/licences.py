@@ -16,7 +16,7 @@ class Licence(models.TextChoices):
         """The address at which a Creative Commons licence can be read, else ""."""
         kind, _hyphen, version = self.value.removeprefix("cc-").rpartition("-")
         place = {"cc0": "publicdomain/zero"}.get(kind, f"licenses/{kind}")
-        return f"https://creativecommons.org/{place}/{version}/" if version else ""
+        return f"https://creativecommons.org/{place}/{version}/" if kind else ""
 
 
 def licence_field(label):

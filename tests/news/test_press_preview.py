@@ -15,7 +15,7 @@ from news.models import NewsItem, PressPreview
 from nuklid.logs import Lines, bare
 from tests import factories as make
 from tests.desk import picture
-from tests.reading import offences, read, soup
+from tests.reading import read, soup
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
