@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from members.models import User
 from news.models import NewsItem, Statement
 from nuklid.demo.loading import COORDINATOR, fill
+from tests.reading import press
 
 RELEASE = Path(settings.BASE_DIR).parent / "shared/releases/2025-01-16-founding.en.txt"
 pytestmark = [
@@ -40,7 +41,7 @@ def read_and_correct(page, desk):
     page.goto(f"{desk}/news/newsitem/read/")
     page.get_by_label("English").check()
     page.get_by_label("Text", exact=False).first.fill(RELEASE.read_text(encoding="utf-8"))
-    page.locator("#content input[type=submit]").click()
+    press(page.locator("#content input[type=submit]"))
     assert NewsItem.objects.filter(headline_en__startswith="Saxon").count() == 0
     page.locator("[name=release-place]").fill("Radeberg")
     page.locator("[name=statements-1-job_title]").fill("Deputy Mayor for Economic Affairs")
@@ -53,13 +54,13 @@ def record_authorisations(page, desk, item):
     page.goto(f"{desk}/news/newsitem/{item.pk}/authorise/?tick=all")
     page.get_by_label("in writing to the office").check()
     page.locator("[name=note]").fill("All twelve agreed by mail, filed in the office.")
-    page.locator("#content input[type=submit]").click()
+    press(page.locator("#content input[type=submit]"))
     page.wait_for_url("**/change/")
 
 
 def publish(page, desk, item):
     page.goto(f"{desk}/news/newsitem/{item.pk}/publish/")
-    page.locator("#content input[type=submit]").click()
+    press(page.locator("#content input[type=submit]"))
     page.wait_for_url("**/change/")
 
 
@@ -67,10 +68,9 @@ def change_one_word(page, desk, item, before, after):
     page.goto(f"{desk}/news/newsitem/{item.pk}/change/")
     field = page.locator("textarea[name$=text_en]", has_text=before).first
     field.fill(field.input_value().replace(before, after))
-    page.locator("[name=_continue]").last.click()
+    press(page.locator("[name=_continue]").last)
     expect(page.locator(".error-summary")).to_contain_text("takes away the authorisation")
-    page.locator("[name=_continue]").last.click()
-    page.wait_for_load_state()
+    press(page.locator("[name=_continue]").last)
 
 
 def show_nowhere(reader, public, statement, words):

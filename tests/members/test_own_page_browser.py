@@ -11,6 +11,7 @@ from tests import factories as make
 from tests.desk import picture
 from tests.members.own_page import at
 from tests.nuklid.test_browser_public import SIGHTS, overflow, violations
+from tests.reading import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,9 +51,9 @@ def phone(browser, live_server):
 def sign_in_by_code(page, host):
     page.goto(f"{host}/de/mein-profil/")
     page.get_by_label("E-Mail").fill("robin@alpha.example")
-    page.get_by_role("button", name="Code senden").click()
+    press(page.get_by_role("button", name="Code senden"))
     page.get_by_label("Code").fill(mailed_code())
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
 
 
 def test_from_the_mailed_code_to_a_public_change_on_a_phone_without_javascript(
@@ -60,14 +61,14 @@ def test_from_the_mailed_code_to_a_public_change_on_a_phone_without_javascript(
 ):
     host = live_server.url
     sign_in_by_code(phone, host)
-    phone.get_by_role("link", name="Texte ändern").click()
+    press(phone.get_by_role("link", name="Texte ändern"))
     phone.locator("#id_summary_de").fill("Wir liefern Lutetium.")
     phone.locator("#id_summary_en").fill("We deliver lutetium.")
-    phone.get_by_role("button", name="Vorschau").click()
+    press(phone.get_by_role("button", name="Vorschau"))
     assert "Wir liefern Lutetium." in phone.locator("main").inner_text()
     assert "noch nicht öffentlich" in phone.locator(".ribbon").inner_text()
-    phone.locator(".ribbon a").click()
-    phone.get_by_role("button", name="Absenden").click()
+    press(phone.locator(".ribbon a"))
+    press(phone.get_by_role("button", name="Absenden"))
     assert "jetzt öffentlich" in phone.locator(".messages").inner_text()
     for language, words in (("de", "Wir liefern Lutetium."), ("en", "We deliver lutetium.")):
         phone.goto(host + alpha.get_absolute_url(language))
@@ -78,20 +79,20 @@ def test_a_logo_is_sent_from_the_phone_and_accepted(
     live_server, phone, page, sign_in, coordinator, alpha, robin
 ):
     sign_in_by_code(phone, live_server.url)
-    phone.get_by_role("link", name="Logo ändern").click()
+    press(phone.get_by_role("link", name="Logo ändern"))
     file = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": picture((300, 120))}
     phone.locator("#id_logo").set_input_files(file)
-    phone.get_by_role("button", name="An das Büro senden").click()
+    press(phone.get_by_role("button", name="An das Büro senden"))
     assert "noch einmal aus" in phone.locator("main").inner_text()
     phone.locator("#id_logo").set_input_files(file)
     phone.locator("#id_logo_alt_text_de").fill("Logo der Alpha")
-    phone.get_by_role("button", name="An das Büro senden").click()
+    press(phone.get_by_role("button", name="An das Büro senden"))
     change = ChangeProposal.objects.get()
     sign_in(coordinator)
     page.goto(f"{live_server.url}/admin/members/changeproposal/{change.pk}/change/")
     sizes = page.locator(".pictures img").evaluate_all("all => all.map(i => i.naturalWidth)")
     assert sizes == [300]
-    page.locator("[name=accept_all]").click()
+    press(page.locator("[name=accept_all]"))
     assert Organisation.objects.get(pk=alpha.pk).logo
     phone.goto(live_server.url + at("proposal", alpha, change.pk, language="de"))
     assert "Angenommen" in phone.locator("main").inner_text()
@@ -115,19 +116,19 @@ def test_from_the_mailed_code_to_a_public_change_by_keyboard_alone(live_server, 
         page.keyboard.press("Control+A")
         page.keyboard.type(words)
 
-    def press(locator):
+    def enter(locator):
         reach(page, locator)
         with page.expect_navigation():
             page.keyboard.press("Enter")
 
     type_into(page.locator("input[type=email]"), "robin@alpha.example")
-    press(page.locator("main form button").first)
+    enter(page.locator("main form button").first)
     type_into(page.get_by_label("Code"), mailed_code())
-    press(page.locator("main form button").first)
-    press(page.get_by_role("link", name="Change texts"))
+    enter(page.locator("main form button").first)
+    enter(page.get_by_role("link", name="Change texts"))
     type_into(page.locator("#id_summary_de"), "Mit der Tastatur.")
     type_into(page.locator("#id_summary_en"), "By keyboard.")
-    press(page.get_by_role("button", name="Send to the office"))
+    enter(page.get_by_role("button", name="Send to the office"))
     assert "public now" in page.locator(".messages").inner_text()
     for language, words in (("de", "Mit der Tastatur."), ("en", "By keyboard.")):
         page.goto(live_server.url + alpha.get_absolute_url(language))
@@ -169,7 +170,7 @@ def test_what_is_wrong_is_said_above_and_at_the_field(live_server, page, sign_in
         page.goto(live_server.url + at(name, alpha, language="de"))
         for field in page.locator("main input[type=text]").all():
             field.fill("")
-        page.locator("main form.form button").first.click()
+        press(page.locator("main form.form button").first)
         if page.locator(".problems").count():
             link = page.locator(".problems a").first
             target = link.get_attribute("href")

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from members.models import User
 from nuklid.management.commands.roles import make_roles
 from tests import factories
+from tests.reading import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,7 +37,7 @@ def passkeys(page):
 
 def add_passkey(page, live_server):
     page.goto(live_server.url + INDEX)
-    page.get_by_role("link", name="Passkey hinzufügen").click()
+    press(page.get_by_role("link", name="Passkey hinzufügen"))
     page.get_by_label("Name des Passkeys").fill("Laptop")
     page.get_by_role("button", name="Passkey anlegen").click()
     page.wait_for_url(lambda address: "/passkey/" not in address)
@@ -44,7 +45,7 @@ def add_passkey(page, live_server):
 
 def sign_out(page, live_server):
     page.goto(live_server.url + "/de/abmelden/")
-    page.get_by_role("button", name="Abmelden").click()
+    press(page.get_by_role("button", name="Abmelden"))
 
 
 def test_a_representative_adds_a_passkey_and_signs_in_with_it(

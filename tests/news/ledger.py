@@ -43,10 +43,6 @@ class Ledger:
             (source, held(statement, language), linked(statement))
         )
 
-    def disagree(self, source):
-        for agreements in self.ledger.values():
-            agreements[:] = [entry for entry in agreements if entry[0] != source]
-
     def readable(self, early=False):
         """Return the marks of all wordings that may be public, as the ledger has it.
 

@@ -144,10 +144,12 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
             asked.answer(given, asked.version(asked.statement))
         except (Closed, AlreadyAnswered):
             return
-        if before:
-            self.disagree(before.pk)
-        for code in asked.languages() if decision != "declined" else ():
-            if f"text_{code}" not in told:
+        for agreements in self.ledger.values():
+            agreements[:] = [entry for entry in agreements if not before or entry[0] != before.pk]
+        for code in asked.languages():
+            if decision == "declined" or f"text_{code}" in told:
+                self.ledger.pop((asked.statement_id, code), None)
+            else:
                 self.agree(asked.statement, code, given.pk)
 
     @precondition(lambda self: Answer.objects.filter(decision="changed").exists())

@@ -13,6 +13,7 @@ from members.models import Letter, User
 from news.models import Answer, AuthorisationRequest, Statement
 from nuklid.demo.loading import COORDINATOR, fill
 from tests import factories
+from tests.reading import press
 from tests.test_journeys import RELEASE, change_one_word, read_and_correct
 
 pytestmark = [
@@ -54,8 +55,8 @@ def know_addresses(item):
 
 def ask(page, desk, item, query=""):
     page.goto(f"{desk}/news/newsitem/{item.pk}/ask/{query}")
-    page.locator("#content input[type=submit]").click()
-    page.locator("button[value=send]").click()
+    press(page.locator("#content input[type=submit]"))
+    press(page.locator("button[value=send]"))
     page.wait_for_url("**/board/")
 
 
@@ -72,8 +73,7 @@ def answer(phone, address, decision="authorised", **typed):
         phone.locator(".answers summary").nth(place).click()
     for name, words in typed.items():
         phone.locator(f"[name={decision}-{name}]").fill(words)
-    button.click()
-    phone.wait_for_load_state()
+    press(button)
 
 
 def click_again(path, seen):
@@ -84,7 +84,7 @@ def click_again(path, seen):
 
 def publish(page, desk, item):
     page.goto(f"{desk}/news/newsitem/{item.pk}/publish/")
-    page.locator("#content input[type=submit]").click()
+    press(page.locator("#content input[type=submit]"))
     page.wait_for_url("**/change/")
 
 
@@ -131,7 +131,7 @@ class Way:
         rows.update(answer_by=asked.answer_by - timedelta(days=30))
         assert self.phone.goto(self.links[self.late]).status == 404
         assert self.late.text_en[:40] not in self.phone.content()
-        self.phone.locator("button[value=new_link]").click()
+        press(self.phone.locator("button[value=new_link]"))
         expect(self.phone.locator("[role=status]")).to_contain_text("the office knows now")
 
     def answer_all(self):
@@ -154,13 +154,13 @@ class Way:
         """Take the change over, leave out who declined, ask again whose link was too old."""
         page = self.page
         self.board_says("9 of 12")
-        page.get_by_role("link", name="See the change").click()
+        press(page.get_by_role("link", name="See the change"))
         expect(page.locator(".difference ins").first).to_be_visible()
-        page.locator("#content input[type=submit]").click()
+        press(page.locator("#content input[type=submit]"))
         page.wait_for_url("**/board/")
-        page.locator(f"#statement-{self.decliner.pk}").get_by_role("link", name="Leave out").click()
+        press(page.locator(f"#statement-{self.decliner.pk}").get_by_role("link", name="Leave out"))
         page.locator("[name=reason]").fill("Declined on the phone too.")
-        page.locator("#content input[type=submit]").click()
+        press(page.locator("#content input[type=submit]"))
         page.wait_for_url("**/board/")
         self.ask_again(self.late)
         self.board_says("11 of 11")

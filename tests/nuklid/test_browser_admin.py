@@ -8,6 +8,7 @@ from tests import factories
 from tests.desk import change
 from tests.desk import page as address_of
 from tests.nuklid.test_desk import START, full_desk, pages
+from tests.reading import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -52,8 +53,7 @@ def test_a_statement_is_added_with_a_searched_speaker(live_server, page, office,
     row.locator(".field-speaker .select2-selection").first.click()
     page.locator(".select2-search__field").last.fill("Probe")
     page.locator(".select2-results__option", has_text="Jonas Probe").click()
-    page.locator("[name=_continue]").last.click()
-    page.wait_for_load_state()
+    press(page.locator("[name=_continue]").last)
     added = item.statements.get(speaker=speaker)
     assert (added.text_de, added.position) == ("Ein Satz.", 20)
     assert added.title_as_said_de == "Geschäftsführerin"
@@ -89,8 +89,7 @@ def test_statements_are_moved_by_hand(live_server, page, office, complaints):
     page.mouse.move(source["x"] + 5, target["y"] + 20, steps=15)
     page.mouse.move(source["x"] + 5, target["y"] + 5, steps=5)
     page.mouse.up()
-    page.locator("[name=_continue]").last.click()
-    page.wait_for_load_state()
+    press(page.locator("[name=_continue]").last)
     assert list(item.statements.all()) == [second, first]
     assert complaints == []
 

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.reading import address, rich_portal
+from tests.reading import address, press, rich_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Each language meets both widths and both schemes.
@@ -96,8 +97,8 @@ def test_signing_in_can_be_read_by_everyone(live_server, page):
     pages = {name: partial(address, name) for name in names}
     for name in everywhere(pages, page, live_server.url, SIGHTS[::2]):
         assert violations(page) == [], name
-        page.locator("main form button").first.click()
-        assert page.locator(".problems").is_visible(), name
+        press(page.locator("main form button").first)
+        expect(page.locator(".problems"), name).to_be_visible()
         assert violations(page) == [], name
         assert overflow(page, 320) <= 0, name
 
@@ -105,10 +106,10 @@ def test_signing_in_can_be_read_by_everyone(live_server, page):
 def test_a_wrong_code_is_named_at_the_field_and_above(live_server, page):
     page.goto(live_server.url + address("account_request_login_code", "en"))
     page.get_by_label("Email").fill("nobody@nuklid.example")
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     assert violations(page) == []
     page.get_by_label("Code").fill("WRONG")
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     field = page.get_by_label("Code")
     assert field.get_attribute("aria-invalid") == "true"
     said = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
