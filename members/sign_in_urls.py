@@ -56,7 +56,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/code/"),
-        account.confirm_login_code,
+        second_factor.confirm_code,
         name="account_confirm_login_code",
     ),
     path(
@@ -71,7 +71,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/forgotten/code/"),
-        account.confirm_password_reset_code,
+        second_factor.confirm_reset_code,
         name="account_confirm_password_reset_code",
     ),
     path(

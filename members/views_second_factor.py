@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from members import invitations, second_factor
+from members.models import AuditEvent
 
 with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
 with_drawing = csp_override(settings.SECURE_CSP | {"img-src": [CSP.SELF, "data:"]})
@@ -67,10 +68,25 @@ class AskForCode(account.RequestLoginCodeView):
         }
 
 
+class ConfirmCode(account.ConfirmLoginCodeView):
+    """Takes the mailed code; a wrong one is noted for the office."""
+
+    def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self._process.user, verb="mailed_code")
+        return super().form_invalid(form)
+
+
+class ConfirmResetCode(account.ConfirmPasswordResetCodeView):
+    def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self._process.user, verb="mailed_code")
+        return super().form_invalid(form)
+
+
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
     def form_invalid(self, form):
         said = _("The portal does not know this passkey (any more). Sign in another way.")
         messages.error(self.request, said)
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
         return redirect("account_request_login_code")
 
 
@@ -78,6 +94,8 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     success_url = reverse_lazy("mfa_index")
 
 
+confirm_code = ConfirmCode.as_view()
+confirm_reset_code = ConfirmResetCode.as_view()
 sign_in = with_script(AskForCode.as_view())
 sign_in_with_password = with_script(account.login)
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())

@@ -175,6 +175,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the office enters addresses; a mailed code proves them
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
 ACCOUNT_SESSION_REMEMBER = False
@@ -184,6 +185,10 @@ SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
 if not (SECOND_FACTOR or DEBUG or DEMO):
     raise ImproperlyConfigured("SECOND_FACTOR can be off only with DEBUG or in the demo.")
 MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "members.forms.second_factor.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "nukliD"
 MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are a little off
