@@ -56,7 +56,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/code/"),
-        second_factor.confirm_code,
+        second_factor.confirm_mailed_code,
         name="account_confirm_login_code",
     ),
     path(

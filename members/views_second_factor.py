@@ -28,6 +28,48 @@ with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
 with_drawing = csp_override(settings.SECURE_CSP | {"img-src": [CSP.SELF, "data:"]})
 
 
+class TellsRefusals:
+    """Writes into the audit trail what was refused; of whom, where the portal knows it."""
+
+    verb = ""
+
+    def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self.who(), verb=self.verb)
+        return super().form_invalid(form)
+
+    def who(self):
+        return self.request.user
+
+
+class ConfirmMailedCode(TellsRefusals, account.ConfirmLoginCodeView):
+    verb = "mailed_code"
+
+    def who(self):
+        return self._process.user
+
+
+class ConfirmResetCode(TellsRefusals, account.ConfirmPasswordResetCodeView):
+    verb = "mailed_code"
+
+    def who(self):
+        return self._process.user
+
+
+class Authenticate(TellsRefusals, base.AuthenticateView):
+    verb = "second_factor"
+
+    def who(self):
+        return self.stage.login.user
+
+
+class AgainWithCode(TellsRefusals, base.ReauthenticateView):
+    verb = "second_factor"
+
+
+class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
+    verb = "second_factor"
+
+
 class ActivateApp(ActivateTOTPView):
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_staff:  # nobody would ever ask for its code
@@ -68,25 +110,11 @@ class AskForCode(account.RequestLoginCodeView):
         }
 
 
-class ConfirmCode(account.ConfirmLoginCodeView):
-    """Takes the mailed code; a wrong one is noted for the office."""
-
-    def form_invalid(self, form):
-        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self._process.user, verb="mailed_code")
-        return super().form_invalid(form)
-
-
-class ConfirmResetCode(account.ConfirmPasswordResetCodeView):
-    def form_invalid(self, form):
-        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self._process.user, verb="mailed_code")
-        return super().form_invalid(form)
-
-
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
     def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
         said = _("The portal does not know this passkey (any more). Sign in another way.")
         messages.error(self.request, said)
-        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
         return redirect("account_request_login_code")
 
 
@@ -94,17 +122,17 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     success_url = reverse_lazy("mfa_index")
 
 
-confirm_code = ConfirmCode.as_view()
-confirm_reset_code = ConfirmResetCode.as_view()
 sign_in = with_script(AskForCode.as_view())
 sign_in_with_password = with_script(account.login)
+confirm_mailed_code = ConfirmMailedCode.as_view()
+confirm_reset_code = ConfirmResetCode.as_view()
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
 again_with_password = never_cache(account.reauthenticate)
 
 index = never_cache(base.index)
-authenticate = with_script(base.authenticate)
-again_with_code = never_cache(base.reauthenticate)
-again_with_passkey = with_script(never_cache(webauthn.reauthenticate_webauthn))
+authenticate = with_script(Authenticate.as_view())
+again_with_code = never_cache(AgainWithCode.as_view())
+again_with_passkey = with_script(never_cache(AgainWithPasskey.as_view()))
 activate_app = with_drawing(never_cache(login_required(ActivateApp.as_view())))
 deactivate_app = never_cache(DeactivateTOTPView.as_view())
 add_passkey = with_script(never_cache(login_required(AddPasskey.as_view())))

@@ -66,6 +66,12 @@ def config(form):
     }
 
 
+def number_of(environ):
+    """Return the number that the proxy gave this request, or a new one."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+
+
 class RequestIds:
     """Numbers each request: its answer and every line about it say the same number."""
 
@@ -73,8 +79,7 @@ class RequestIds:
         self.get_response = get_response
 
     def __call__(self, request):
-        given = request.headers.get("X-Request-ID", "")
-        number = given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8)
+        number = number_of(request.META)
         token = request_id.set(number)
         try:
             response = self.get_response(request)

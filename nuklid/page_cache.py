@@ -9,6 +9,7 @@ import time
 from threading import Lock
 from typing import NamedTuple
 
+from nuklid.logs import number_of
 from nuklid.version_reader import VersionReader
 
 TICKET = "nuklid.ticket"  # in the WSGI environ: what KeepPages needs to keep a page
@@ -22,6 +23,7 @@ class Address(NamedTuple):
 
     scheme: str
     host: str
+    root: str  # SCRIPT_NAME stands in every link; some servers let a header say it
     path: str
     query: str
 
@@ -72,7 +74,7 @@ class PageCache:
             now, address = time.time(), address_of(environ)
             if page := self.pages.get(address, version, now):
                 status, headers, body = page.answer(environ, now)
-                start_response(status, headers)
+                start_response(status, [*headers, ("X-Request-ID", number_of(environ))])
                 return [body]
             environ[TICKET] = Ticket(version, now, address, self.pages)
         return self.app(environ, start_response)
@@ -91,7 +93,8 @@ def is_for_everyone(environ):
 def address_of(environ):
     scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
     host = environ.get("HTTP_HOST", "")
-    return Address(scheme, host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+    root, query = environ.get("SCRIPT_NAME", ""), environ.get("QUERY_STRING", "")
+    return Address(scheme, host, root, environ["PATH_INFO"], query)
 
 
 def forget_trackers(environ):

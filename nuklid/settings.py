@@ -185,10 +185,6 @@ SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
 if not (SECOND_FACTOR or DEBUG or DEMO):
     raise ImproperlyConfigured("SECOND_FACTOR can be off only with DEBUG or in the demo.")
 MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "members.forms.second_factor.AuthenticateForm",
-    "reauthenticate": "members.forms.second_factor.ReauthenticateForm",
-}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "nukliD"
 MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are a little off

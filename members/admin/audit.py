@@ -7,12 +7,37 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import AuditEvent, User
 
+# What the trail holds in one word (`verb`), in the office's words.
+DETAILS = {
+    "publish": _("published"),
+    "schedule": _("scheduled"),
+    "embargo": _("put under embargo"),
+    "draft": _("made a draft again"),
+    "correct": _("corrected"),
+    "withdraw": _("withdrawn"),
+    "authorise": _("authorised"),
+    "revoke": _("authorisation taken back"),
+    "accepted": _("change accepted"),
+    "partly_accepted": _("change accepted in part"),
+    "returned": _("change returned"),
+    "withdrawn": _("change withdrawn"),
+    "at_once": _("change went live at once"),
+    "withdraw_portrait": _("consent to the portrait withdrawn"),
+    "withdraw_contact": _("consent to the contact withdrawn"),
+    "erased": _("erased for good"),
+    "all_about_person": _("everything about a person"),
+    "backup": _("backup"),
+    "mailed_code": _("mailed code"),
+    "second_factor": _("second factor"),
+    "passkey": _("passkey"),
+}
+
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(admin.ModelAdmin):
     """Who signed in, decided, exported and deleted: to read, and nothing else."""
 
-    list_display = ["at", "kind", "verb", "who", "record"]
+    list_display = ["at", "kind", "detail", "who", "record"]
     list_display_links = None
     list_filter = ["kind"]
     date_hierarchy = "at"
@@ -31,6 +56,10 @@ class AuditEventAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request)
         self.names = {}
         return rows
+
+    @admin.display(description=_("in detail"), ordering="verb")
+    def detail(self, event):
+        return DETAILS.get(event.verb, event.verb)
 
     @admin.display(description=_("who"))
     def who(self, event):

@@ -1,9 +1,14 @@
 """Who signed in, decided, exported and deleted can be told later, and nobody rewrites it."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
 from django.test import Client
 
-from members.models import AuditEvent
+from members.admin.audit import DETAILS
+from members.models import AuditEvent, ChangeProposal
+from news.admin.publication import VERBS
+from nuklid.people_rights import CONSENTS
 from tests import factories as make
 from tests.reading import address, read, soup
 
@@ -29,6 +34,35 @@ def test_signing_in_and_failing_to(coordinator):
         ("signed_in", coordinator.pk, "", ""),
         ("sign_in_failed", coordinator.pk, "", ""),
         ("sign_in_failed", None, "", ""),
+    ]
+
+
+def test_wrong_codes(coordinator, settings):
+    """Of the mail, for a forgotten password, and of the app; a passkey that nobody has."""
+    settings.SECOND_FACTOR = True
+    cache.clear()
+    TOTP.activate(coordinator, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    passwords = {"login": coordinator.email, "password": "correct horse"}
+    for asked, told_first, answered in (
+        ("", {"email": coordinator.email}, "code/"),
+        ("forgotten/", {"email": coordinator.email}, "forgotten/code/"),
+        ("password/", passwords, "second-factor/confirm/"),
+        ("", {"email": "nobody@x.example"}, "code/"),
+    ):
+        stranger = Client()
+        stranger.post(f"/en/sign-in/{asked}", told_first)
+        stranger.post(f"/en/sign-in/{answered}", {"code": "000000"})
+    Client().post("/en/sign-in/passkey/", {"credential": "{}"})
+    signed_in = Client()
+    signed_in.force_login(coordinator)
+    signed_in.post("/en/sign-in/second-factor/again/", {"code": "000000"})
+    assert told() == [
+        ("sign_in_failed", coordinator.pk, "", "mailed_code"),
+        ("sign_in_failed", coordinator.pk, "", "mailed_code"),
+        ("sign_in_failed", coordinator.pk, "", "second_factor"),
+        ("sign_in_failed", None, "", "mailed_code"),
+        ("sign_in_failed", None, "", "passkey"),
+        ("sign_in_failed", coordinator.pk, "", "second_factor"),
     ]
 
 
@@ -71,11 +105,20 @@ def test_the_trail_is_only_added_to(desk, coordinator):
 
 def test_the_office_reads_it(desk, coordinator):
     of = make.organisation()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, coordinator, of, "at_once")
     AuditEvent.record(AuditEvent.Kind.DELETED, coordinator, of)
     AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED)
     AuditEvent(kind="signed_in", by_id=9999).save()
     row = soup(read("/admin/members/auditevent/", desk)).find(id="result_list").text
     assert str(coordinator) in row
     assert f"Organisation {of.pk}" in row
+    assert "change went live at once" in row
     assert "nobody known" in row
     assert "#9999" in row
+
+
+def test_every_word_of_the_trail_has_one_of_the_office():
+    """The verbs of news, what becomes of a proposal, and which consents can be taken back."""
+    states = set(ChangeProposal.State) - {"draft", "submitted"}
+    words = {*(verb.key for verb in VERBS), *states, *(f"withdraw_{c}" for c in CONSENTS)}
+    assert words <= DETAILS.keys()
