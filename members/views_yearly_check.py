@@ -20,7 +20,9 @@ def say(request, count):
 
 def facts(user, organisation):
     """Return (what is Old, where `user` changes it, signing in on the way) of an organisation."""
-    return [(old, way_in(user, form_of(organisation, old))) for old in yearly_check.stale(organisation)]
+    return [
+        (old, way_in(user, form_of(organisation, old))) for old in yearly_check.stale(organisation)
+    ]
 
 
 def form_of(organisation, old):

@@ -56,7 +56,9 @@ def proposals_about(person):
     """Return the proposals to change `person`, a mandate of theirs, or to add one or them."""
     mandates = list(Mandate.history.filter(person_id=person.pk).values_list("id", flat=True))
     mandates += person.mandates.values_list("pk", flat=True)
-    added = [row.pk for row in ChangeProposal.objects.filter(part="person_new") if adds(row, person)]
+    added = [
+        row.pk for row in ChangeProposal.objects.filter(part="person_new") if adds(row, person)
+    ]
     return ChangeProposal.objects.filter(
         Q(part="person", object_id=person.pk)
         | Q(part__in=("mandate", "mandate_end"), object_id__in=mandates)
@@ -126,7 +128,10 @@ def held_about_user(user):
 def noted(subject):
     """Return what the portal and its admin noted about a Person or User."""
     about = {"model": subject._meta.label_lower, "number": subject.pk}
-    return [AuditEvent.objects.filter(**about), entries(type(subject).objects.filter(pk=subject.pk))]
+    return [
+        AuditEvent.objects.filter(**about),
+        entries(type(subject).objects.filter(pk=subject.pk)),
+    ]
 
 
 def entries(rows):

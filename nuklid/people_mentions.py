@@ -113,7 +113,9 @@ def naming(found, rows, *columns):
 
 def public_texts(subject):
     """Return the news, organisations and pages whose texts name a Person or User."""
-    return [row for model in READ_BY_ALL for row in model.objects.filter(texts_with(model, subject))]
+    return [
+        row for model in READ_BY_ALL for row in model.objects.filter(texts_with(model, subject))
+    ]
 
 
 def texts_with(model, subject):

@@ -8,6 +8,7 @@ files included.
 import json
 from pathlib import PurePosixPath
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
@@ -165,22 +166,22 @@ def erase_person(person, by):
 
 def forget_letters(letters):
     """Delete `letters`; what was sent by one of them stays without it."""
-    for relation in Letter._meta.get_fields(include_hidden=True):
-        if relation.concrete:
-            continue
-        rows = relation.related_model.objects.filter(**{f"{relation.field.name}__in": letters})
-        rows.update(**{relation.field.name: None})
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.related_model is Letter:
+                rows = model._base_manager.filter(**{f"{field.name}__in": letters})
+                rows.update(**{field.name: None})
     forget(letters)
 
 
 def forget_delegate(known):
     """Take the addresses `known` out of what others say about who answers for them."""
+    blank = {"delegate_email": "", "delegate_name": ""}
     for email in known:
-        for model in (AuthorisationRequest, AuthorisationRequest.history.model):
-            model.objects.filter(email__iexact=email).update(email="")
-        for model in (Mandate, Mandate.history.model):
-            rows = model.objects.filter(delegate_email__iexact=email)
-            rows.update(delegate_email="", delegate_name="")
+        AuthorisationRequest.objects.filter(email__iexact=email).update(email="")
+        AuthorisationRequest.history.filter(email__iexact=email).update(email="")
+        Mandate.objects.filter(delegate_email__iexact=email).update(**blank)
+        Mandate.history.filter(delegate_email__iexact=email).update(**blank)
 
 
 def forget_requests(kept):

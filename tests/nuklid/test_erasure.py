@@ -1,4 +1,4 @@
-"""Erased is erased: a word planted wherever a person can stand is searched for in the whole dump."""
+"""Erased is erased: a word planted wherever a person can stand is searched for in the dump."""
 
 import io
 import json
@@ -171,7 +171,9 @@ def test_an_account_goes_from_the_reasons_in_the_histories_of_others(desk, alpha
     asking = Client()
     asking.post("/de/anmelden/", {"email": robin.email})
     sessions = Session.objects.count()
-    assert CANARY in str(list(alpha.history.values_list("history_change_reason", flat=True))).lower()
+    assert (
+        CANARY in str(list(alpha.history.values_list("history_change_reason", flat=True))).lower()
+    )
     post(desk, robin, do="erase", sure="on")
     assert lines() == []
     assert Session.objects.count() == sessions - 2  # the own one, and the one that waits for a code
