@@ -5,20 +5,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import AuditEvent, Person, User
 from news.models import PressPreview
-from nuklid import erasing, people_rights
+from nuklid import people_held, people_mentions, people_rights
 
 MODELS = {"person": Person, "user": User, "presspreview": PressPreview}
 ERASE = {
-    "person": erasing.erase_person,
-    "user": erasing.erase_user,
-    "presspreview": erasing.erase_journalist,
+    "person": people_rights.erase_person,
+    "user": people_rights.erase_user,
+    "presspreview": people_rights.erase_journalist,
 }
 
 
@@ -59,8 +59,8 @@ def decide(site, request, kind, subject):
     wanted = request.POST.get("do", "")
     if wanted == "export":
         return handed_out(request, kind, subject)
-    if kind == "person" and wanted in erasing.CONSENTS:
-        erasing.withdraw(subject, wanted, request.user)
+    if kind == "person" and wanted in people_rights.CONSENTS:
+        people_rights.withdraw(subject, wanted, request.user)
         messages.success(request, _("The consent is withdrawn; what it covered is removed."))
         return redirect(f"admin:{kind}_rights", subject.pk)
     if wanted == "erase":
@@ -84,23 +84,28 @@ def erase(site, request, kind, subject):
 
 def handed_out(request, kind, subject):
     AuditEvent.record(AuditEvent.Kind.EXPORTED, request.user, subject, "all_about_person")
-    answer = HttpResponse(people_rights.export(subject), content_type="application/zip")
+    answer = HttpResponse(people_held.export(subject), content_type="application/zip")
     name = f"{kind}-{subject.pk}-{timezone.localdate()}.zip"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
+def desk_page(row):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
 def show(site, request, kind, subject, problem=""):
     counts = [
         (capfirst(rows.model._meta.verbose_name_plural), rows.count())
-        for rows in people_rights.held(subject)
+        for rows in people_held.held(subject)
     ]
     context = site.each_context(request) | {
         "title": _("Data about %s") % subject,
         "subject": subject,
         "kind": kind,
         "counts": [(name, count) for name, count in counts if count],
-        "kept": erasing.kept_statements(subject) if kind == "person" else (),
+        "kept": people_rights.kept_statements(subject) if kind == "person" else (),
+        "texts": [(text, desk_page(text)) for text in people_mentions.public_texts(subject)],
         "problem": problem,
         "opts": subject._meta,
     }

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from members.management.commands.reindex import reindex
 from members.models import AuditEvent, Letter
-from nuklid.erasing import erase_journalist, erase_person, erase_user
 from nuklid.keeping import archive, files, tables
+from nuklid.people_rights import erase_journalist, erase_person, erase_user
 
 ERASED = "erased"  # the verb of AuditEvents
 

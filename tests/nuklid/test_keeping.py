@@ -101,7 +101,7 @@ def test_a_portal_in_use_is_replaced_only_when_told_so(saved, make_portal):
 
 SETUP = "import django; django.setup(); from members.models import Person, User; "
 ERASE = (
-    "from nuklid.erasing import erase_person; "
+    "from nuklid.people_rights import erase_person; "
     "person = Person.objects.create(given_name='Vera', family_name='Vergessen'); print(person.pk)"
 )
 
@@ -114,7 +114,7 @@ def test_who_was_erased_since_stays_erased(make_portal):
     archive = old.folder / "before.tar.gz"
     old.manage("backup", str(archive))
     again = f"erase_person(Person.objects.get(pk={number}), None)"
-    old.done("-c", f"{SETUP}from nuklid.erasing import erase_person; {again}")
+    old.done("-c", f"{SETUP}from nuklid.people_rights import erase_person; {again}")
     there = f"print(Person.objects.filter(pk={number}).exists())"
     old.manage("restore", "--overwrite", str(archive))
     assert old.done("-c", SETUP + there).split()[-1] == "False"
