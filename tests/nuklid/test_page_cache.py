@@ -1,6 +1,7 @@
 """What the page cache keeps, for whom, and until when; through the WSGI app as gunicorn asks it."""
 
 import io
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,15 +21,20 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 26, 11, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def one_connection():
-    """A request must not close the connection that holds the test's transaction."""
+    """A request must not close the connection that holds the test's transaction.
+
+    Django's test client does the same, and at its end connects the signals again.
+    """
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 class Reader:
@@ -50,8 +56,9 @@ class Reader:
             "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
+            "SCRIPT_NAME": headers.pop("script_name", ""),
         } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        with CaptureQueriesContext(connection) as asked:
+        with one_connection(), CaptureQueriesContext(connection) as asked:
             body = b"".join(self.cache(environ, self.start))
         # One query of the test's own reads the version.
         return Answer(self.status, self.headers, body, asked_database=len(asked) > 1)
@@ -202,6 +209,11 @@ def test_hosts_and_schemes_are_kept_apart(reader, settings):
     assert "https://localhost/en/" in reader.get("/en/", x_forwarded_proto="https").text
     assert reader.get("/en/", host="evil.example").status == 400
     assert len(reader.cache.pages.kept) == 3
+
+
+def test_a_page_made_for_another_root_is_nobody_elses(reader):
+    assert "/evil/en/news/" in reader.get("/en/", script_name="/evil").text
+    assert "evil" not in reader.get("/en/").text
 
 
 def test_what_others_hang_on_a_link_changes_no_page(reader):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,16 +17,9 @@ from members.models import Organisation
 from news.models import NewsItem, Statement
 from tests import factories as make
 from tests.nuklid.test_content_version import begin_transaction_anew
-from tests.nuklid.test_page_cache import Reader, one_connection  # noqa: F401 -- a fixture
+from tests.nuklid.test_page_cache import Reader
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        connection.vendor == "postgresql",
-        reason="a refused query breaks the one transaction this test lives in; "
-        "test_load reads from real servers on PostgreSQL",
-    ),
-]
+pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("SOAK_STEPS", "150")) // 15
 NOON = datetime(2026, 11, 26, 11, tzinfo=UTC)
 SOON = (0.5, 60, 3600, 13 * 3600)  # seconds
