@@ -62,7 +62,8 @@ def erase(site, request, kind, subject):
         problem = _("Tick the box if all of this is really to go. Nothing has been erased yet.")
         return show(site, request, kind, subject, problem)
     if subject == request.user:
-        return show(site, request, kind, subject, _("Nobody erases the own account."))
+        problem = _("You cannot erase your own account. Ask a colleague in the office.")
+        return show(site, request, kind, subject, problem)
     erased = people_rights.erase_user if kind == "user" else people_rights.erase_person
     erased(subject, request.user)
     messages.success(request, _("Erased."))

@@ -58,6 +58,7 @@ class Reader:
             "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
+            "SCRIPT_NAME": headers.pop("script_name", ""),
         } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         with one_connection(), CaptureQueriesContext(connection) as asked:
             body = b"".join(self.cache(environ, self.start))
@@ -210,6 +211,11 @@ def test_hosts_and_schemes_are_kept_apart(reader, settings):
     assert "https://localhost/en/" in reader.get("/en/", x_forwarded_proto="https").text
     assert reader.get("/en/", host="evil.example").status == 400
     assert len(reader.cache.pages.kept) == 3
+
+
+def test_a_page_made_for_another_root_is_nobody_elses(reader):
+    assert "/evil/en/news/" in reader.get("/en/", script_name="/evil").text
+    assert "evil" not in reader.get("/en/").text
 
 
 def test_what_others_hang_on_a_link_changes_no_page(reader):
