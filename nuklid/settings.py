@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "nuklid.middleware.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nuklid.middleware.RefuseLargeBodies",
-    "nuklid.middleware.RefuseNulBytes",
+    "nuklid.middleware.RefuseUnstorable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -244,7 +244,7 @@ WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 STORAGES = {
     "default": {"BACKEND": "nuklid.media_files.Bucket"}
     if S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    else {"BACKEND": "nuklid.upload_folder.UploadFolder"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
