@@ -35,7 +35,13 @@ def both(*names):
 COMPETENCE = ("stage", "radionuclide", "kind", *both("sentence"), "evidence", "evidence_url")
 MANDATE = (*both("job_title"), "since", "is_press_contact")
 NAME = ("honorific_prefix", "given_name", "family_name")
-PORTRAIT = ("portrait", "portrait_focus", *both("portrait_alt_text"), "portrait_credit")
+PORTRAIT = (
+    "portrait",
+    "portrait_focus",
+    *both("portrait_alt_text"),
+    "portrait_credit",
+    "portrait_licence",
+)
 
 PARTS = {
     "texts": Part(
@@ -68,7 +74,7 @@ PARTS = {
     "competence_end": Part(_("End of a competence"), "competence", ends=True),
     "person_new": Part(_("New person"), "person", waiting=(*NAME, *MANDATE), is_new=True),
     "person": Part(
-        _("Portrait and biography"),
+        _("Portrait, biography and contact"),
         "person",
         waiting=(
             *PORTRAIT,
