@@ -117,10 +117,7 @@ def full_desk():
 
 
 def ask_everybody(item):
-    """Make one request for each section: waiting and to be reminded of, late, changed, declined.
-
-    The last two leave one wording without authorisation in each language.
-    """
+    """Make one request for each section; the last two leave one wording open in each language."""
 
     def ask(days, of, *languages):
         day = timezone.localdate() + timedelta(days=days)
