@@ -31,6 +31,7 @@ import json, pathlib, sys, time
 import django
 django.setup()
 from django.conf import settings
+from django.test import Client
 settings.ALLOWED_HOSTS, settings.SECOND_FACTOR = ["testserver"], False
 here, other, folder, acts = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4]
 for number, (session, address, form) in enumerate(json.loads(acts)):
