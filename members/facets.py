@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlencode
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.filters import AddressFilter
+from members.filters import AddressFilter, OneOf
 from members.models import Competence, Membership, Organisation, Radionuclide, Stage
 
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
@@ -66,11 +65,11 @@ def listings(organisations, radionuclides):
 class DirectoryFilter(AddressFilter):
     """Narrows the directory; each choice says how many entries it leaves beside the others."""
 
-    stage = forms.ChoiceField(label=_("Competence"), required=False)
-    radionuclide = forms.ChoiceField(label=_("Radionuclide"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    town = forms.ChoiceField(label=_("Town"), required=False)
-    founding = forms.ChoiceField(label=_("Founding member"), required=False)
+    stage = OneOf(label=_("Competence"))
+    radionuclide = OneOf(label=_("Radionuclide"))
+    kind = OneOf(label=_("Kind"))
+    town = OneOf(label=_("Town"))
+    founding = OneOf(label=_("Founding member"))
 
     def __init__(self, data, organisations):
         super().__init__(data)

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.views.static import serve
 
 from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
+from members.models.texts import other_language
 from members.pages import named, show
 from news.models import NewsItem, Statement
 from nuklid.health import findings
@@ -61,11 +62,23 @@ def chart(radionuclides):
 
 def newest_quotation():
     """Return an authorised quotation, in the reader's language if there is one."""
-    quotations = Statement.objects.published().filter(kind=Statement.Kind.VERBATIM)
-    readable, newest = f"-shown_{get_language()}", F("item__dated_on").desc(nulls_first=True)
-    return (
-        quotations.select_related("speaker", "item").order_by(readable, newest, "position").first()
-    )
+    for language in (get_language(), other_language(get_language())):
+        if found := newest_quotation_in(language).first():
+            return found
+    return None
+
+
+def newest_quotation_in(language):
+    """Return the first quotation of the newest news that has one, at most one row.
+
+    Looks through the news in their order and so no further than need be.
+    """
+    rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    quoting = NewsItem.objects.published().filter(Exists(rows.filter(item=OuterRef("pk"))))
+    newest = quoting.newest_first().values("pk")[:1]
+    rows = Statement.objects.with_publicity().filter(kind=Statement.Kind.VERBATIM)
+    rows = rows.filter(item__in=newest, **{f"shown_{language}": True})
+    return rows.select_related("speaker", "item").order_by("position", "pk")[:1]
 
 
 def stages():
