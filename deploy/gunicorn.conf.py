@@ -27,6 +27,8 @@ memory = "/dev/shm"  # noqa: S108
 worker_tmp_dir = memory if os.path.isdir(memory) else None
 # Headers a proxy sets are believed from this machine only; behind one elsewhere, name it here.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
+# No header moves the portal elsewhere: a proxy that passed one on would let strangers do it.
+forwarder_headers = ""
 # Nothing may be written in a read-only container.
 control_socket_disable = True
 # One line of JSON a request, without query and sender; errors likewise.

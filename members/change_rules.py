@@ -68,7 +68,7 @@ PARTS = {
     "competence_end": Part(_("End of a competence"), "competence", ends=True),
     "person_new": Part(_("New person"), "person", waiting=(*NAME, *MANDATE), is_new=True),
     "person": Part(
-        _("Portrait and biography"),
+        _("Portrait, biography and contact"),
         "person",
         waiting=(
             *PORTRAIT,

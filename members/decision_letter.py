@@ -38,14 +38,14 @@ def paragraphs(proposal, url):
 def opening(state):
     sentences = {
         "accepted": _(
-            "the office has accepted your change for %(organisation)s. It is public now."
+            "The office has accepted your change for %(organisation)s. It is public now."
         ),
         "partly_accepted": _(
-            "the office has accepted part of your change for %(organisation)s. What is marked "
+            "The office has accepted part of your change for %(organisation)s. What is marked "
             "“accepted” below is public now."
         ),
         "returned": _(
-            "the office has not accepted your change for %(organisation)s like this. The public "
+            "The office has not accepted your change for %(organisation)s like this. The public "
             "page stays as it was."
         ),
     }

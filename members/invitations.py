@@ -5,6 +5,7 @@ whoever gets it by mistake can only have a code sent to the one it was meant for
 """
 
 from html import unescape
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.template.loader import render_to_string
@@ -21,7 +22,13 @@ def address(user):
     with translation.override(user.language):
         if user.is_staff:
             return reverse("account_reset_password")
-        return f"{reverse('account_request_login_code')}?for={SIGNER.sign(user.pk)}"
+        return way_in(user)
+
+
+def way_in(user, to=""):
+    """Return the path of the sign-in page that knows `user` and leads on `to` a path."""
+    told = {"for": SIGNER.sign(user.pk)} | ({"next": to} if to else {})
+    return f"{reverse('account_request_login_code')}?{urlencode(told, safe=':/')}"
 
 
 def invited(token):

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LEAVING = {"account_logout", "set_language"}
 SETTING_UP = LEAVING | {
@@ -19,6 +20,13 @@ PROVING = LEAVING | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This code is not right, or no longer. Enter the one your app shows now, or a recovery "
+            "code that you have not used."
+        )
+    }
+
     def is_mfa_enabled(self, user, types=None):
         """Ask staff only. To others a passkey is a way in beside the mailed code, not after it."""
         return user.is_authenticated and user.is_staff and super().is_mfa_enabled(user, types)

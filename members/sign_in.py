@@ -7,6 +7,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.models import AuditEvent, User
 
@@ -14,6 +15,12 @@ logger = logging.getLogger(__name__)
 
 
 class ClosedAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _(
+            "This is not the code. Take it from the newest mail; earlier codes no longer work."
+        )
+    }
+
     def is_open_for_signup(self, request):
         return False
 

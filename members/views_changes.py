@@ -83,7 +83,8 @@ def revise(request, slug, pk):
         proposal = proposal_of(organisation, pk)
         if proposal.is_open:
             return answer_form(request, proposal)
-        again = to_edit(organisation, proposal.part, proposal.object_id, request.POST.get("token"))
+        about = None if proposal.rule.is_new else proposal.object_id
+        again = to_edit(organisation, proposal.part, about, request.POST.get("token"))
         return answer_form(request, again, start=proposal.texts() | again.proposed())
 
 

@@ -35,7 +35,7 @@ class TellsRefusals:
 
     def form_invalid(self, form):
         AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self.who(), verb=self.verb)
-        return super().form_invalid(form)
+        return super().form_invalid(form)  # type: ignore[misc]
 
     def who(self):
         return self.request.user

@@ -3,17 +3,32 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members import yearly_check
+from members.invitations import way_in
 
 
 def say(request, count):
     said = ngettext("Thank you. %d entry is checked.", "Thank you. %d entries are checked.", count)
     messages.success(request, said % count)
+
+
+def facts(user, organisation):
+    """Return (what is Old, where `user` changes it, signing in on the way) of an organisation."""
+    return [
+        (old, way_in(user, form_of(organisation, old))) for old in yearly_check.stale(organisation)
+    ]
+
+
+def form_of(organisation, old):
+    kind, _dash, pk = old.key.partition("-")
+    part, more = ("contact", []) if kind == "organisation" else (kind, [pk])
+    return reverse(f"my_profile_{part}", args=[organisation.slug, *more])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +43,7 @@ def check(request, token):
         keys = set(request.POST.getlist("what"))
         say(request, sum(yearly_check.confirm(each, keys, user) for each in organisations))
         return redirect(request.path)
-    old = [(each, found) for each in organisations if (found := yearly_check.stale(each))]
+    old = [(each, facts(user, each)) for each in organisations if yearly_check.stale(each)]
     answer = render(request, "members/profile/check.html", {"old": old, "person": user})
     answer["Referrer-Policy"] = "no-referrer"
     return answer

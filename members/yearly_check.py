@@ -20,11 +20,12 @@ SIGNER = signing.TimestampSigner(salt="members.yearly_check")
 
 
 class Old(NamedTuple):
-    """A fact that wants checking; `key` names it in a form."""
+    """A fact that wants checking; `key` names it in a form, `details` are what it says today."""
 
     key: str
     label: str | Promise
     record: Organisation | Mandate | Competence
+    details: list[str]
 
 
 def is_old(kind):
@@ -40,10 +41,20 @@ def stale(organisation):
         *organisation.competences.select_related("stage", "radionuclide"),
     ]
     return [
-        Old(f"{row._meta.model_name}-{row.pk}", label_of(row), row)
+        Old(f"{row._meta.model_name}-{row.pk}", label_of(row), row, details_of(row))
         for row in rows
         if freshness.is_old(row)
     ]
+
+
+def details_of(row):
+    """Return what a row says to the public, in short pieces."""
+    if isinstance(row, Organisation):
+        town = f"{row.postal_code} {row.address_locality}".strip()
+        said = [row.legal_name, row.street_address, town, row.email, row.telephone, row.url]
+    else:
+        said = [row.sentence] if isinstance(row, Competence) else []
+    return [text for text in said if text]
 
 
 def label_of(row):

@@ -78,7 +78,7 @@ def show_wording(request, asked, bound=None, **context):
         "sides": [side(asked, language) for language in LANGUAGES if words(statement, language)],
         "hints": hints_for(statement),
         "answer": asked.standing_answer,
-        "is_final": bool(asked.standing_answer and item.is_published),
+        "is_final": asked.is_final(statement),
         "forms": forms,
         "bound": bound,
         "office": None if item.press_contact else office(),

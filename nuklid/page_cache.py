@@ -23,6 +23,7 @@ class Address(NamedTuple):
 
     scheme: str
     host: str
+    root: str  # SCRIPT_NAME stands in every link; some servers let a header say it
     path: str
     query: str
 
@@ -92,7 +93,8 @@ def is_for_everyone(environ):
 def address_of(environ):
     scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
     host = environ.get("HTTP_HOST", "")
-    return Address(scheme, host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+    root, query = environ.get("SCRIPT_NAME", ""), environ.get("QUERY_STRING", "")
+    return Address(scheme, host, root, environ["PATH_INFO"], query)
 
 
 def forget_trackers(environ):

@@ -1,34 +1,42 @@
-"""What the portal holds about one person: to hand it out, to take a consent back, to erase it.
+"""Taking a consent back, and erasing one person.
 
 Words that have been published stay with the name of who said them, and so does the proof that they
 were authorised: press law and whoever cited them need both. Everything else goes, histories and
 files included.
 """
 
-import io
 import json
-import zipfile
 from pathlib import PurePosixPath
 
+from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.db.models import Q
 
 from members.models import (
     AuditEvent,
     ChangeProposal,
     Letter,
+    Mandate,
+    PendingFile,
     Person,
     SearchWord,
     User,
 )
-from news.models import Answer, Authorisation, AuthorisationRequest, NewsItem, Statement
+from news.models import Authorisation, AuthorisationRequest, NewsItem, Statement
+from nuklid import people_mentions as named
+from nuklid.people_held import (
+    addresses,
+    entries,
+    file_names,
+    histories,
+    letters_about,
+    letters_to,
+    proposals_about,
+)
 
-SECRET = {"password", "key", "token", "data", "content"}  # columns that open something, or files
+CONTACT = ("email", "telephone")
 # Consent → what it covers; all of it goes when it is taken back.
 CONSENTS = {
     "portrait": (
@@ -38,124 +46,10 @@ CONSENTS = {
         "portrait_credit",
         "portrait_agreed_on",
     ),
-    "contact": ("email", "telephone", "contact_agreed_on"),
+    "contact": (*CONTACT, "contact_agreed_on"),
 }
 NULL = ("portrait_agreed_on", "contact_agreed_on")
 NAME = {"id", "given_name", "family_name", "honorific_prefix", "portrait_focus"}
-
-
-def addresses(person):
-    """Return every e-mail address of `person` that the portal has known, lower case."""
-    rows = [person, *person.history.all()]
-    known = {getattr(row, name) for row in rows for name in ("email", "request_email")}
-    asked = AuthorisationRequest.objects.filter(statement__speaker=person, is_delegate=False)
-    return {email.lower() for email in known | set(asked.values_list("email", flat=True)) if email}
-
-
-def letters_to(emails):
-    found = Q(pk__in=[])
-    for email in emails:
-        found |= Q(to__iexact=email)
-    return Letter.objects.filter(found)
-
-
-def letters_about(person):
-    """Return the letters to `person`, and those to delegates who were asked about their words."""
-    requests = AuthorisationRequest.objects.filter(statement__speaker=person)
-    asked = Q(pk__in=requests.values("letter")) | Q(pk__in=requests.values("reminder"))
-    return letters_to(addresses(person)) | Letter.objects.filter(asked)
-
-
-def proposals_about(person):
-    """Return the proposals to change `person`, a mandate of theirs, or to add them."""
-    mandates = list(person.mandates.values_list("pk", flat=True))
-    name = {"given_name": person.given_name, "family_name": person.family_name}
-    added = {f"changes__{column}__new": value for column, value in name.items()}
-    return ChangeProposal.objects.filter(
-        Q(part="person", object_id=person.pk)
-        | Q(part__in=("mandate", "mandate_end"), object_id__in=mandates)
-        | Q(part="person_new", **added)
-    )
-
-
-def held_about_person(person):
-    """Return the QuerySets of all rows about `person`."""
-    statements = Statement.objects.filter(speaker=person)
-    requests = AuthorisationRequest.objects.filter(statement__in=statements)
-    return [
-        Person.objects.filter(pk=person.pk),
-        person.mandates.all(),
-        person.former_slugs.all(),
-        statements,
-        Authorisation.objects.filter(speaker=person),
-        requests,
-        Answer.objects.filter(request__in=requests),
-        letters_about(person),
-        proposals_about(person),
-    ]
-
-
-def held_about_user(user):
-    """Return the QuerySets of all rows about `user`."""
-    return [
-        User.objects.filter(pk=user.pk),
-        user.emailaddress_set.all(),
-        user.authenticator_set.all(),
-        letters_to([user.email]),
-        user.change_proposals.all(),
-        AuditEvent.objects.filter(by=user.pk),
-        LogEntry.objects.filter(user=user),
-    ]
-
-
-def held(subject):
-    return held_about_user(subject) if isinstance(subject, User) else held_about_person(subject)
-
-
-def histories(rows):
-    """Return the QuerySet of the earlier versions of `rows`, empty where none are kept."""
-    if not hasattr(rows.model, "history"):
-        return rows.model.objects.none()
-    return rows.model.history.filter(id__in=list(rows.values_list("pk", flat=True)))
-
-
-# Handing out ----------------------------------------------------------------------------------
-
-
-def plain(row):
-    """Return the columns of `row` as JSON knows them, without what opens something."""
-    return {f.name: plain_value(f, row) for f in row._meta.concrete_fields if f.name not in SECRET}
-
-
-def plain_value(field, row):
-    value = getattr(row, field.attname)
-    return str(value) if isinstance(field, models.FileField) else value
-
-
-def file_names(rows):
-    """Return the names of the files that `rows` and their earlier versions bear."""
-    columns = [f.name for f in rows.model._meta.fields if isinstance(f, models.FileField)]
-    found = {str(getattr(row, c)) for row in [*rows, *histories(rows)] for c in columns}
-    return found - {"", "None"}
-
-
-def export(subject):
-    """Return a ZIP (bytes) of everything about a Person or User: data.json and the files."""
-    target, told = io.BytesIO(), {}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rows in held(subject):
-            told[rows.model._meta.label] = [plain(row) for row in rows]
-            told[f"{rows.model._meta.label} (history)"] = [plain(row) for row in histories(rows)]
-            for name in file_names(rows):
-                if default_storage.exists(name):
-                    archive.writestr(name, default_storage.open(name).read())
-        filled = {label: rows for label, rows in told.items() if rows}
-        data = json.dumps(filled, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
-        archive.writestr("data.json", data)
-    return target.getvalue()
-
-
-# Taking back and erasing ----------------------------------------------------------------------
 
 
 def remove_files(names):
@@ -185,9 +79,7 @@ def renderings(folder):
 
 def forget_history(rows):
     """Delete the earlier versions of `rows` and what the admin noted about them."""
-    kind = ContentType.objects.get_for_model(rows.model)
-    pks = [str(pk) for pk in rows.values_list("pk", flat=True)]
-    LogEntry.objects.filter(content_type=kind, object_id__in=pks).delete()
+    entries(rows).delete()
     histories(rows).delete()
 
 
@@ -208,12 +100,33 @@ def withdraw(person, consent, by):
     rows = Person.objects.filter(pk=person.pk)
     if consent == "portrait":
         remove_files(file_names(rows))
+    else:
+        named.take_out(contact_of(person))
     blank = {name: None if name in NULL else "" for name in CONSENTS[consent]}
     for name, value in blank.items():
         setattr(person, name, value)
     person.save()
     person.history.update(**blank)
+    forget_columns(ChangeProposal.objects.filter(part="person", object_id=person.pk), set(blank))
     AuditEvent.record(AuditEvent.Kind.DECIDED, by, person, f"withdraw_{consent}")
+
+
+def contact_of(person):
+    """Return the expression that finds the public contact of `person`, today’s and earlier."""
+    rows = named.versions(person)
+    return named.expression({getattr(row, name) for row in rows for name in CONTACT} - {""})
+
+
+def forget_columns(proposals, columns):
+    """Take `columns` and their files out of `proposals`; what is left of them stays."""
+    PendingFile.objects.filter(proposal__in=proposals, column__in=columns).delete()
+    for proposal in proposals:
+        for told in (proposal.changes, proposal.decisions):
+            for name in columns & set(told):
+                del told[name]
+        proposal.revision += 1
+        proposal.save()
+    proposals.open().filter(changes={}).delete()
 
 
 def kept_statements(person):
@@ -227,15 +140,17 @@ def erase_person(person, by):
     person = Person.objects.select_for_update().get(pk=person.pk)
     rows, kept = Person.objects.filter(pk=person.pk), kept_statements(person)
     AuditEvent.record(AuditEvent.Kind.DELETED, by, person, "erased")
+    found = named.pattern(person)
     remove_files(file_names(rows))
-    letters = list(letters_about(person).values_list("pk", flat=True))
+    letters, known = list(letters_about(person).values_list("pk", flat=True)), addresses(person)
     forget(proposals_about(person))
     forget_requests(kept)
     drafts = Statement.objects.filter(speaker=person).exclude(pk__in=kept)
     forget(AuthorisationRequest.objects.filter(statement__in=drafts))
     Authorisation.objects.filter(statement__in=drafts).delete()
     forget(drafts)
-    forget(Letter.objects.filter(pk__in=letters))
+    forget_letters(Letter.objects.filter(pk__in=letters))
+    forget_delegate(known)
     for item in NewsItem.objects.filter(press_contact__person=person):
         item.press_contact = None
         item.save()
@@ -245,7 +160,28 @@ def erase_person(person, by):
         leave_the_name(person)
     else:
         forget(rows)
+    named.take_out(found)
     SearchWord.objects.filter(searchterm=None).delete()
+
+
+def forget_letters(letters):
+    """Delete `letters`; what was sent by one of them stays without it."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.related_model is Letter:
+                rows = model._base_manager.filter(**{f"{field.name}__in": letters})
+                rows.update(**{field.name: None})
+    forget(letters)
+
+
+def forget_delegate(known):
+    """Take the addresses `known` out of what others say about who answers for them."""
+    blank = {"delegate_email": "", "delegate_name": ""}
+    for email in known:
+        AuthorisationRequest.objects.filter(email__iexact=email).update(email="")
+        AuthorisationRequest.history.filter(email__iexact=email).update(email="")
+        Mandate.objects.filter(delegate_email__iexact=email).update(**blank)
+        Mandate.history.filter(delegate_email__iexact=email).update(**blank)
 
 
 def forget_requests(kept):
@@ -270,7 +206,9 @@ def erase_user(user, by):
     """Erase the account of `user`; where others' work needs who did it, a number stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
     AuditEvent.record(AuditEvent.Kind.DELETED, by, user, "erased")
-    letters_to([user.email]).delete()
+    found = named.pattern(user)
+    forget_letters(letters_to(named.addresses(user)))
+    forget_delegate(named.addresses(user))
     end_sessions(user)
     LogEntry.objects.filter(user=user).delete()
     rows = User.objects.filter(pk=user.pk)
@@ -280,6 +218,7 @@ def erase_user(user, by):
     except models.ProtectedError:
         forget_history(rows)
         leave_the_number(user)
+    named.take_out(found)
 
 
 def leave_the_number(user):
@@ -295,6 +234,8 @@ def leave_the_number(user):
 
 
 def end_sessions(user):
+    """Delete the sessions of `user`, those too that wait for a mailed code."""
     for session in Session.objects.all():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+        told = session.get_decoded()
+        if told.get("_auth_user_id") == str(user.pk) or user.email in json.dumps(told):
             session.delete()

@@ -57,7 +57,7 @@ class SharedPages:
             return None
         try:
             return use()
-        except Exception:  # whatever a cache server raises: it makes us slower, never wrong
-            log.warning("The cache fails; pages are made without it.", exc_info=True)
+        except Exception as error:  # whatever a cache server raises: we are slower, never wrong
+            log.warning("The cache fails; pages are made without it. %s", error)
             self.silent_until = time.time() + PAUSE
             return None

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import AuditEvent, Person, User
-from nuklid import people_rights
+from nuklid import people_held, people_mentions, people_rights
 
 MODELS = {"person": Person, "user": User}
 
@@ -62,7 +62,8 @@ def erase(site, request, kind, subject):
         problem = _("Tick the box if all of this is really to go. Nothing has been erased yet.")
         return show(site, request, kind, subject, problem)
     if subject == request.user:
-        return show(site, request, kind, subject, _("Nobody erases the own account."))
+        problem = _("You cannot erase your own account. Ask a colleague in the office.")
+        return show(site, request, kind, subject, problem)
     erased = people_rights.erase_user if kind == "user" else people_rights.erase_person
     erased(subject, request.user)
     messages.success(request, _("Erased."))
@@ -71,16 +72,20 @@ def erase(site, request, kind, subject):
 
 def handed_out(request, kind, subject):
     AuditEvent.record(AuditEvent.Kind.EXPORTED, request.user, subject, "all_about_person")
-    answer = HttpResponse(people_rights.export(subject), content_type="application/zip")
+    answer = HttpResponse(people_held.export(subject), content_type="application/zip")
     name = f"{kind}-{subject.pk}-{timezone.localdate()}.zip"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
+def desk_page(row):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
 def show(site, request, kind, subject, problem=""):
     counts = [
         (capfirst(rows.model._meta.verbose_name_plural), rows.count())
-        for rows in people_rights.held(subject)
+        for rows in people_held.held(subject)
     ]
     context = site.each_context(request) | {
         "title": _("Data about %s") % subject,
@@ -88,6 +93,7 @@ def show(site, request, kind, subject, problem=""):
         "kind": kind,
         "counts": [(name, count) for name, count in counts if count],
         "kept": people_rights.kept_statements(subject) if kind == "person" else (),
+        "texts": [(text, desk_page(text)) for text in people_mentions.public_texts(subject)],
         "problem": problem,
         "opts": subject._meta,
     }

@@ -58,6 +58,7 @@ class ContactForm(ChangeForm):
         model = Organisation
         fields = PARTS["contact"].columns
         help_texts = {
+            "address_country": _("Two capital letters: DE, AT, CZ."),
             "email": _("Shown to everyone. Better the address of a department than a person’s."),
             "telephone": _("Shown to everyone."),
             "url": _("Shown to everyone. With https:// in front."),

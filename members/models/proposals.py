@@ -276,3 +276,4 @@ class ChangeProposal(models.Model):
             if self.rule.is_new and hasattr(record, "person_id") and not record.person_id:
                 record.person = records[0]
             store(record, values, by, reason)
+        self.object_id = self.object_id or records[0].pk

@@ -70,9 +70,20 @@ class StatementForm(ConstrainedForm):
         if self.instance.pk and "speaker" in self.changed_data:
             # Another speaker does not inherit name and function of the first.
             cleaned |= {name: "" for name in AS_SAID if name not in self.changed_data}
+        if "kind" in self.changed_data and cleaned.get("kind") == Statement.Kind.SUMMARY:
+            self.refuse_the_speakers_words(cleaned)
         if self.instance.pk:
             self.ask_before_lapsing(cleaned)
         return cleaned
+
+    def refuse_the_speakers_words(self, cleaned):
+        """Ask for other words: to call a quotation a summary would publish it unauthorised."""
+        for name in ("text_de", "text_en"):
+            if cleaned.get(name) and name not in self.changed_data:
+                told = _(
+                    "These are still the speaker’s own words. Write them anew as reported speech."
+                )
+                self.add_error(name, told)
 
     def ask_before_lapsing(self, cleaned):
         """Refuse once to save what takes an authorisation away, and say which; then save."""

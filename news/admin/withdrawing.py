@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.models import AuditEvent
 from news.admin.publication import Verb
 from news.forms.publication import WithdrawForm
 from news.models import NewsItem, Statement
@@ -53,5 +54,6 @@ class WithdrawingPages:
                 request, "news/verb", WITHDRAW.title, object=statement, verb=WITHDRAW, form=form
             )
         form.act()
+        AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, statement, "withdraw")
         messages.success(request, WITHDRAW.done % statement.name_as_said)
         return back

@@ -69,20 +69,32 @@ class Answer(models.Model):
             setattr(self, f"text_{language}", words)
         super().save(**kwargs)
 
-    def authorise(self, statement):
-        """Record the agreement to each wording asked for that this answer leaves as it was."""
-        if self.decision == self.Decision.DECLINED or self.attribution:
-            return
+    def settle(self, statement):
+        """Record the agreement to each wording asked for, or that there is none any more.
+
+        A no ends every agreement to that language, one by letter to the office too.
+        """
         for language in self.request.languages():
-            if not getattr(self, f"text_{language}"):
+            if self.agrees(language):
                 self.record(statement, language)
+            else:
+                self.end(statement.authorisations.filter(language=language))
+
+    def agrees(self, language):
+        """Tell whether this answer leaves the wording and attribution in `language` as they are."""
+        refused = self.decision == self.Decision.DECLINED or self.attribution
+        return not refused and not getattr(self, f"text_{language}")
 
     def record(self, statement, language):
         statement.authorise(language, way=Authorisation.Way.SIGNED_LINK, answer=self)
 
     def take_back(self):
         """Revoke what this answer authorised: another one comes in its place."""
-        for authorisation in self.authorisations.valid():
+        self.end(self.authorisations.all())
+
+    @staticmethod
+    def end(authorisations):
+        for authorisation in authorisations.valid():
             authorisation.revoke(_("The speaker gave another answer."))
 
     @property

@@ -170,6 +170,13 @@ class AuthorisationRequest(models.Model):
         agreed = {getattr(self, field)} | {getattr(a, field) for a in self.answers.all()}
         return statement.fingerprint(language) in agreed
 
+    def is_final(self, statement):
+        """Tell whether it is too late for an answer: it is published as it was agreed to."""
+        if not statement.item.is_published:
+            return False
+        shown = set(statement.shown_languages())
+        return bool(self.standing_answer) or shown.issuperset(self.languages())
+
     def version(self, statement):
         """Return a text that changes with the wordings asked for and with the answer to them."""
         before = self.standing_answer
@@ -187,13 +194,13 @@ class AuthorisationRequest(models.Model):
             if not here.is_open(statement):
                 raise Closed
             before = here.standing_answer
-            if here.version(statement) != seen or (before and statement.item.is_published):
+            if here.version(statement) != seen or here.is_final(statement):
                 raise AlreadyAnswered
             if before:
                 before.take_back()
             answer.request, answer.instead_of = here, before
             answer.save()
-            answer.authorise(statement)
+            answer.settle(statement)
 
     def mark(self, field):
         """Store that something happened now, the first time it does: nobody's edit."""

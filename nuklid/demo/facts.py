@@ -35,7 +35,8 @@ def load_organisation(told, fact):
     made = Organisation(**without(told, *extra), **(fact_fields(fact) if fact else {}))
     made.is_listed = True
     made.parent = Organisation.objects.filter(name=told.get("parent")).first()
-    add_logo(made, told["initials"])
+    if not fact or fact["role"] != Membership.Role.COORDINATOR:  # whose initials will do
+        add_logo(made, told["initials"])
     stored(made)
     if fact:
         role = fact["role"].replace(" ", "_")

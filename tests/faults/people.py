@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import io
 import os
+import socket
 import threading
 import time
 import urllib.error
@@ -60,48 +61,79 @@ def fresh(address):
     return f"{address}?q={uuid4().hex}"
 
 
-class Coordinator:
-    """Adds organisations; `acknowledged` holds the names the portal said it had stored."""
+class Browser:
+    """Keeps cookies, and the fields of the last form it has seen."""
 
-    def __init__(self, stack):
-        self.stack, self.acknowledged, self.refused = stack, [], []
-        self.cookies = {"sessionid": stack.portal.done("-c", SIGN_IN).split()[-1]}
-        self.form = None
-
-    def open_form(self):
-        address = f"{self.stack.address()}/admin/members/organisation/add/"
-        request = urllib.request.Request(address, headers={"Cookie": self.cookie()})
-        with OPENER.open(request, timeout=20) as answer:
-            body = answer.read().decode()
-            for line in answer.headers.get_all("Set-Cookie") or []:
-                name, _, value = line.split(";")[0].partition("=")
-                self.cookies[name] = value
-        page = BeautifulSoup(body, "html.parser")
-        form = page.select_one("#content form[method=post]:has([name=csrfmiddlewaretoken])")
-        fields = form.select("input[name]:not([type=file]):not([type=checkbox]):not([type=submit])")
-        self.form = {field["name"]: field.get("value", "") for field in fields}
-        self.form["kind"] = "company"
-        return self
+    def __init__(self, cookies=()):
+        self.cookies, self.form = dict(cookies), {}
 
     def cookie(self):
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
-    def add(self, name=None, timeout=20, at=None):
-        """Add an organisation; return the status of the answer."""
-        name = name or f"Firma {uuid4().hex[:8]}"
-        posted = self.form | {"name": name, "_save": "1"}
-        posted.pop("slug", None)
-        data = urllib.parse.urlencode(posted).encode()
-        address = f"{at or self.stack.address()}/admin/members/organisation/add/"
-        status, body = ask(address, data, timeout, Cookie=self.cookie())
-        (self.acknowledged if status == 302 else self.refused).append((name, status))
-        self.body = body
+    def see(self, address, form):
+        """Read the page and take what its `form` (a selector) holds."""
+        request = urllib.request.Request(address, headers={"Cookie": self.cookie()})
+        with OPENER.open(request, timeout=20) as answer:
+            page = BeautifulSoup(answer.read().decode(), "html.parser")
+            for line in answer.headers.get_all("Set-Cookie") or []:
+                name, _, value = line.split(";")[0].partition("=")
+                self.cookies[name] = value
+        fields = page.select_one(form).select(
+            "input[name]:not([type=file]):not([type=checkbox]):not([type=submit])"
+        )
+        self.form = {field["name"]: field.get("value", "") for field in fields}
+
+    def send(self, address, timeout=20, **changed):
+        """Send the form, some fields `changed`; return the status; `body` is the answer's."""
+        data = urllib.parse.urlencode(self.form | changed).encode()
+        status, self.body = ask(address, data, timeout, Cookie=self.cookie())
         return status
+
+
+class Coordinator(Browser):
+    """Adds organisations; `acknowledged` holds the names the portal said it had stored."""
+
+    def __init__(self, stack):
+        super().__init__({"sessionid": stack.portal.done("-c", SIGN_IN).split()[-1]})
+        self.stack, self.acknowledged, self.refused = stack, [], []
+
+    def open_form(self, page="add"):
+        form = "#content form[method=post]:has([name=csrfmiddlewaretoken])"
+        self.see(self.page(page), form)
+        self.form |= {"kind": "company", "_save": "1"}
+        self.form.pop("slug", None)
+        return self
+
+    def page(self, name="add", at=None):
+        return f"{at or self.stack.address()}/admin/members/organisation/{name}/"
+
+    def add(self, name=None, at=None, page="add", **fields):
+        """Add an organisation, or change the one on `page`; return the status of the answer."""
+        name = name or f"Firma {uuid4().hex[:8]}"
+        status = self.send(self.page(page, at), name=name, **fields)
+        (self.acknowledged if status == 302 else self.refused).append((name, status))
+        return status
+
+    def add_in_halves(self, name, server, between):
+        """Call `between` when half of the form is at the `server`; return the status."""
+        data = urllib.parse.urlencode(self.form | {"name": name}).encode()
+        head = (
+            "POST /admin/members/organisation/add/ HTTP/1.1",
+            "Host: 127.0.0.1",
+            f"Cookie: {self.cookie()}",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(data)}",
+        )
+        port, half = self.stack.ports[server], len(data) // 2
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+            line.sendall("\r\n".join((*head, "\r\n")).encode() + data[:half])
+            between()
+            line.sendall(data[half:])
+            return int(line.makefile("rb").readline().split()[1])
 
     def upload(self, name, at):
         """Add an organisation with a logo whose file is large; return the status of the answer."""
-        border, posted = uuid4().hex, self.form | {"name": name, "_save": "1"}
-        posted.pop("slug", None)
+        border, posted = uuid4().hex, self.form | {"name": name}
         parts = [
             f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
             for key, value in posted.items()
@@ -109,18 +141,13 @@ class Coordinator:
         head = f'--{border}\r\nContent-Disposition: form-data; name="logo"; filename="a.png"\r\n'
         body = "".join(parts).encode() + head.encode() + b"Content-Type: image/png\r\n\r\n"
         body += noise() + f"\r\n--{border}--\r\n".encode()
-        address = f"{at}/admin/members/organisation/add/"
         told = {"Cookie": self.cookie(), "Content-Type": f"multipart/form-data; boundary={border}"}
-        status, self.body = ask(address, body, **told)
+        status, self.body = ask(self.page(at=at), body, **told)
         return status
 
     def stored(self):
         """Return the names of all organisations in the database."""
-        code = (
-            "import django; django.setup(); from members.models import Organisation; "
-            "print('|'.join(Organisation.objects.values_list('name', flat=True)))"
-        )
-        return self.stack.portal.done("-c", code)
+        return self.stack.sql("SELECT string_agg(name, '|') FROM members_organisation")
 
 
 def noise():

@@ -13,14 +13,25 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
+from tests import cacheserver
+from tests.faults.people import ask, fresh
 from tests.portals import Portal
+
+LONGER = int(os.environ.get("SOAK", "1"))
+RECOVERY = 10  # seconds
+SERVERS = ("one", "two")
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-REDIS = shutil.which("redis-server") or shutil.which("valkey-server")
 MISSING = [
     name
-    for name, found in (("PostgreSQL", POSTGRES), ("nginx", NGINX), ("Redis or Valkey", REDIS))
+    for name, found in (
+        ("PostgreSQL", POSTGRES),
+        ("nginx", NGINX),
+        ("Redis or Valkey", cacheserver.SERVER),
+    )
     if not found
 ]
 PROXY = """
@@ -78,7 +89,7 @@ class Stack:
     running: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        names = ("database", "cache", "one", "two", "proxy", "mail")
+        names = ("database", "cache", "one", "two", "full", "clock", "proxy", "mail")
         self.ports = {name: free_port() for name in names}
         more = {
             "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -95,6 +106,19 @@ class Stack:
 
     def address(self, name="proxy"):
         return f"http://127.0.0.1:{self.ports[name]}"
+
+    def sql(self, statement, *values):
+        """Run `statement` on the database; return the first value of the first row."""
+        with psycopg.connect(self.portal.database, autocommit=True) as database:
+            return database.execute(statement, values).fetchone()[0]
+
+    def break_connections(self):
+        """Have PostgreSQL end every connection of the portal's."""
+        others = "pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        self.sql(f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {others}")
+
+    def uploads(self):
+        return sorted((self.folder / "media").rglob("*.*"))
 
     # Processes -----------------------------------------------------------------------------------
 
@@ -140,17 +164,18 @@ class Stack:
         until(lambda: listens(self.ports["database"]), 20, "Starting PostgreSQL")
 
     def start_cache(self):
-        port = str(self.ports["cache"])
-        self.start("cache", [REDIS, "--port", port, "--bind", "127.0.0.1", "--save", ""])
+        self.start("cache", cacheserver.command(self.ports["cache"]))
         until(lambda: listens(self.ports["cache"]), 10, "Starting the cache")
 
-    def start_server(self, name, before=(), **more):
-        """Start one app server as deploy/ does; `before` is a command that starts it."""
-        given = ["--config", "deploy/gunicorn.conf.py", "nuklid.wsgi"]
+    def start_server(self, name, before=(), app="nuklid.wsgi", **more):
+        """Begin to start an app server as deploy/ does; `before` is a command that starts it."""
+        given = ["--config", "deploy/gunicorn.conf.py", app]
         command = [*before, sys.executable, "-m", "gunicorn", *given]
         bind = {"BIND": f"127.0.0.1:{self.ports[name]}", **more}
         environment = self.portal.environment | bind
         self.start(name, command, env=environment)
+
+    def await_server(self, name):
         until(lambda: listens(self.ports[name]), 60, f"Starting server {name}")
 
     def start_worker(self):
@@ -158,7 +183,7 @@ class Stack:
         self.start("worker", command, env=self.portal.environment)
 
     def start_proxy(self):
-        servers = [f"server 127.0.0.1:{self.ports[n]} max_fails=0;" for n in ("one", "two")]
+        servers = [f"server 127.0.0.1:{self.ports[n]} max_fails=0;" for n in SERVERS]
         chosen = {"port": self.ports["proxy"], "upstreams": " ".join(servers)}
         config = self.folder / "nginx.conf"
         config.write_text(PROXY.format(folder=self.folder, **chosen))
@@ -171,10 +196,7 @@ class Stack:
         self.start_database()
         self.start_cache()
         self.portal.fill()
-        for name in ("one", "two"):
-            self.start_server(name)
-        self.start_worker()
-        self.start_proxy()
+        self.start_missing()
         return self
 
     def start_missing(self):
@@ -184,14 +206,21 @@ class Stack:
         for name in ("database", "cache", "worker", "proxy"):
             if name not in self.running:
                 getattr(self, f"start_{name}")()
-        for name in ("one", "two"):
+        for name in SERVERS:
             if name not in self.running:
                 self.start_server(name)
+        for name in SERVERS:
+            self.await_server(name)
 
     def stop_all(self):
         for name in reversed(list(self.running)):
-            how = signal.SIGINT if name == "database" else signal.SIGTERM
-            self.stop(name, how)
+            self.stop(name, signal.SIGKILL)
         if kept := os.environ.get("NUKLID_FAULTS_LOGS"):
             for log in self.folder.glob("*.log"):
                 shutil.copy(log, kept)
+
+
+def well(stack):
+    """Tell whether both servers can make a page anew."""
+    answers = [ask(fresh(f"{stack.address(name)}/en/search/")) for name in SERVERS]
+    return [status for status, _body in answers] == [200, 200]

@@ -68,7 +68,7 @@ def test_sent_texts_wait_and_the_public_page_stays(alpha, own):
     change = only()
     assert change.changes == {"description_de": {"old": "Lang.", "new": "Neu.\nZweite Zeile."}}
     assert (change.state, change.language) == (State.SUBMITTED, "en")
-    assert "waits for the office" in words(own.get(at("organisation", alpha)))
+    assert "Waits for the office" in words(own.get(at("organisation", alpha)))
 
 
 def test_trusted_contact_is_public_at_once(alpha, own):

@@ -5,7 +5,7 @@ from django.test import Client
 
 from news.models import Answer, NewsItem, Override, Statement
 from tests import factories
-from tests.desk import change, filled, page, save, text, told
+from tests.desk import change, errors, filled, page, save, text, told
 from tests.news.test_admin_publication import INPUT
 from tests.speaking import answer
 
@@ -67,9 +67,19 @@ def test_a_quote_that_is_left_out_holds_up_nothing_and_stays_hidden(desk, coordi
     assert said in Statement.objects.published()
 
 
-def test_a_summary_needs_no_authorisation(desk, item):
-    save(desk, change(missing(item)), kind="summary")
-    assert publish(desk, item)[1].is_published
+def test_a_summary_needs_no_authorisation_and_other_words(desk, item):
+    said = missing(item)
+    own = {"text_de": "Sie begrüßte das.", "text_en": said.text_en}
+    refused = save(desk, change(said), kind="summary", **own)
+    assert [len(errors(refused, f"text_{code}")) for code in ("de", "en")] == [0, 1]
+    assert "These are still the speaker’s own words." in text(refused)
+    assert Statement.objects.get(pk=said.pk).kind == "verbatim"
+    save(desk, change(said), kind="summary", **own | {"text_en": "She welcomed it."})
+    _answer, after = publish(desk, item)
+    assert after.is_published
+    page = Client().get(item.get_absolute_url("en")).text
+    assert "She welcomed it." in page
+    assert said.text_en not in page
 
 
 def allow(client, item, **typed):

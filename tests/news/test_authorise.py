@@ -224,3 +224,39 @@ def test_who_has_not_answered_may_still_do_so_after_publication(asked):
     asked.statement.item.publish()
     answer(asked)
     assert Statement.objects.published().get() == asked.statement
+
+
+IN_WRITING = {"way": "in_writing", "note": "Mail of Monday."}
+
+
+@pytest.mark.parametrize("given", [kind for kind in GIVEN if kind != "authorised"])
+def test_a_no_ends_what_the_office_recorded_before(asked, coordinator, given):
+    for language in ("de", "en"):
+        asked.statement.authorise(language, **IN_WRITING, recorded_by=coordinator)
+    answer(asked, given, **GIVEN[given])
+    asked.statement.item.publish()
+    kept = ["de"] if given == "changed" else []
+    assert shown(asked) == kept
+
+
+def test_a_no_to_one_language_leaves_the_other_and_says_so(coordinator):
+    statement = factories.statement(factories.draft(), authorised=False)
+    statement.authorise("de", **IN_WRITING, recorded_by=coordinator)
+    asked = factories.asked(statement, ("en",))
+    answer(asked, "declined", **GIVEN["declined"])
+    assert shown(asked) == ["de"]
+    page = read(links.address(asked, "en"))
+    assert "The wording you were asked about will not appear" in page.text
+
+
+def test_what_is_published_as_agreed_in_writing_is_no_longer_asked(asked, coordinator):
+    for language in ("de", "en"):
+        asked.statement.authorise(language, **IN_WRITING, recorded_by=coordinator)
+    asked.statement.item.publish()
+    page = read(links.address(asked, "en"))
+    assert "Already authorised" in page.text
+    assert not soup(page).find("button", value="declined")
+    posted = {"decision": "declined", "declined-seen": asked.version(asked.statement)}
+    posted |= {"declined-reason": "x", "declined-answered_by": "M"}
+    assert "Nothing was stored" in Client().post(links.address(asked, "en"), posted).text
+    assert shown(asked) == ["de", "en"]

@@ -154,10 +154,6 @@ class ReleaseDesk(RuleBasedStateMachine):
             (source, held(statement, language), linked(statement))
         )
 
-    def disagree(self, source):
-        for agreements in self.ledger.values():
-            agreements[:] = [entry for entry in agreements if entry[0] != source]
-
     @rule(place=places, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
     def ask(self, place, which):
         factories.asked(self.statement(place), which, asked_by=self.office)
@@ -175,10 +171,12 @@ class ReleaseDesk(RuleBasedStateMachine):
             asked.answer(given, asked.version(asked.statement))
         except (Closed, AlreadyAnswered):
             return
-        if before:
-            self.disagree(before.pk)
-        for code in asked.languages() if decision != "declined" else ():
-            if f"text_{code}" not in told:
+        for agreements in self.ledger.values():
+            agreements[:] = [entry for entry in agreements if not before or entry[0] != before.pk]
+        for code in asked.languages():
+            if decision == "declined" or f"text_{code}" in told:
+                self.ledger.pop((asked.statement_id, code), None)
+            else:
                 self.agree(asked.statement, code, given.pk)
 
     @precondition(lambda self: Answer.objects.filter(decision="changed").exists())

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from members.models import AuditEvent
 from news.models import NewsItem, Statement
 from news.wording import check
 from tests import factories as make
@@ -40,6 +41,7 @@ def test_withdrawn_words_stand_nowhere(desk, statement):
     assert WORDS in shown
     assert ENGLISH in shown
     answer = desk.post(page(statement, "withdraw"), REASONS, follow=True)
+    assert AuditEvent.objects.filter(verb="withdraw", number=statement.pk).exists()
     assert statement.name_as_said in told(answer)[0]
     gone = everywhere(statement)
     for trace in (WORDS, ENGLISH, statement.get_absolute_url("de"), "Isotope</mark>"):

@@ -5,6 +5,7 @@ import pytest
 from members.models import Radionuclide
 from nuklid.views import chart
 from tests import factories as make
+from tests.desk import picture, upload
 from tests.reading import read, soup
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,17 @@ def test_home_shows_release_quotation_members_and_office():
     assert not page.find(id=f"statement-{summary.pk}")
     assert [h.text for h in page.select(".member h3")] == ["Muster AG"]
     assert page.find("a", href="mailto:office@x.example")
+
+
+def test_home_asks_for_the_logos_of_members_and_for_no_other_picture():
+    """With the page, its style and its letters that is twelve requests for nine members."""
+    portrait = {"portrait": upload(picture((400, 400))), "portrait_agreed_on": "2025-01-16"}
+    make.statement(make.published(), make.person(**portrait))
+    for role in ("founding_member", "member", "coordinator"):
+        make.organisation(role=role, logo=upload(picture()))
+    page = soup(read("/en/"))
+    assert len(page.main.select("img")) == 2
+    assert page.select_one(".statement .initials")
 
 
 def test_home_prefers_a_quotation_in_the_readers_language():

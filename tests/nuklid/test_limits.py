@@ -1,5 +1,7 @@
 """Nobody can send more than the portal means to take."""
 
+import runpy
+
 import pytest
 from django.test import Client
 from gunicorn.config import Config
@@ -37,3 +39,11 @@ def test_the_server_limits_lines_and_headers():
     assert chosen.limit_request_line == 4094
     assert chosen.limit_request_fields == 100
     assert chosen.limit_request_field_size == 8190
+
+
+def test_no_header_moves_the_portal_to_another_address(settings):
+    told = runpy.run_path(str(settings.BASE_DIR / "deploy/gunicorn.conf.py"))
+    chosen = Config()
+    assert "SCRIPT_NAME" in chosen.forwarder_headers
+    chosen.set("forwarder_headers", told["forwarder_headers"])
+    assert chosen.forwarder_headers == []

@@ -1,8 +1,11 @@
 """Uploads are shown to whoever may see what they belong to."""
 
 import io
+import resource
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -76,3 +79,15 @@ def test_uploads_in_a_bucket_are_asked_for_in_the_same_way(settings):
     assert read("/media/logos/none.svg").status_code == 404
     hidden = make.member(is_listed=False)
     assert read(logo(hidden)).status_code == 404
+
+
+def test_an_upload_for_which_there_is_no_room_leaves_no_half():
+    """Here no file may grow beyond 1,000 bytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            default_storage.save("logos/a.png", ContentFile(bytes(5000)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not default_storage.exists("logos/a.png")

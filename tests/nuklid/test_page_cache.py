@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from nuklid import content_version
 from nuklid.page_cache import MEMORY, PageCache
 from tests import factories as make
 from tests.nuklid.test_content_version import begin_transaction_anew, version
@@ -58,6 +56,7 @@ class Reader:
             "wsgi.url_scheme": "http",
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
+            "SCRIPT_NAME": headers.pop("script_name", ""),
         } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         with one_connection(), CaptureQueriesContext(connection) as asked:
             body = b"".join(self.cache(environ, self.start))
@@ -212,6 +211,11 @@ def test_hosts_and_schemes_are_kept_apart(reader, settings):
     assert len(reader.cache.pages.kept) == 3
 
 
+def test_a_page_made_for_another_root_is_nobody_elses(reader):
+    assert "/evil/en/news/" in reader.get("/en/", script_name="/evil").text
+    assert "evil" not in reader.get("/en/").text
+
+
 def test_what_others_hang_on_a_link_changes_no_page(reader):
     plain = reader.get("/en/news/?kind=announcement")
     answer = reader.get("/en/news/?utm_source=x&kind=announcement&fbclid=y")
@@ -232,63 +236,3 @@ def test_no_version_no_cache():
     reader = Reader(read=lambda: None)
     for _ in range(2):
         assert (reader.get("/en/").status, reader.cache.pages.kept) == (200, {})
-
-
-# A cache that servers share ------------------------------------------------------------------
-
-
-@pytest.fixture
-def shared(settings):
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "nuklid_cache",
-        }
-    }
-    from django.core.management import call_command  # only these tests make a table
-
-    call_command("createcachetable", verbosity=0)
-    make.organisation()
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE nuklid_cache")
-
-
-def test_another_process_takes_the_page_from_the_shared_cache(shared):
-    first = Reader().get("/en/")
-    other = Reader()
-    queries = []
-    with connection.execute_wrapper(lambda run, sql, *rest: queries.append(sql) or run(sql, *rest)):
-        answer = other.get("/en/")
-    assert answer.body == first.body
-    assert not [sql for sql in queries if "members_" in sql]
-    assert other.get("/en/").kept
-
-
-def test_writing_to_the_cache_is_no_change_of_contents(shared):
-    begin_transaction_anew()
-    before = version()
-    caches["default"].set("a", "b")
-    assert version() == before
-    assert content_version.unwatched() == []
-
-
-def test_a_shared_page_of_an_older_version_is_not_shown(shared):
-    organisation = make.member("Alte GmbH")
-    assert "Alte GmbH" in Reader().get("/en/members/").text
-    organisation.name = "Neue GmbH"
-    organisation.save()
-    assert "Neue GmbH" in Reader().get("/en/members/").text
-
-
-def test_a_failing_cache_makes_slower_not_wrong(shared):
-    def refuse(run, sql, *rest):
-        if "nuklid_cache" in sql:
-            raise OperationalError("gone")
-        return run(sql, *rest)
-
-    reader = Reader()
-    with connection.execute_wrapper(refuse):
-        answers = [reader.get("/en/"), reader.get("/en/")]
-    assert [answer.status for answer in answers] == [200, 200]
-    assert answers[1].kept

@@ -1,4 +1,7 @@
-"""Two app servers under writers and readers: nobody is ever shown what a save has replaced."""
+"""Two app servers under writers and readers: nobody is ever shown what a save has replaced.
+
+They share pages by a Redis (where one is installed) that is stopped halfway.
+"""
 
 import os
 import re
@@ -12,9 +15,10 @@ import pytest
 from tests.bench import database
 from tests.bench.__main__ import ROOT, environment, task
 from tests.bench.servers import Line, question, running
+from tests.cacheserver import CacheServer, needs_cache_server
 
 STEPS = int(os.environ.get("SOAK_STEPS", "300"))  # edits and reads
-START, LONGEST = 120, 30 + STEPS / 20  # seconds a writer may take to begin, and all to work
+START, LONGEST = 120, 30 + STEPS / 20  # seconds a writer may take to begin, and all for a half
 EDITED, HELD = ("meldung-1", "meldung-2"), "meldung-3"
 PATHS = ("/en/", "/en/news/", "/en/news/feed/", *(f"/en/news/{slug}/" for slug in EDITED))
 
@@ -26,7 +30,7 @@ class Writer:
         self.slug, self.done, self.until, self.begun = slug, 0, 0.0, 0
         code = "import django; django.setup(); from tests.soak import writers; writers.main()"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", code, job, slug, str(START + LONGEST)],
+            [sys.executable, "-c", code, job, slug, str(START + 2 * LONGEST)],
             env=own,
             stdout=subprocess.PIPE,
             text=True,
@@ -104,16 +108,23 @@ class Reader(Thread):
 
 
 @pytest.fixture
-def own(tmp_path):
+def cache_server():
+    with CacheServer() as server:
+        yield server
+
+
+@pytest.fixture
+def own(tmp_path, cache_server):
     """The settings of two servers that share a database of their own, with a small portal in it."""
     address = database.fresh(tmp_path, "soak_load")
-    own = environment(address)
+    own = environment(address) | {"CACHE_URL": cache_server.address}
     task(own, "fill", "3", "6")
     yield own
     database.drop(address)
 
 
-def test_no_reader_gets_what_a_save_has_replaced(own):
+@needs_cache_server
+def test_no_reader_gets_what_a_save_has_replaced(own, cache_server):
     server = ("nuklid.wsgi:application", own)
     with running(one=server, two=server) as servers:
         writers = [Writer(own, "edit", slug) for slug in EDITED]
@@ -123,7 +134,10 @@ def test_no_reader_gets_what_a_save_has_replaced(own):
         begun([*writers, held])
         for reader in readers:
             reader.start()
-        steps = wait([*writers, held], readers)
+        wait([*writers, held], readers, STEPS // 2)
+        cache_server.stop()
+        steps = wait([*writers, held], readers, STEPS)
+        end(readers)
         for writer in (*writers, held):
             writer.stop()
     assert [offence for reader in readers for offence in reader.offences] == []
@@ -138,15 +152,18 @@ def begun(writers):
         time.sleep(0.1)
 
 
-def wait(writers, readers):
-    """Let all work until there are enough steps, or the time is over; return how many."""
+def wait(writers, readers, wanted):
+    """Let all work until there are `wanted` steps, or the time is over; return how many."""
     end = time.monotonic() + LONGEST
     steps = 0
-    while (steps < STEPS or min(w.done for w in writers) < 2) and time.monotonic() < end:
+    while (steps < wanted or min(w.done for w in writers) < 2) and time.monotonic() < end:
         time.sleep(0.2)
         steps = sum(writer.done for writer in writers) + sum(reader.reads for reader in readers)
+    return steps
+
+
+def end(readers):
     for reader in readers:
         reader.ended = True
     for reader in readers:
         reader.join(timeout=30)
-    return steps

@@ -1,0 +1,66 @@
+"""App servers that are killed, reloaded and ended; two of them under one proxy. `SOAK`: longer."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from tests.faults.people import ask, fresh, meanwhile
+from tests.faults.stack import LONGER, RECOVERY, until, well
+
+
+def test_the_next_reader_gets_what_was_saved_on_the_other_server(stack, coordinator):
+    """PostgreSQL, Redis, two app servers, a worker and a proxy, as on a machine of its own."""
+    assert coordinator.add("Weberei 0", is_listed="on") == 302
+    change = f"{stack.sql("SELECT id FROM members_organisation WHERE slug = 'weberei-0'")}/change"
+    for number in range(1, 10 * LONGER):
+        servers = ("one", "two") if number % 2 else ("two", "one")
+        saves, reads = (stack.address(name) for name in servers)
+        for at in (saves, reads, stack.address()):  # kept by everyone
+            assert f"Weberei {number - 1}" in ask(f"{at}/de/mitglieder/weberei-0/")[1]
+        coordinator.open_form(change)
+        fields = {"name": f"Weberei {number}", "slug": "weberei-0", "is_listed": "on"}
+        assert coordinator.add(at=saves, page=change, **fields) == 302
+        for at in (stack.address(), reads):
+            assert f"Weberei {number}" in ask(f"{at}/de/mitglieder/weberei-0/")[1]
+
+
+def test_what_was_acknowledged_survives_kill_9(stack, coordinator):
+    with meanwhile(coordinator.add):
+        for round_ in range(6 * LONGER):
+            time.sleep(1)
+            for pid in stack.children(("one", "two")[round_ % 2])[:1]:
+                os.kill(pid, signal.SIGKILL)
+    assert until(lambda: well(stack), RECOVERY, "Recovering from kill -9") < RECOVERY
+    stored = coordinator.stored()
+    assert len(coordinator.acknowledged) > 3
+    assert [name for name, _ in coordinator.acknowledged if name not in stored] == []
+    assert {status for _, status in coordinator.refused} <= {0, 502, 504}
+
+
+def test_a_reload_and_a_restart_cost_no_request(stack):
+    def read():
+        return ask(fresh(f"{stack.address()}/en/search/"))[0]
+
+    with meanwhile(read) as seen:
+        for _ in range(LONGER):
+            stack.running["one"].send_signal(signal.SIGHUP)
+            time.sleep(3)
+            stack.stop("two")
+            stack.start_server("two")
+            stack.await_server("two")
+            time.sleep(1)
+    assert len(seen) > 10
+    assert set(seen) == {200}
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM])
+def test_a_form_that_is_half_sent_is_still_stored(stack, coordinator, how):
+    def end_server():
+        stack.running["two"].send_signal(how)
+        time.sleep(2)
+
+    name = f"Halb gesendet, {how.name}"
+    assert coordinator.add_in_halves(name, "two", end_server) == 302
+    assert name in coordinator.stored()
