@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from members.filters import AddressFilter, OneOf
-from members.models import Competence, Membership, Organisation, Radionuclide, Stage
+from members.kept import kept
+from members.models import Competence, Membership, Organisation
+from members.models.competences import every_radionuclide, every_stage
 
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "latitude", "longitude")
@@ -41,12 +43,22 @@ class Listing:
         return all(value in self.values(facet, chosen) for facet, value in chosen.items())
 
 
-def listings(organisations, radionuclides):
-    """Return a Listing for each of `organisations`, a QuerySet with `role_today`."""
+@kept
+def entries():
+    return Organisation.objects.in_directory().values_list(*COLUMNS)
+
+
+@kept
+def able():
+    rows = Competence.objects.listed().order_by()
+    return rows.values_list("organisation", "stage__slug", "radionuclide")
+
+
+def listings(radionuclides):
+    """Return a Listing for each organisation in the directory."""
     slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
     abilities = defaultdict(set)
-    able = Competence.objects.listed().order_by()
-    for pk, stage, nuclide in able.values_list("organisation", "stage__slug", "radionuclide"):
+    for pk, stage, nuclide in able():
         abilities[pk].add((stage, slugs[nuclide]))
     return [
         Listing(
@@ -58,7 +70,7 @@ def listings(organisations, radionuclides):
             None if None in (latitude, longitude) else (float(latitude), float(longitude)),
             frozenset(abilities[pk]),
         )
-        for pk, kind, town, role, latitude, longitude in organisations.values_list(*COLUMNS)
+        for pk, kind, town, role, latitude, longitude in entries()
     ]
 
 
@@ -71,13 +83,13 @@ class DirectoryFilter(AddressFilter):
     town = OneOf(label=_("Town"))
     founding = OneOf(label=_("Founding member"))
 
-    def __init__(self, data, organisations):
+    def __init__(self, data):
         super().__init__(data)
-        radionuclides = list(Radionuclide.objects.all())
-        self.listings = listings(organisations, radionuclides)
+        radionuclides = every_radionuclide()
+        self.listings = listings(radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
         self.labels: dict[str, dict] = {
-            "stage": {stage.slug: str(stage) for stage in Stage.objects.all()},
+            "stage": {stage.slug: str(stage) for stage in every_stage()},
             "radionuclide": {n.slug: str(n) for n in radionuclides}
             | {UNBOUND: _("not bound to one")},
             "kind": dict(Organisation.Kind.choices),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.elements import elements
+from members.kept import kept
 from members.models.organisations import Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -267,3 +268,13 @@ class Competence(Searchable):
 
     def search_page(self):
         return self.organisation
+
+
+@kept
+def every_stage():
+    return Stage.objects.all()
+
+
+@kept
+def every_radionuclide():
+    return Radionuclide.objects.all()

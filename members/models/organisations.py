@@ -35,6 +35,10 @@ class OrganisationQuerySet(SluggedQuerySet):
         held = Membership.objects.on().filter(organisation=OuterRef("pk"))
         return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
 
+    def in_directory(self):
+        """Return those which the public may see and which hold a role today, with `role_today`."""
+        return self.listed().with_role_today().exclude(role_today=None)
+
     def with_roles(self, day=None):
         """Fetch the memberships that hold on `day` as `current_memberships`."""
         held = Membership.objects.on(day)

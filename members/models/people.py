@@ -2,11 +2,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.kept import TODAY
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
 from members.models.search import Texts
@@ -184,7 +185,7 @@ class MandateQuerySet(PeriodQuerySet):
 
     def begun(self):
         """Return the mandates of today and before."""
-        return self.exclude(since__gt=timezone.localdate())
+        return self.exclude(since__gt=TODAY)
 
 
 class Mandate(Searchable, Period):

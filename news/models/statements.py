@@ -1,5 +1,6 @@
 import hashlib
 import json
+from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,9 +16,11 @@ from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
-from news.models.items import NewsItem, is_public, refuse_if_public
+from news.models.item_publicity import is_public, refuse_if_public
+from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
+from news.models.speaking_for import links_of
 
 QUOTATION_MARKS = '„“”"»«'
 
@@ -187,6 +190,16 @@ class Statement(Searchable):
     def get_absolute_url(self, language=None):
         with translation.override(language or translation.get_language()):
             return reverse("statements:detail", args=[self.pk])
+
+    @staticmethod
+    def add_organisations(statements):
+        """Give each of `statements` its `linked_organisations`, with one query; return the list."""
+        linked = defaultdict(list)
+        for link in links_of(statements=[one.pk for one in statements]) if statements else ():
+            linked[link.statement_id].append(link.organisation)
+        for statement in statements:
+            statement.linked_organisations = linked[statement.pk]
+        return statements
 
     def shown_languages(self):
         """Return the languages whose side may be public once the news item is."""
