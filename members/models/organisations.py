@@ -1,11 +1,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models.periods import Period, PeriodQuerySet
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -201,8 +200,7 @@ class Organisation(Searchable, Slugged):
         return self.name
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("members:detail", args=[self.slug])
+        return address("members:detail", self.slug, language=language)
 
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")

@@ -1,12 +1,11 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.kept import TODAY
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
@@ -170,8 +169,7 @@ class Person(Searchable, Slugged):
         )
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("people:detail", args=[self.slug])
+        return address("people:detail", self.slug, language=language)
 
 
 class FormerPersonSlug(FormerSlug):

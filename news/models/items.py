@@ -1,11 +1,11 @@
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models import Mandate, Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -193,8 +193,7 @@ class NewsItem(Searchable, Slugged):
 
     def get_absolute_url(self, language=None):
         language = language or translation.get_language()
-        with translation.override(language):
-            return reverse("news:detail", args=[getattr(self, f"slug_{language}")])
+        return address("news:detail", getattr(self, f"slug_{language}"), language=language)
 
     @property
     def day(self):

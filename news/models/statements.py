@@ -5,12 +5,12 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models import Organisation, Person
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -188,8 +188,7 @@ class Statement(Searchable):
         return Texts(title=self.name_as_said, lead=lead, text=text) if text else Texts()
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("statements:detail", args=[self.pk])
+        return address("statements:detail", self.pk, language=language)
 
     @staticmethod
     def add_organisations(statements):
