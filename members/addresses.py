@@ -13,6 +13,6 @@ def address(name, *args, language=None):
 
 # The same parts make the same path, and a page of ours has a hundred of them.
 @lru_cache(maxsize=5000)
-def worked_out(root, language, name, args):  # noqa: ARG001 -- reverse() reads the root
+def worked_out(root, language, name, args):
     with override(language):
         return reverse(name, args=args)

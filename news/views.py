@@ -51,9 +51,9 @@ def item(request, slug):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
-    statements = Statement.add_organisations(statements_of(item=here.pk))
-    organisations = organisations_of(item=here.pk)
     corrections = list(here.corrections.all()) if here.is_corrected else []
+    found = contents(here)
+    statements, organisations = found["statements"], found["organisations"]
     return show(
         request,
         "news/item.html",
@@ -70,13 +70,11 @@ def item(request, slug):
                 here, organisations, statements, corrections, request.build_absolute_uri
             )
         ],
-        item=here,
         corrections=corrections,
+        can_be_cited=True,
         item_slug=slug,
         kit_size=about_size(here, statements) if here.is_published else 0,
-        statements=[statement for statement in statements if statement.shown_side],
-        organisations=organisations,
-        related=related(here, organisations, statements),
+        **found | {"statements": [s for s in statements if s.shown_side]},
         **office_notes(here, statements, request.user),
     )
 
@@ -107,6 +105,18 @@ def statements_of(item):
 @kept
 def organisations_of(item):
     return Organisation.objects.filter(news_items=item)
+
+
+def contents(item):
+    """Return what the page of `item` holds, its statements with what of them may be shown."""
+    statements = Statement.add_organisations(statements_of(item=item.pk))
+    organisations = organisations_of(item=item.pk)
+    return {
+        "item": item,
+        "statements": statements,
+        "organisations": organisations,
+        "related": related(item, organisations, statements),
+    }
 
 
 def known_as(items, slug):

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from members.addresses import address
 from members.models import Mandate, Organisation
+from members.models.licences import licence_field
 from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.slugs import FormerSlug, Slugged
@@ -93,6 +94,7 @@ class NewsItem(Searchable, Slugged):
         blank=True,
         help_text=_("Photographer and rights. Shown beside the picture."),
     )
+    image_licence = licence_field(_("licence of the picture"))
     organisations = models.ManyToManyField(
         Organisation,
         verbose_name=_("organisations"),

@@ -15,8 +15,8 @@ def fill_dates(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_people_and_access'),
-        ('news', '0005_corrections'),
+        ('members', '0011_portrait_licence'),
+        ('news', '0006_press_previews_and_licences'),
     ]
 
     operations = [
