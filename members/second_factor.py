@@ -22,8 +22,7 @@ PROVING = LEAVING | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy(
-            "This code is not right, or no longer. Enter the one your app shows now, or a recovery "
-            "code that you have not used."
+            "This code is not right, or no longer. Enter the one your app shows now."
         )
     }
 
@@ -46,6 +45,11 @@ def prove(request, type):
     """Count what was just set up, which took a code or a touch, as used in this session."""
     newest = request.user.authenticator_set.filter(type=type).latest("pk")
     record_authentication(request, request.user, "mfa", id=newest.pk, type=type)
+
+
+def drop_recovery_codes(user):
+    """Forget the codes that come with a first passkey: whoever gets a code by mail needs none."""
+    user.authenticator_set.filter(type=Authenticator.Type.RECOVERY_CODES).delete()
 
 
 def next_step(user):
