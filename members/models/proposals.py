@@ -16,7 +16,17 @@ from members.decision_letter import tell_author
 from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
 from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
-from members.models.proposed import NEW, OWN, digest, held, named, put, store, takes_file
+from members.models.proposed import (
+    NEW,
+    OWN,
+    digest,
+    held,
+    mark_checked,
+    named,
+    put,
+    store,
+    takes_file,
+)
 from members.models.texts import LANGUAGE_NAMES
 
 
@@ -273,6 +283,7 @@ class ChangeProposal(models.Model):
         waiting = {file.column: file for file in self.files.all()}
         for name, value in values.items():
             put(records, name, waiting[name].as_upload() if name in waiting else value)
+        mark_checked(self.part, records)
         for record in records:
             if self.rule.is_new and hasattr(record, "person_id") and not record.person_id:
                 record.person = records[0]
