@@ -218,9 +218,8 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        kept = ("organisation", "part", "object_id", "about_de", "about_en")
-        kept += ("proposed_by", "language")
-        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept})
+        kept = "organisation part object_id about_de about_en proposed_by language"
+        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept.split()})
 
     def go_live(self, by):
         self.decisions = {name: {"accepted": True} for name in self.changes}
