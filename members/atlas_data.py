@@ -1,28 +1,36 @@
-"""The atlas as CSV, JSON and linked data; docs/competence-data.md describes the fields."""
+"""The atlas as CSV, JSON and linked data; the page competences:data describes the fields."""
 
 import csv
 from io import StringIO
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.linked_data import cluster, filled, named_organisation
 from members.models.texts import LANGUAGES
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-COLUMNS = (
-    "organisation",
-    "organisation_name",
-    "stage",
-    "stage_number",
-    "stage_name",
-    "radionuclide",
-    "kind",
-    "evidence",
-    "evidence_url",
-    "checked_on",
-    "sentence",
-)
+# Column → what it holds, for whoever reads the page about the data.
+COLUMNS = {
+    "organisation": gettext_lazy("Lasting name of the organisation"),
+    "organisation_name": gettext_lazy("Name of the organisation"),
+    "stage": gettext_lazy("Lasting name of the stage"),
+    "stage_number": gettext_lazy("Place of the stage in the value chain, 1 to 14"),
+    "stage_name": gettext_lazy("Name of the stage"),
+    "radionuclide": gettext_lazy(
+        "Lasting name; empty where the work is not bound to one radionuclide"
+    ),
+    "kind": gettext_lazy("offers, develops or uses"),
+    "evidence": gettext_lazy(
+        "manufacturing_licence, gmp_certificate, handling_permit, marketing_authorisation, "
+        "publication or own_statement; empty where none is on file"
+    ),
+    "evidence_url": gettext_lazy("Where the evidence can be read; may be empty"),
+    "checked_on": gettext_lazy("Day the entry was last checked, such as 2026-11-23; may be empty"),
+    "sentence": gettext_lazy("One sentence about it; may be empty"),
+}
 
 
 def in_full(atlas):
@@ -76,6 +84,7 @@ def as_json(atlas, absolute):
     organisations = {row.organisation_id: row.organisation for row in competences}
     return {
         "licence": LICENCE,
+        "documentation": absolute(reverse("competences:data")),
         "stages": [stage_data(stage, absolute) for stage in atlas.stages],
         "radionuclides": [nuclide_data(nuclide, absolute) for nuclide in atlas.radionuclides],
         "organisations": [
@@ -135,6 +144,7 @@ def dataset(address, query, absolute):
         name=_("Competence atlas of the Radiopharmacy Cluster Dresden"),
         description=_("Which member works at which stage, for which radionuclide, with evidence."),
         license=LICENCE,
+        usageInfo=absolute(reverse("competences:data")),
         creator=cluster(absolute),
         isAccessibleForFree=True,
         distribution=[

@@ -35,7 +35,13 @@ def both(*names):
 COMPETENCE = ("stage", "radionuclide", "kind", *both("sentence"), "evidence", "evidence_url")
 MANDATE = (*both("job_title"), "since", "is_press_contact")
 NAME = ("honorific_prefix", "given_name", "family_name")
-PORTRAIT = ("portrait", "portrait_focus", *both("portrait_alt_text"), "portrait_credit")
+PORTRAIT = (
+    "portrait",
+    "portrait_focus",
+    *both("portrait_alt_text"),
+    "portrait_credit",
+    "portrait_licence",
+)
 
 PARTS = {
     "texts": Part(

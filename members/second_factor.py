@@ -22,8 +22,7 @@ PROVING = LEAVING | {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy(
-            "This code is not right, or no longer. Enter the one your app shows now, or a recovery "
-            "code that you have not used."
+            "This code is not right, or no longer. Enter the one your app shows now."
         )
     }
 

@@ -14,6 +14,7 @@ people = ([path("<slug:slug>/", views.person, name="detail")], "people")
 competences = (
     [
         path("", views_atlas.atlas, name="atlas"),
+        path(pgettext_lazy("address", "data/"), views_atlas.data, name="data"),
         path("atlas.csv", views_atlas.as_csv, name="csv"),
         path("atlas.json", views_atlas.as_json, name="json"),
         path("atlas.jsonld", views_atlas.as_json_ld, name="json_ld"),

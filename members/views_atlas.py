@@ -43,6 +43,23 @@ def atlas(request):
 
 
 @require_safe
+def data(request):
+    """Describe the data to whoever wants to work with them."""
+    return show(
+        request,
+        "members/atlas_data.html",
+        named("competences:data"),
+        _("The competence atlas as data"),
+        description=_("What the files of the atlas hold, which names stay, and who may use them."),
+        section="competences",
+        crumbs=[(_("Competence atlas"), reverse("competences:atlas"))],
+        licence=atlas_data.LICENCE,
+        columns=atlas_data.COLUMNS.items(),
+        data_links=[(data_address(name), label) for name, label in FORMATS.items()],
+    )
+
+
+@require_safe
 def as_csv(request):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     text = f"\ufeff{atlas_data.as_csv(Atlas(request.GET))}"
@@ -63,8 +80,11 @@ def as_json_ld(request):
 
 
 def saved_as(ending, response):
-    """Name the file for whoever saves it."""
+    """Name the file for whoever saves it, and say where licence and description stand."""
     response["Content-Disposition"] = f'inline; filename="nuklid-competences.{ending}"'
+    response["Link"] = (
+        f'<{atlas_data.LICENCE}>; rel="license", <{data_address("data")}>; rel="describedby"'
+    )
     return response
 
 

@@ -1,6 +1,7 @@
-"""The link by which a speaker answers: a key of the request, signed.
+"""Links that open without a sign-in what they were made for: a key of the record, signed.
 
-The signature is checked before the database is asked, so guessing costs one hash and finds nothing.
+A speaker answers by one, a journalist reads ahead by one; neither works in place of the other. The
+signature is checked before the database is asked, so guessing costs one hash and finds nothing.
 The database alone opens no link, and a key is never given twice, not even after a restored backup.
 """
 
@@ -8,30 +9,49 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
 
-from news.models import AuthorisationRequest
+from news.models import AuthorisationRequest, PressPreview
 
-SIGNER = Signer(salt="news.authorisation-request", sep=".")
+SIGNERS = {
+    AuthorisationRequest: Signer(salt="news.authorisation-request", sep="."),
+    PressPreview: Signer(salt="news.press-preview", sep="."),
+}
+PAGES = {AuthorisationRequest: "authorise", PressPreview: "press_preview"}
 
 
-def token(asked):
-    return SIGNER.sign(asked.key)
+def token(record):
+    return SIGNERS[type(record)].sign(record.key)
 
 
-def address(asked, language=None):
-    """Return the path of the page on which `asked` is answered."""
-    with translation.override(language or asked.language):
-        return reverse("authorise", args=[token(asked)])
+def address(record, language=None, page=""):
+    """Return the path of the page the link of `record` leads to; `page` names another one."""
+    with translation.override(language or record.language):
+        return reverse(page or PAGES[type(record)], args=[token(record)])
+
+
+def key_in(given, model):
+    """Return the key a token was made from for a record of `model`, None if it was not."""
+    try:
+        return SIGNERS[model].unsign(given)
+    except BadSignature:
+        return None
 
 
 def found(given):
     """Return the request a token was made for, None if it was made for none."""
-    try:
-        key = SIGNER.unsign(given)
-    except BadSignature:
-        return None
+    key = key_in(given, AuthorisationRequest)
     rows = AuthorisationRequest.objects.select_related(
         "statement__speaker",
         "statement__item__press_contact__person",
         "statement__item__press_contact__organisation",
     )
-    return rows.prefetch_related("statement__organisations", "answers").filter(key=key).first()
+    rows = rows.prefetch_related("statement__organisations", "answers")
+    return rows.filter(key=key).first() if key else None
+
+
+def found_preview(given):
+    """Return the press preview a token was made for, None if it was made for none."""
+    key = key_in(given, PressPreview)
+    rows = PressPreview.objects.select_related(
+        "item__press_contact__person", "item__press_contact__organisation"
+    )
+    return rows.filter(key=key).first() if key else None

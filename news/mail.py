@@ -13,6 +13,7 @@ from members.models import Letter
 from news import links
 
 LINK = "{link}"  # stands in a draft where the letter will have the address
+NAME = "{name}"  # and where it will have the name, if it goes to several
 
 
 class Recipient(NamedTuple):
@@ -90,12 +91,20 @@ def reminder_draft(asked, sender):
     )
 
 
-def post(asked, subject, body, kind, absolute):
-    """Post a letter with the link of `asked`; `absolute` makes a full address of a path."""
+def preview_draft(item, language, sender):
+    """Return the draft of the letter that lets journalists read `item` before it is public."""
+    with translation.override(language):
+        headline = str(item)
+    context = {"headline": headline, "item": item, "journalist": NAME, "sender": sender}
+    return draft("preview", language, **context)
+
+
+def post(record, subject, body, kind, absolute):
+    """Post a letter with the link of `record`; `absolute` makes a full address of a path."""
     return Letter.post(
-        to=asked.email,
-        language=asked.language,
+        to=record.email,
+        language=record.language,
         subject=subject,
-        body=body.replace(LINK, absolute(links.address(asked))),
+        body=body.replace(LINK, absolute(links.address(record))),
         kind=kind,
     )

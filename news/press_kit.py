@@ -40,6 +40,7 @@ class Picture(NamedTuple):
     alt_en: str
     caption: str
     credit: str
+    licence: str  # of members.models.licences, "" if nobody has said
 
 
 class Sink:
@@ -64,16 +65,16 @@ def pictures(item, statements):
     """Return the Pictures of a news item and of the listed speakers of shown `statements`."""
     found = []
     if item.image:
-        about = (item.image_alt_text_de, item.image_alt_text_en)
-        name = f"picture{ending(item.image)}"
-        found.append(Picture(name, item.image, *about, item.image_caption, item.image_credit))
+        described = (item.image_alt_text_de, item.image_alt_text_en, item.image_caption)
+        rights = (item.image_credit, item.image_licence)
+        found.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
     speakers = {s.speaker for s in statements if s.shown_side}
     for person in sorted(speakers, key=lambda person: person.slug):
         if person.is_listed and person.portrait:
-            about = (person.portrait_alt_text_de, person.portrait_alt_text_en)
             name = f"portrait-{person.slug}{ending(person.portrait)}"
-            credit = person.portrait_credit
-            found.append(Picture(name, person.portrait, *about, person.full_name, credit))
+            described = (person.portrait_alt_text_de, person.portrait_alt_text_en, person.full_name)
+            rights = (person.portrait_credit, person.portrait_licence)
+            found.append(Picture(name, person.portrait, *described, *rights))
     return [picture for picture in found if picture.file.storage.exists(picture.file.name)]
 
 

@@ -6,6 +6,7 @@ from members.pages import for_everyone
 from news import views, views_authorise
 from news.feeds import NewsFeed
 from news.views_press_kit import press_kit
+from news.views_preview import picture, press_preview
 from news.views_wording import wording_check
 
 app_name = "news"
@@ -24,3 +25,7 @@ statements = (
     "statements",
 )
 answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
+previews = [
+    path("<str:token>/", press_preview, name="press_preview"),
+    path(pgettext_lazy("address", "<str:token>/picture/"), picture, name="press_preview_picture"),
+]

@@ -54,10 +54,9 @@ def item(request, slug):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
-    statements = here.statements.with_publicity().select_related("speaker")
-    statements = list(statements.prefetch_related(LINKED))
-    organisations = list(here.organisations.all())
     corrections = list(here.corrections.all()) if here.is_corrected else []
+    found = contents(here)
+    statements, organisations = found["statements"], found["organisations"]
     return show(
         request,
         "news/item.html",
@@ -74,15 +73,26 @@ def item(request, slug):
                 here, organisations, statements, corrections, request.build_absolute_uri
             )
         ],
-        item=here,
         corrections=corrections,
+        can_be_cited=True,
         item_slug=slug,
         kit_size=about_size(here, statements) if here.is_published else 0,
-        statements=[statement for statement in statements if statement.shown_side],
-        organisations=organisations,
-        related=related(here, organisations, statements),
+        **found | {"statements": [s for s in statements if s.shown_side]},
         **office_notes(here, statements, request.user),
     )
+
+
+def contents(item):
+    """Return what the page of `item` holds, its statements with what of them may be shown."""
+    statements = item.statements.with_publicity().select_related("speaker")
+    statements = list(statements.prefetch_related(LINKED))
+    organisations = list(item.organisations.all())
+    return {
+        "item": item,
+        "statements": statements,
+        "organisations": organisations,
+        "related": related(item, organisations, statements),
+    }
 
 
 def known_as(items, slug):

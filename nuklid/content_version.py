@@ -19,6 +19,7 @@ PRIVATE = (
     "members_user",
     "members_historicaluser",
     "members_letter",
+    "news_presspreview",
     "nuklid_content_",
 )
 

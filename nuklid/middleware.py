@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
+from django.views.defaults import bad_request
 
 from members import second_factor
 from nuklid.middleware_pages import is_for_everyone
@@ -100,8 +101,12 @@ class RefuseLargeBodies:
         return self.get_response(request)
 
 
-class RefuseNulBytes:
-    """PostgreSQL stores no NUL; address, query or cookie with one is a bad request, not a 500."""
+class RefuseUnstorable:
+    """What no database takes is a bad request, not a fault of ours.
+
+    PostgreSQL stores no NUL, SQLite no number of twenty digits; forms tell both at their fields,
+    except where Django asks for many keys at once.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -113,6 +118,9 @@ class RefuseNulBytes:
     def process_view(self, request, view, args, kwargs):
         self.refuse(kwargs.values())
         self.refuse(value for _name, values in request.GET.lists() for value in values)
+
+    def process_exception(self, request, exception):
+        return bad_request(request, exception) if isinstance(exception, OverflowError) else None
 
     def refuse(self, values):
         if any("\x00" in str(value) for value in values):

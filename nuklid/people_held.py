@@ -21,7 +21,14 @@ from members.models import (
     Person,
     User,
 )
-from news.models import Answer, Authorisation, AuthorisationRequest, NewsItem, Statement
+from news.models import (
+    Answer,
+    Authorisation,
+    AuthorisationRequest,
+    NewsItem,
+    PressPreview,
+    Statement,
+)
 from nuklid import people_mentions as named
 
 SECRET = {"password", "key", "token", "data", "content"}  # columns that open something, or files
@@ -39,6 +46,14 @@ def letters_to(emails):
     for email in emails:
         found |= Q(to__iexact=email)
     return Letter.objects.filter(found)
+
+
+def previews_to(emails):
+    """Return the press previews given to any of `emails`."""
+    found = Q(pk__in=[])
+    for email in emails:
+        found |= Q(email__iexact=email)
+    return PressPreview.objects.filter(found)
 
 
 def letters_about(person):
@@ -101,6 +116,7 @@ def held_about_person(person):
         requests,
         Answer.objects.filter(request__in=requests),
         letters.distinct(),
+        previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),
         NewsItem.objects.filter(press_contact__person=person),
@@ -117,6 +133,7 @@ def held_about_user(user):
         user.emailaddress_set.all(),
         user.authenticator_set.all(),
         letters.distinct(),
+        previews_to(named.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),
         AuditEvent.objects.filter(by=user.pk),
@@ -125,8 +142,13 @@ def held_about_user(user):
     ]
 
 
+def held_about_journalist(preview):
+    """Return the QuerySets of all rows about whoever was given `preview`."""
+    return [previews_to([preview.email]), letters_to([preview.email]), *noted(preview)]
+
+
 def noted(subject):
-    """Return what the portal and its admin noted about a Person or User."""
+    """Return what the portal and its admin noted about a subject."""
     about = {"model": subject._meta.label_lower, "number": subject.pk}
     return [
         AuditEvent.objects.filter(**about),
@@ -141,8 +163,12 @@ def entries(rows):
     return LogEntry.objects.filter(content_type=kind, object_id__in=pks)
 
 
+HELD = {Person: held_about_person, User: held_about_user, PressPreview: held_about_journalist}
+
+
 def held(subject):
-    return held_about_user(subject) if isinstance(subject, User) else held_about_person(subject)
+    """Return the QuerySets of all rows about a Person, a User or whoever a PressPreview is for."""
+    return HELD[type(subject)](subject)
 
 
 def histories(rows):
@@ -173,7 +199,7 @@ def file_names(rows):
 
 
 def export(subject):
-    """Return a ZIP (bytes) of everything about a Person or User: data.json and the files."""
+    """Return a ZIP (bytes) of everything about a subject: data.json and the files."""
     target, told = io.BytesIO(), defaultdict(list)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for rows in held(subject):

@@ -27,7 +27,7 @@ READ_BY_ALL = (NewsItem, Organisation, Page)
 
 
 def versions(subject):
-    return [subject, *subject.history.all()]
+    return [subject, *(subject.history.all() if hasattr(subject, "history") else ())]
 
 
 def names(subject):

@@ -33,6 +33,7 @@ from nuklid.people_held import (
     histories,
     letters_about,
     letters_to,
+    previews_to,
     proposals_about,
 )
 
@@ -44,6 +45,7 @@ CONSENTS = {
         "portrait_alt_text_de",
         "portrait_alt_text_en",
         "portrait_credit",
+        "portrait_licence",
         "portrait_agreed_on",
     ),
     "contact": (*CONTACT, "contact_agreed_on"),
@@ -149,6 +151,7 @@ def erase_person(person, by):
     forget(AuthorisationRequest.objects.filter(statement__in=drafts))
     Authorisation.objects.filter(statement__in=drafts).delete()
     forget(drafts)
+    forget(previews_to(known))
     forget_letters(Letter.objects.filter(pk__in=letters))
     forget_delegate(known)
     for item in NewsItem.objects.filter(press_contact__person=person):
@@ -207,6 +210,7 @@ def erase_user(user, by):
     user = User.objects.select_for_update().get(pk=user.pk)
     AuditEvent.record(AuditEvent.Kind.DELETED, by, user, "erased")
     found = named.pattern(user)
+    forget(previews_to(named.addresses(user)))
     forget_letters(letters_to(named.addresses(user)))
     forget_delegate(named.addresses(user))
     end_sessions(user)
@@ -219,6 +223,16 @@ def erase_user(user, by):
         forget_history(rows)
         leave_the_number(user)
     named.take_out(found)
+
+
+@transaction.atomic
+def erase_journalist(preview, by):
+    """Erase whom `preview` was for: every link given to that address, and the letters."""
+    AuditEvent.record(AuditEvent.Kind.DELETED, by, preview, "erased")
+    email = preview.email
+    forget(previews_to([email]))
+    forget_letters(letters_to([email]))
+    named.take_out(named.expression([email]))
 
 
 def leave_the_number(user):

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "nuklid.middleware.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nuklid.middleware.RefuseLargeBodies",
-    "nuklid.middleware.RefuseNulBytes",
+    "nuklid.middleware.RefuseUnstorable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

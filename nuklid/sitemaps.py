@@ -47,6 +47,7 @@ class ListSitemap(BilingualSitemap):
             "news:list",
             "members:list",
             "competences:atlas",
+            "competences:data",
             "search",
             "statements:check",
         ]

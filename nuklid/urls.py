@@ -38,6 +38,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "news/"), include("news.urls")),
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),
         path(pgettext_lazy("address", "authorise/"), include(news.urls.answers)),
+        path(pgettext_lazy("address", "preview/"), include(news.urls.previews)),
         path(pgettext_lazy("address", "members/"), include("members.urls")),
         path(pgettext_lazy("address", "people/"), include(members.urls.people)),
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),

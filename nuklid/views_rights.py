@@ -11,9 +11,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.models import AuditEvent, Person, User
+from news.models import PressPreview
 from nuklid import people_held, people_mentions, people_rights
 
-MODELS = {"person": Person, "user": User}
+MODELS = {"person": Person, "user": User, "presspreview": PressPreview}
+ERASE = {
+    "person": people_rights.erase_person,
+    "user": people_rights.erase_user,
+    "presspreview": people_rights.erase_journalist,
+}
 
 
 def rights_urls(site):
@@ -22,14 +28,19 @@ def rights_urls(site):
 
     wrapped = site.admin_view(view)
     return [
-        path(f"members/{kind}/<int:pk>/rights/", wrapped, {"kind": kind}, f"{kind}_rights")
-        for kind in MODELS
+        path(
+            f"{model._meta.app_label}/{kind}/<int:pk>/rights/",
+            wrapped,
+            {"kind": kind},
+            f"{kind}_rights",
+        )
+        for kind, model in MODELS.items()
     ]
 
 
 def subject_of(request, kind, pk):
-    """Return the Person or User; 403 for whoever may not change it."""
-    if not request.user.has_perm(f"members.change_{kind}"):
+    """Return the record that stands for somebody; 403 for whoever may not change it."""
+    if not request.user.has_perm(f"{MODELS[kind]._meta.app_label}.change_{kind}"):
         raise PermissionDenied
     subject = get_object_or_404(MODELS[kind], pk=pk)
     if kind == "user" and subject.is_superuser and not request.user.is_superuser:
@@ -64,10 +75,11 @@ def erase(site, request, kind, subject):
     if subject == request.user:
         problem = _("You cannot erase your own account. Ask a colleague in the office.")
         return show(site, request, kind, subject, problem)
-    erased = people_rights.erase_user if kind == "user" else people_rights.erase_person
-    erased(subject, request.user)
+    ERASE[kind](subject, request.user)
     messages.success(request, _("Erased."))
-    return redirect(reverse(f"admin:members_{kind}_changelist"))
+    if kind == "presspreview":
+        return redirect("admin:news_newsitem_previews", subject.item_id)
+    return redirect(f"admin:members_{kind}_changelist")
 
 
 def handed_out(request, kind, subject):

@@ -52,9 +52,12 @@ def value(field):
     return field.get("value", "on" if field.get("type") == "checkbox" else "")
 
 
-def filled(response):
-    """Return {name: value or list} of what a browser would post from the page's main form."""
-    form = parsed(response).select_one("#content form[method=post]:has([name=csrfmiddlewaretoken])")
+def filled(response, holding="csrfmiddlewaretoken"):
+    """Return {name: value or list} of what a browser would post from the page's main form.
+
+    Where there are several, it is the first that has a field called `holding`.
+    """
+    form = parsed(response).select_one(f"#content form[method=post]:has([name={holding}])")
     posted = {}
     for field in form.select("input, textarea, select"):
         kind = field.get("type")

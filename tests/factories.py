@@ -21,7 +21,7 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import AuthorisationRequest, NewsItem, Statement
+from news.models import AuthorisationRequest, NewsItem, PressPreview, Statement
 from nuklid.models import Page
 
 numbers = count(1)
@@ -139,6 +139,25 @@ def asked(of=None, languages=("de", "en"), **fields):
         "asked_by": User.objects.filter(is_staff=True).first() or coordinator(),
     }
     return AuthorisationRequest.ask(of, languages, **defaults | fields)
+
+
+def embargoed(headline="Meldung", **fields):
+    """A news item that appears by itself tomorrow."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    return published(headline, **{"embargo_until": tomorrow} | fields)
+
+
+def preview(of=None, email=None, **fields):
+    """A journalist's link to a news item under embargo; it ends with the embargo."""
+    of = of or embargoed()
+    defaults = {
+        "name": "Jo Presse",
+        "outlet": "Beispielzeitung",
+        "expires_at": of.visible_from or timezone.now() + timedelta(days=1),
+        "given_by": User.objects.filter(is_staff=True).first() or coordinator(),
+    }
+    email = email or f"press{next(numbers)}@zeitung.example"
+    return PressPreview.give(of, email, **defaults | fields)
 
 
 def coordinator(email=None, **fields):

@@ -19,7 +19,15 @@ initialize_app_registry()
 patch()
 
 HOST = "http://testserver"
-LISTS = ("home", "news:list", "members:list", "competences:atlas", "search", "statements:check")
+LISTS = (
+    "home",
+    "news:list",
+    "members:list",
+    "competences:atlas",
+    "competences:data",
+    "search",
+    "statements:check",
+)
 PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
 
 

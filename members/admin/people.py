@@ -68,7 +68,7 @@ class PersonAdmin(RecordAdmin):
                     "portrait",
                     "portrait_focus",
                     ("portrait_alt_text_de", "portrait_alt_text_en"),
-                    ("portrait_credit", "portrait_agreed_on"),
+                    ("portrait_credit", "portrait_licence", "portrait_agreed_on"),
                 ]
             },
         ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.models.licences import licence_field
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
 from members.models.search import Texts
@@ -76,6 +77,7 @@ class Person(Searchable, Slugged):
         blank=True,
         help_text=_("Photographer and rights. Shown beside the picture."),
     )
+    portrait_licence = licence_field(_("licence of the portrait"))
     portrait_agreed_on = models.DateField(
         _("agreed to the portrait on"),
         null=True,

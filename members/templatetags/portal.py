@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from members.models.licences import Licence
 from members.models.texts import LANGUAGE_NAMES, language_of
 from members.rich_text import clean
 
@@ -56,6 +57,17 @@ def quoted(text, language):
 @register.filter
 def language_name(code):
     return LANGUAGE_NAMES[code]
+
+
+@register.filter
+def licence_name(code):
+    return Licence(code).label
+
+
+@register.filter
+def deed(licence):
+    """Return the address at which a licence can be read, "" where there is none."""
+    return Licence(licence).deed if licence else ""
 
 
 @register.filter

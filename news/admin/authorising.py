@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from members.models.texts import LANGUAGES
 from news.admin.standing import standing, with_standing
 from news.forms.authorisations import AuthorisationForm
-from news.models import Authorisation, AuthorisationRequest, NewsItem, Statement
+from news.models import Authorisation, AuthorisationRequest, NewsItem, PressPreview, Statement
 
 
 def sides(form, statements, ticked):
@@ -36,9 +36,9 @@ class AuthorisingPages:
         return [path("<int:object_id>/authorise/", view, name=name), *super().get_urls()]
 
     def get_deleted_objects(self, objs, request):
-        """Let authorisations and requests go with words nobody has published; nothing else does."""
+        """Let what hangs on words nobody has published go with them; nothing else does."""
         listed, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
-        for model in (Authorisation, AuthorisationRequest):
+        for model in (Authorisation, AuthorisationRequest, PressPreview):
             missing_rights.discard(model._meta.verbose_name)
         return listed, counts, missing_rights, protected
 

@@ -16,6 +16,7 @@ from news.admin.answering import AnsweringPages
 from news.admin.asking import AskingPages
 from news.admin.authorising import AuthorisingPages
 from news.admin.intake import IntakePages
+from news.admin.previewing import PreviewingPages
 from news.admin.proof import ProofPages
 from news.admin.publication import PublicationPages, verbs_for
 from news.admin.standing import telling_what_is_hidden
@@ -77,6 +78,7 @@ class NewsItemAdmin(
     IntakePages,
     ProofPages,
     PublicationPages,
+    PreviewingPages,
     AskingPages,
     AnsweringPages,
     AuthorisingPages,
@@ -146,7 +148,7 @@ class NewsItemAdmin(
                     "image_focus",
                     ("image_alt_text_de", "image_alt_text_en"),
                     ("image_caption_de", "image_caption_en"),
-                    "image_credit",
+                    ("image_credit", "image_licence"),
                 ]
             },
         ),

@@ -3,6 +3,7 @@ from news.models.authorisations import Authorisation
 from news.models.corrections import Correction
 from news.models.items import FormerNewsItemSlug, NewsItem
 from news.models.overrides import Override
+from news.models.previews import PressPreview
 from news.models.requests import AuthorisationRequest
 from news.models.speaking_for import StatementOrganisation
 from news.models.statements import Statement
@@ -15,6 +16,7 @@ __all__ = [
     "FormerNewsItemSlug",
     "NewsItem",
     "Override",
+    "PressPreview",
     "Statement",
     "StatementOrganisation",
 ]

@@ -1,5 +1,5 @@
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -7,66 +7,15 @@ from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models import Mandate, Organisation
+from members.models.licences import licence_field
 from members.models.search import Texts
 from members.models.searchable import Searchable
-from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
+from members.models.slugs import FormerSlug, Slugged
 from members.models.texts import LANGUAGES, bilingual
 from members.pictures import PictureField, cropped
 from members.rich_text import rich_text_field
 from members.words import plain_text
-
-
-def is_public(prefix=""):
-    """Return the one condition under which the public may see a news item now.
-
-    `prefix` reaches the item through a relation, e.g. "item__".
-    """
-    now = timezone.now()
-    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
-    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
-
-
-class NewsItemQuerySet(SluggedQuerySet):
-    def published(self):
-        """Return what the public may see now."""
-        return self.filter(is_public())
-
-    def withdrawn(self):
-        """Return what was public once and says now since when and why it is not."""
-        seen = Q(published_at__lte=F("withdrawn_at"))
-        late = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
-        return self.filter(seen, late, withdrawn_at__isnull=False)
-
-    def drafts(self):
-        return self.filter(published_at=None)
-
-    def scheduled(self):
-        return self.filter(published_at__gt=timezone.now(), withdrawn_at=None)
-
-    def embargoed(self):
-        now = timezone.now()
-        return self.filter(published_at__lte=now, embargo_until__gt=now, withdrawn_at=None)
-
-    def visible_to(self, user):
-        """Return what `user` may read: everything for whoever may change news."""
-        return self if user.has_perm("news.change_newsitem") else self.published()
-
-    def newest_first(self):
-        return self.order_by(F("dated_on").desc(nulls_first=True), "-published_at", "-pk")
-
-    def delete(self):
-        """Refuse to delete what has been public: it can be withdrawn."""
-        held = self.model.objects.select_for_update().filter(pk__in=self.values("pk"))
-        with transaction.atomic():
-            refuse_if_public(item for item in held if item.published_at)
-            return super().delete()
-
-
-def refuse_if_public(rows):
-    """Raise ProtectedError if there are any `rows`."""
-    if found := set(rows):
-        message = _("What has been published is withdrawn, never deleted.")
-        raise models.ProtectedError(str(message), found)
+from news.models.item_publicity import NewsItemQuerySet, refuse_if_public
 
 
 class NewsItem(Searchable, Slugged):
@@ -145,6 +94,7 @@ class NewsItem(Searchable, Slugged):
         blank=True,
         help_text=_("Photographer and rights. Shown beside the picture."),
     )
+    image_licence = licence_field(_("licence of the picture"))
     organisations = models.ManyToManyField(
         Organisation,
         verbose_name=_("organisations"),

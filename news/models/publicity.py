@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.texts import LANGUAGES
 from news.models.authorisations import Authorisation
-from news.models.items import is_public, refuse_if_public
+from news.models.item_publicity import is_public, refuse_if_public
 from news.models.overrides import Override
 from news.models.speaking_for import StatementOrganisation
 

@@ -15,7 +15,8 @@ from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
 from news.models.authorisations import Authorisation
-from news.models.items import NewsItem, is_public, refuse_if_public
+from news.models.item_publicity import is_public, refuse_if_public
+from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
 

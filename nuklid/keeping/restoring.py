@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from members.management.commands.reindex import reindex
 from members.models import AuditEvent, Letter
 from nuklid.keeping import archive, files, tables
-from nuklid.people_rights import erase_person, erase_user
+from nuklid.people_rights import erase_journalist, erase_person, erase_user
 
 ERASED = "erased"  # the verb of AuditEvents
 
@@ -86,8 +86,12 @@ def erased_in(lines):
 
 
 def erase_again(kind, number):
-    """Forget a person or user anew whom the backup still knows."""
-    erase = {"members.person": erase_person, "members.user": erase_user}[kind]
+    """Forget anew whom the backup still knows."""
+    erase = {
+        "members.person": erase_person,
+        "members.user": erase_user,
+        "news.presspreview": erase_journalist,
+    }[kind]
     if row := apps.get_model(kind).objects.filter(pk=number).first():
         erase(row, None)
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from members import atlas_data
 from tests import factories as make
-from tests.reading import read
+from tests.reading import HOST, address, linked_data, read, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +134,23 @@ def test_data_ask_four_times(entry, rows, ending, django_assert_num_queries):
         read(f"/en/competences/atlas.{ending}")
 
 
-def test_every_field_is_described():
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_field_is_described(language):
     told = Path(settings.BASE_DIR, "docs/competence-data.md").read_text()
     assert [name for name in atlas_data.COLUMNS if f"`{name}`" not in told] == []
     assert atlas_data.LICENCE in told
+    page = soup(read(address("competences:data", language)))
+    assert [code.text for code in page.select("dt code")] == list(atlas_data.COLUMNS)
+    assert all(meaning.text for meaning in page.select("dd"))
+    assert page.find("a", rel="license")["href"] == atlas_data.LICENCE
+
+
+def test_the_data_name_their_licence_and_description(entry):
+    page = address("competences:data", "en")
+    for ending in ("csv", "json", "jsonld"):
+        told = read(f"/en/competences/atlas.{ending}").headers["Link"]
+        assert told == f'<{atlas_data.LICENCE}>; rel="license", <{page}>; rel="describedby"'
+    assert data("/en/competences/atlas.json")["documentation"] == f"{HOST}{page}"
+    shown = read(address("competences:atlas", "en"))
+    assert soup(shown).main.find("a", href=page)
+    assert linked_data(shown)["Dataset"]["usageInfo"] == f"{HOST}{page}"

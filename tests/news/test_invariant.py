@@ -4,9 +4,8 @@ Each wording carries a mark of its own. A ledger, kept here and not in the datab
 agreed to; after each step every public page is searched for marks.
 """
 
-import re
+from datetime import timedelta
 from io import BytesIO
-from itertools import count
 from zipfile import ZipFile
 
 import pytest
@@ -25,36 +24,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from news import links
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.models.requests import AlreadyAnswered, Closed
 from news.views_press_kit import kit_address
 from tests import factories
+from tests.news.ledger import LANGUAGES, MARK, Ledger
 
-LANGUAGES = ("de", "en")
-MARK = re.compile(r"zq\d+zq")
 languages = st.sampled_from(LANGUAGES)
 places = st.integers(0, 5)
 
 
-def held(statement, language):
-    """Return what an agreement to one side holds, read from the row alone."""
-    side = (f"text_{language}", "name_as_said", f"title_as_said_{language}")
-    side = (*side, f"organisation_as_said_{language}", "speaker_id")
-    return tuple(Statement.objects.values_list(*side).get(pk=statement.pk))
-
-
-def linked(statement):
-    return set(statement.organisations.values_list("pk", flat=True))
-
-
-class ReleaseDesk(RuleBasedStateMachine):
-    shown = 0  # marks seen in public, over all runs: a test that never sees one proves nothing
+class ReleaseDesk(Ledger, RuleBasedStateMachine):
+    # Marks seen, over all runs: a test that never sees one proves nothing.
+    shown = previewed = 0
 
     @initialize()
     def begin(self):
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
-        self.numbers, self.ledger = count(1), {}
+        self.open_ledger()
         self.office = factories.coordinator()
         self.firms = [factories.organisation(f"Firma {n}") for n in (1, 2)]
         self.speakers = [factories.person("Maria", f"Muster{n}") for n in (1, 2)]
@@ -64,14 +53,12 @@ class ReleaseDesk(RuleBasedStateMachine):
         self.begin_item()
         self.publish(0)
         self.agree_in_writing(0, "de")
+        self.preview_under_embargo(0)
 
     def teardown(self):
         if hasattr(self, "transaction"):
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
-
-    def words(self, language):
-        return f"Zitatwort {language} zq{next(self.numbers)}zq."
 
     @rule()
     def begin_item(self):
@@ -80,14 +67,6 @@ class ReleaseDesk(RuleBasedStateMachine):
             for speaker, firm in zip(self.speakers, self.firms, strict=True):
                 texts = {f"text_{code}": self.words(code) for code in LANGUAGES}
                 factories.statement(item, speaker, [firm], authorised=False, **texts)
-
-    def statement(self, place):
-        rows = Statement.objects.order_by("pk")
-        return rows[place % rows.count()]
-
-    def item(self, place):
-        rows = NewsItem.objects.order_by("pk")
-        return rows[place % rows.count()]
 
     # Editing ------------------------------------------------------------------------------------
 
@@ -147,12 +126,6 @@ class ReleaseDesk(RuleBasedStateMachine):
         person.save()
 
     # Asking and answering -----------------------------------------------------------------------
-
-    def agree(self, statement, language, source):
-        """Note in the ledger that what stands now is agreed to, by `source`."""
-        self.ledger.setdefault((statement.pk, language), []).append(
-            (source, held(statement, language), linked(statement))
-        )
 
     @rule(place=places, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
     def ask(self, place, which):
@@ -231,6 +204,22 @@ class ReleaseDesk(RuleBasedStateMachine):
         rows.update(withdrawn_at=timezone.now() if reason else None, **words)
 
     @rule(place=places)
+    def preview_under_embargo(self, place):
+        """A journalist reads ahead what will be public at the end of the embargo, and no more."""
+        item = self.item(place)
+        before = {name: getattr(item, name) for name in ("published_at", "embargo_until")}
+        NewsItem.objects.filter(pk=item.pk).update(
+            published_at=timezone.now(), embargo_until=timezone.now() + timedelta(days=1)
+        )
+        preview = factories.preview(self.item(place), given_by=self.office)
+        if not item.withdrawn_at:
+            for language in LANGUAGES:
+                seen = set(MARK.findall(Client().get(links.address(preview, language)).text))
+                assert seen <= self.readable(early=True)
+                ReleaseDesk.previewed += len(seen)
+        NewsItem.objects.filter(pk=item.pk).update(**before)
+
+    @rule(place=places)
     def order_press_kit(self, place):
         answer = Client().get(kit_address(self.item(place), "en"))
         if answer.status_code == 200:
@@ -261,31 +250,11 @@ class ReleaseDesk(RuleBasedStateMachine):
             assert mark in may, f"{mark} stands at {address}"
         ReleaseDesk.shown += len(seen)
 
-    def readable(self):
-        """Return the marks of all wordings that may be public now, as the ledger has it."""
-        return {
-            mark
-            for statement in Statement.objects.select_related("item")
-            for code in LANGUAGES
-            if self.may_be_read(statement, code)
-            for mark in MARK.findall(getattr(statement, f"text_{code}"))
-        }
-
-    def may_be_read(self, statement, language):
-        hidden = statement.left_out_reason or statement.withdrawn_at
-        if hidden or not statement.item.is_published:
-            return False
-        if statement.kind == "summary":
-            return True
-        now, firms = held(statement, language), linked(statement)
-        agreements = self.ledger.get((statement.pk, language), ())
-        return any(words == now and firms <= those for _source, words, those in agreements)
-
 
 @pytest.mark.timeout(900)  # half a minute of work, which a busy machine stretches
 @pytest.mark.django_db
 def test_no_public_page_shows_words_nobody_authorised():
-    ReleaseDesk.shown = 0
+    ReleaseDesk.shown = ReleaseDesk.previewed = 0
     run_state_machine_as_test(
         ReleaseDesk,
         settings=settings(
@@ -296,3 +265,4 @@ def test_no_public_page_shows_words_nobody_authorised():
         ),
     )
     assert ReleaseDesk.shown, "No authorised wording was ever public: nothing was proved."
+    assert ReleaseDesk.previewed, "No authorised wording was ever seen early: nothing was proved."

@@ -63,6 +63,34 @@ def files(data):
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 
+def test_it_says_who_may_use_which_picture(item):
+    speaker = item.statements.get().speaker
+    unsaid = files(kit())["text-en.txt"].decode()
+    assert unsaid.count("Licence: none recorded, please ask the press contact.") == 2
+    type(item).objects.filter(pk=item.pk).update(image_licence="cc-by-4.0")
+    type(speaker).objects.filter(pk=speaker.pk).update(portrait_licence="press")
+    held = files(kit())
+    german, english = (held[f"text-{code}.txt"].decode() for code in ("de", "en"))
+    assert "Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)." in english
+    assert "Licence: free for reporting on the cluster, with the credit." in english
+    assert "Lizenz: frei für Berichte über den Cluster, mit Bildnachweis." in german
+    assert "none recorded" not in english
+
+
+def test_a_creative_commons_licence_stands_beside_the_picture(item):
+    speaker = item.statements.get().speaker
+    deeds = {"cc0-1.0": "publicdomain/zero/1.0", "cc-by-sa-4.0": "licenses/by-sa/4.0"}
+    for licence, deed in deeds.items():
+        type(item).objects.filter(pk=item.pk).update(image_licence=licence)
+        type(speaker).objects.filter(pk=speaker.pk).update(portrait_licence=licence)
+        for page in (item, speaker):
+            link = soup(read(page.get_absolute_url("en"))).find("a", rel="license")
+            assert link["href"] == f"https://creativecommons.org/{deed}/"
+    for licence in ("press", "ask", ""):
+        type(item).objects.filter(pk=item.pk).update(image_licence=licence)
+        assert not soup(read(item.get_absolute_url("en"))).find("a", rel="license")
+
+
 def test_it_holds_what_a_journalist_needs(item):
     held = files(kit())
     kinds = ("html", "txt", "pdf") if kit_pdf.makes_pdf() else ("html", "txt")

@@ -126,6 +126,9 @@ def things():
     kinds = {f"{m._meta.app_label}/{m._meta.model_name}" for m in admin.site._registry}
     assert kinds <= set(made), f"Make one of {kinds - set(made)} in records() of access.py."
     shown = make.published(slug_de="shown", slug_en="shown")
+    early = make.embargoed()
+    early.image.save("b.png", ContentFile(desk.picture(kind="PNG")))
+    preview = make.preview(early)
     return {
         "kinds": {k: {"pk": r.pk, "version": version(r)} for k, r in made.items()},
         "a": made["members/organisation"],
@@ -136,6 +139,9 @@ def things():
         "check": yearly_check.token(make.representative(made["members/organisation"])),
         "asked": made["news/authorisationrequest"],
         "token": links.token(made["news/authorisationrequest"]),
+        "preview": preview,
+        "preview_token": links.token(preview),
+        "closed_token": links.token(make.preview(made["news/newsitem"])),
         "draft": made["news/newsitem"],
         "draft_statement": made["news/statement"],
         "stage": made["members/stage"],

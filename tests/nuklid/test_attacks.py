@@ -1,8 +1,10 @@
 """What strangers send on purpose: a clear answer, never a fault of ours, never a way elsewhere."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from members.models import User
 from tests import factories as make
 from tests.reading import address, read, rich_portal, soup
 
@@ -117,6 +119,15 @@ def test_control_characters_break_neither_feed_nor_page():
     assert fromstring(read(address("news:feed", "de")).content).find("{*}entry") is not None
     assert fromstring(read("/sitemap.xml").content) is not None
     assert read(item.get_absolute_url("de")).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "-" + "9" * 25])
+def test_a_number_no_database_holds_is_a_bad_request(desk, number):
+    """Among several keys; at a single one the field says that it is no choice."""
+    chosen = {"email": "a@x.example", "organisations": ["1", number]}
+    answer = desk.post("/admin/members/user/add/", chosen)
+    assert answer.status_code == (400 if connection.vendor == "sqlite" else 200)
+    assert not User.objects.filter(email="a@x.example").exists()
 
 
 DIRTY = """<p onclick="a()">Text<script>alert(1)</script><img src=x onerror=alert(1)>

@@ -3,14 +3,17 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from members.models import AuditEvent, Letter, Mandate, Person, User
-from news.models import Statement
+from news.models import PressPreview, Statement
 from tests import factories as make
 from tests.desk import picture
 
@@ -152,6 +155,60 @@ def test_an_account_whose_work_stays_becomes_a_number(desk):
     assert CANARY not in dump()[0]
     user.refresh_from_db()
     assert not user.is_active
+
+
+def journalist(**fields):
+    """Somebody with links to two news items, and a letter for each."""
+    for of in (make.embargoed(), make.published()):
+        preview = make.preview(of, f"{CANARY}@zeitung.example", name=f"Jo {CANARY}", **fields)
+        preview.letter = make.letter(to=preview.email, body=f"Guten Tag Jo {CANARY}")
+        preview.save()
+    return preview
+
+
+def about_journalist(desk, preview, **typed):
+    return desk.post(f"/admin/news/presspreview/{preview.pk}/rights/", typed)
+
+
+def test_a_journalist_is_handed_everything(desk):
+    preview = journalist()
+    answer = about_journalist(desk, preview, do="export")
+    told = json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read("data.json"))
+    assert [len(told[kind]) for kind in ("news.PressPreview", "members.Letter")] == [2, 2]
+    assert preview.key not in json.dumps(told)
+
+
+def test_a_journalist_is_erased_from_all_news(desk):
+    preview = journalist(outlet=f"{CANARY}blatt")
+    assert CANARY in dump()[0]
+    about_journalist(desk, preview, do="erase")
+    assert CANARY in dump()[0]
+    answer = about_journalist(desk, preview, do="erase", sure="on")
+    assert answer.url == f"/admin/news/newsitem/{preview.item_id}/previews/"
+    assert CANARY not in dump()[0]
+    assert AuditEvent.objects.filter(verb="erased", number=preview.pk).exists()
+
+
+def test_previews_go_with_a_person_and_an_account_of_the_same_address(desk, subject):
+    user = User.objects.create_user(f"{CANARY}@b.example")
+    for email in (subject.email, user.email):
+        preview = make.preview(email=email, name=CANARY)
+        preview.letter = make.letter(to=email.upper())
+        preview.save()
+    for someone in (subject, user):
+        post(desk, someone, do="erase", sure="on")
+    assert CANARY not in dump()[0]
+
+
+def test_journalists_are_forgotten_a_year_after_their_link_ended(desk):
+    preview = journalist()
+    kept = make.preview()
+    longer = PressPreview.objects.exclude(pk=kept.pk)
+    longer.update(expires_at=timezone.now() - timedelta(days=366))
+    call_command("forget_previews")
+    assert CANARY not in dump()[0]
+    assert PressPreview.objects.get() == kept
+    assert about_journalist(desk, preview).status_code == 404
 
 
 def test_superusers_and_the_own_account_are_out_of_reach(desk, coordinator):

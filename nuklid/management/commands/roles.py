@@ -28,6 +28,8 @@ VERBS = {
         "authorisationrequest": "view add change",
         "answer": "view",
         "override": "view add",
+        # To change one means to revoke it.
+        "presspreview": "view add change",
     },
     "nuklid": {"page": "view add change"},
 }

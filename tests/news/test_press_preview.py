@@ -1,0 +1,218 @@
+"""A journalist's link to news under embargo: what it shows, when, and to whom it tells nothing."""
+
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from news import links
+from news.models import NewsItem, PressPreview
+from nuklid.logs import Lines, bare
+from tests import factories as make
+from tests.desk import picture
+from tests.reading import read, soup
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def preview():
+    return make.preview()
+
+
+def look(preview, language="en", **headers):
+    return read(links.address(preview, language), **headers)
+
+
+def test_it_shows_the_release_as_it_will_be(preview):
+    said = make.statement(preview.item, text_en="Words that were agreed to.")
+    page = look(preview)
+    text = soup(page).main.get_text(" ")
+    assert preview.item.headline_en in text
+    assert said.text_en in text
+    assert preview.item.get_absolute_url("en") in text
+    moment = timezone.localtime(preview.item.embargo_until)
+    assert f"Embargoed until {moment.day} {moment:%B %Y, %H:%M} (Berlin time)" in text
+    assert f"Confidential, for {preview.name}, {preview.outlet}" in " ".join(text.split())
+    assert soup(page).find("aside", class_="ribbon")
+
+
+def test_in_german_too(preview):
+    page = look(preview, "de")
+    assert preview.item.headline_de in page.text
+    assert "Sperrfrist bis" in page.text
+    assert soup(page).find("a", class_="language")["href"] == links.address(preview, "en")
+
+
+def test_words_nobody_authorised_are_not_in_it(preview):
+    hidden = make.statement(preview.item, authorised=False, text_en="Secret words.")
+    half = make.statement(preview.item, text_en="Half agreed.")
+    type(half).objects.filter(pk=half.pk).update(text_en="Half changed.")
+    left_out = make.statement(preview.item, text_en="No room.", left_out_reason="Too long.")
+    reported = make.statement(preview.item, kind="summary", text_en="She welcomed it.")
+    page = look(preview)
+    assert hidden.text_en not in page.text
+    assert "Half changed." not in page.text
+    assert half.text_de in page.text  # in the language that is agreed to
+    assert left_out.text_en not in page.text
+    assert reported.text_en in page.text
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_the_public_and_even_the_office_see_no_more_by_it(preview, desk, signed_in):
+    make.statement(preview.item, authorised=False, text_en="Secret words.")
+    client = desk if signed_in else Client()
+    assert "Secret words." not in client.get(links.address(preview, "en")).text
+    assert Client().get(preview.item.get_absolute_url("en")).status_code == 404
+
+
+def test_it_is_kept_nowhere_and_found_by_nobody(preview):
+    for token in (links.token(preview), "unknown"):
+        page = read(f"/en/preview/{token}/")
+        assert "no-store" in page["Cache-Control"]
+        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["X-Robots-Tag"] == "noindex, nofollow"
+        assert not page.cookies
+        assert soup(page).find("meta", attrs={"name": "robots"})["content"].startswith("noindex")
+        assert not soup(page).find("link", rel="canonical")
+        assert not soup(page).find("script", type="application/ld+json")
+
+
+def test_opening_is_noted_once_and_decides_nothing(preview):
+    address = links.address(preview)
+    assert Client().head(address).status_code == 200
+    preview.refresh_from_db()
+    assert preview.opened_at is None
+    Client().get(address)
+    preview.refresh_from_db()
+    first = preview.opened_at
+    assert first
+    Client().get(address)
+    preview.refresh_from_db()
+    assert preview.opened_at == first
+    assert Client().post(address).status_code == 405
+
+
+# When the link leads nowhere --------------------------------------------------------------------
+
+
+def revoke(preview):
+    preview.revoke()
+
+
+def expire(preview):
+    PressPreview.objects.filter(pk=preview.pk).update(expires_at=timezone.now())
+
+
+def back_to_draft(preview):
+    preview.item.back_to_draft()
+
+
+def give_again(preview):
+    make.preview(preview.item, preview.email.upper())
+
+
+def withdraw_unseen(preview):
+    preview.item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
+
+
+@pytest.mark.parametrize(
+    "close", [revoke, expire, back_to_draft, give_again, withdraw_unseen], ids=lambda f: f.__name__
+)
+def test_every_dead_link_gets_the_same_page(preview, close):
+    preview.item.image.save("b.png", ContentFile(picture(kind="PNG")))
+    close(preview)
+    token = links.token(preview)
+    for page in ("", "picture/"):
+        dead, unknown = (read(f"/en/preview/{t}/{page}") for t in (token, "unknown"))
+        assert dead.status_code == unknown.status_code == 404
+        assert dead.text.replace(token, "") == unknown.text.replace("unknown", "")
+    preview.refresh_from_db()
+    assert not preview.opened_at
+
+
+def test_every_forged_link_gets_the_same_page(preview):
+    genuine = links.token(preview)
+    other = links.token(make.preview())
+    speaker = links.token(make.asked())
+    forged = ["x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A", speaker]
+    forged += [f"{preview.key}.{other.split('.')[1]}", f"{preview.key}.", "ä" * 60]
+    for token in forged:
+        page = Client().get(f"/en/preview/{token}/")
+        assert page.status_code == 404
+        assert preview.item.headline_en not in page.text
+    assert Client().get(f"/en/authorise/{genuine}/").status_code == 404
+
+
+def test_guessing_asks_the_database_for_no_link(django_assert_num_queries):
+    with django_assert_num_queries(1):  # the office's address
+        Client().get("/en/preview/guessed/")
+
+
+def test_once_public_it_leads_to_the_public_page(preview):
+    with time_machine.travel(preview.item.embargo_until + HOUR):
+        answer = look(preview)
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            preview.item.get_absolute_url("en"),
+        )
+        assert "no-store" in answer["Cache-Control"]
+        preview.revoke()
+        assert look(preview).status_code == 404
+
+
+def test_an_embargo_made_longer_needs_a_new_link(preview):
+    preview.item.embargo(preview.item.embargo_until + 2 * HOUR)
+    with time_machine.travel(preview.expires_at + HOUR):
+        assert look(preview).status_code == 404
+        assert look(make.preview(preview.item)).status_code == 200
+
+
+def test_scheduled_news_can_be_read_early_too():
+    item = make.published(published_at=timezone.now() + HOUR)
+    assert look(make.preview(item)).status_code == 200
+
+
+def test_the_picture_is_shown_by_the_link_alone(preview):
+    preview.item.image.save("b.png", ContentFile(picture(kind="PNG")))
+    src = soup(look(preview)).select_one(".picture img")["src"]
+    shown = Client().get(src)
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
+    assert b"".join(shown)
+    assert "no-store" in shown["Cache-Control"]
+    assert Client().get(preview.item.image.url).status_code == 404
+    preview.revoke()
+    assert Client().get(src).status_code == 404
+
+
+def test_the_link_stays_out_of_the_logs(preview, caplog):
+    preview.revoke()
+    with caplog.at_level(logging.DEBUG):
+        look(preview)
+        Client().get(links.address(preview, "en", "press_preview_picture"))
+    said = [json.loads(Lines().format(record))["message"] for record in caplog.records]
+    assert preview.key not in " ".join(said)
+    for language in ("de", "en"):
+        assert preview.key not in bare(f"Not Found: {links.address(preview, language)}")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_its_queries_do_not_grow(preview, count, django_assert_num_queries):
+    for _ in range(count):
+        make.statement(preview.item, organisations=[make.organisation()])
+    PressPreview.objects.update(opened_at=timezone.now())
+    with django_assert_num_queries(5):
+        Client().get(links.address(preview))
+
+
+def test_news_that_is_deleted_takes_its_links_along():
+    item = make.draft()
+    make.preview(item)
+    NewsItem.objects.filter(pk=item.pk).delete()
+    assert not PressPreview.objects.exists()
