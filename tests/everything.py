@@ -33,6 +33,7 @@ def fill():
     SessionStore().save()
     make.change(of)
     make.letter()
+    make.preview()
     request = make.asked()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)

@@ -139,28 +139,48 @@ def test_a_portal_in_use_is_replaced_only_when_told_so(saved, make_portal):
     assert len(said.split()) > 5
 
 
-ERASE = (
-    "from nuklid.people_rights import erase_person; "
-    "person = Person.objects.create(given_name='Vera', family_name='Vergessen'); print(person.pk)"
-)
+KNOWN = """
+import django; django.setup()
+from members.models import Person, User
+from news.models import PressPreview
+from nuklid.people_rights import erase_journalist, erase_person, erase_user
+from tests import factories as make
+"""
+GIVEN = """
+User.objects.create_user("vera@x.example")
+Person.objects.create(given_name="Vera", family_name="Vergessen")
+make.preview(email="presse@x.example")
+"""
+ERASE = """
+erase_user(User.objects.get(email="vera@x.example"), None)
+erase_person(Person.objects.get(family_name="Vergessen"), None)
+erase_journalist(PressPreview.objects.get(), None)
+"""
+REMEMBERED = """
+found = User.objects.filter(email="vera@x.example").count()
+print(found, Person.objects.filter(family_name="Vergessen").count(), PressPreview.objects.count())
+"""
+
+
+def remembered(portal):
+    """Return how many users, people and journalists called Vera it knows."""
+    return portal.done("-c", KNOWN + REMEMBERED).splitlines()[-1]
 
 
 def test_who_was_erased_since_stays_erased(make_portal):
     """Known from the portal that is replaced, or from a later backup in the same folder."""
-    old = make_portal(HERE)
+    old, new = make_portal(HERE), make_portal(HERE)
     old.manage("migrate", "--verbosity=0")
-    number = int(old.done("-c", SETUP + ERASE).split()[-1])
+    old.done("-c", KNOWN + GIVEN)
     archive = old.folder / "before.tar.gz"
     old.manage("backup", str(archive))
-    again = f"erase_person(Person.objects.get(pk={number}), None)"
-    old.done("-c", f"{SETUP}from nuklid.people_rights import erase_person; {again}")
-    there = f"print(Person.objects.filter(pk={number}).exists())"
+    assert remembered(old) == "1 1 1"
+    old.done("-c", KNOWN + ERASE)
     old.manage("restore", "--overwrite", str(archive))
-    assert old.done("-c", SETUP + there).split()[-1] == "False"
+    assert remembered(old) == "0 0 0"
     old.manage("backup", str(old.folder / "after.tar.gz"))
-    new = make_portal(HERE)
     new.manage("restore", str(archive))
-    assert new.done("-c", SETUP + there).split()[-1] == "False"
+    assert remembered(new) == "0 0 0"
 
 
 TABLES = """
