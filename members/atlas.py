@@ -7,7 +7,8 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from members.filters import AtlasFilter
-from members.models import Competence, Stage
+from members.models import Competence
+from members.models.competences import every_stage
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
@@ -33,7 +34,7 @@ class Atlas:
     """
 
     def __init__(self, data):
-        stages = list(Stage.objects.all())
+        stages = every_stage()
         self.filters = AtlasFilter(data, stages)
         self.stages = self.filters.stages(stages)
         self.radionuclides = list(self.filters.radionuclides())

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from urllib.parse import urlencode
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.filters import AddressFilter
-from members.models import Competence, Membership, Organisation, Radionuclide, Stage
+from members.filters import AddressFilter, OneOf
+from members.kept import kept
+from members.models import Competence, Membership, Organisation
+from members.models.competences import every_radionuclide, every_stage
 
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "latitude", "longitude")
@@ -42,12 +43,22 @@ class Listing:
         return all(value in self.values(facet, chosen) for facet, value in chosen.items())
 
 
-def listings(organisations, radionuclides):
-    """Return a Listing for each of `organisations`, a QuerySet with `role_today`."""
+@kept
+def entries():
+    return Organisation.objects.in_directory().values_list(*COLUMNS)
+
+
+@kept
+def able():
+    rows = Competence.objects.listed().order_by()
+    return rows.values_list("organisation", "stage__slug", "radionuclide")
+
+
+def listings(radionuclides):
+    """Return a Listing for each organisation in the directory."""
     slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
     abilities = defaultdict(set)
-    able = Competence.objects.listed().order_by()
-    for pk, stage, nuclide in able.values_list("organisation", "stage__slug", "radionuclide"):
+    for pk, stage, nuclide in able():
         abilities[pk].add((stage, slugs[nuclide]))
     return [
         Listing(
@@ -59,26 +70,26 @@ def listings(organisations, radionuclides):
             None if None in (latitude, longitude) else (float(latitude), float(longitude)),
             frozenset(abilities[pk]),
         )
-        for pk, kind, town, role, latitude, longitude in organisations.values_list(*COLUMNS)
+        for pk, kind, town, role, latitude, longitude in entries()
     ]
 
 
 class DirectoryFilter(AddressFilter):
     """Narrows the directory; each choice says how many entries it leaves beside the others."""
 
-    stage = forms.ChoiceField(label=_("Competence"), required=False)
-    radionuclide = forms.ChoiceField(label=_("Radionuclide"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    town = forms.ChoiceField(label=_("Town"), required=False)
-    founding = forms.ChoiceField(label=_("Founding member"), required=False)
+    stage = OneOf(label=_("Competence"))
+    radionuclide = OneOf(label=_("Radionuclide"))
+    kind = OneOf(label=_("Kind"))
+    town = OneOf(label=_("Town"))
+    founding = OneOf(label=_("Founding member"))
 
-    def __init__(self, data, organisations):
+    def __init__(self, data):
         super().__init__(data)
-        radionuclides = list(Radionuclide.objects.all())
-        self.listings = listings(organisations, radionuclides)
+        radionuclides = every_radionuclide()
+        self.listings = listings(radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
         self.labels: dict[str, dict] = {
-            "stage": {stage.slug: str(stage) for stage in Stage.objects.all()},
+            "stage": {stage.slug: str(stage) for stage in every_stage()},
             "radionuclide": {n.slug: str(n) for n in radionuclides}
             | {UNBOUND: _("not bound to one")},
             "kind": dict(Organisation.Kind.choices),

@@ -1,14 +1,41 @@
 """What narrows a list or the atlas; it lives in the address."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Organisation, Radionuclide
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
+
+
+class Choice(forms.Select):
+    """Writes its options itself: Django's templates take 15 ms for 500."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = str(value or "")
+        told = ((option(str(key), str(label), str(key) == chosen),) for key, label in self.choices)
+        attrs = flatatt({"name": name} | (attrs or {}))
+        return format_html("<select{}>{}</select>", attrs, format_html_join("\n", "{}", told))
+
+
+@lru_cache(maxsize=2000)
+def option(value, label, chosen):
+    return format_html(
+        "<option{}>{}</option>", flatatt({"value": value, "selected": chosen}), label
+    )
+
+
+class OneOf(forms.ChoiceField):
+    widget = Choice
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
 
 
 class AddressFilter(forms.Form):
@@ -30,10 +57,10 @@ class AddressFilter(forms.Form):
 class AtlasFilter(AddressFilter):
     """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
 
-    use = forms.ChoiceField(label=_("Use"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    member = forms.ChoiceField(label=_("Member"), required=False)
-    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    use = OneOf(label=_("Use"))
+    kind = OneOf(label=_("Kind"))
+    member = OneOf(label=_("Member"))
+    stage = OneOf(label=_("Stage"))
 
     def __init__(self, data, stages):
         super().__init__(data)

@@ -4,13 +4,12 @@ from functools import wraps
 
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from members import linked_data
+from members import addresses, linked_data
 from members.models.texts import LANGUAGES, other_language
 
 # Anyone may keep it, and asks before each use whether it still holds: nobody shows an old page.
@@ -20,12 +19,7 @@ DESCRIPTION = 160  # characters; search engines show no more
 
 def named(name):
     """Return a function from a language to the address called `name`."""
-
-    def address(language):
-        with translation.override(language):
-            return reverse(name)
-
-    return address
+    return lambda language: addresses.address(name, language=language)
 
 
 def show(request, template, address, title, *, public=True, crumbs=(), **context):

@@ -69,7 +69,7 @@ def records_of(proposal):
 
 
 def organisation_preview(proposal) -> dict:
-    rows = list(family(proposal.organisation.slug))
+    rows = family(slug=proposal.organisation.slug)
     here = next(row for row in rows if row.pk == proposal.organisation_id)
     page = organisation_page(here, rows)
     page["mandates"] = list(page["mandates"])

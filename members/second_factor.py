@@ -47,6 +47,11 @@ def prove(request, type):
     record_authentication(request, request.user, "mfa", id=newest.pk, type=type)
 
 
+def drop_recovery_codes(user):
+    """Forget the codes that come with a first passkey: whoever gets a code by mail needs none."""
+    user.authenticator_set.filter(type=Authenticator.Type.RECOVERY_CODES).delete()
+
+
 def next_step(user):
     """Return the name of the page for staff without proof, and all names they may ask for.
 

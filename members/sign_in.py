@@ -31,6 +31,12 @@ class ClosedAdapter(DefaultAccountAdapter):
         except OSError:  # the mail server is down, slow or refuses
             logger.exception("A letter of signing in was not sent")
 
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Speak of recovery codes to staff alone: others sign in with a mailed code."""
+        about_codes = message_template == "mfa/messages/recovery_codes_generated.txt"
+        if request.user.is_staff or not about_codes:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def post_login(self, request, user, **kwargs):
         AuditEvent.record(AuditEvent.Kind.SIGNED_IN, user)
         first = type(user).objects.filter(pk=user.pk, first_signed_in_at=None)

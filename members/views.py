@@ -1,6 +1,6 @@
 """The page of an organisation and the page of a person."""
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members import linked_data
-from members.models import Membership, Organisation, Person
+from members.kept import kept
+from members.models import Competence, Mandate, Membership, Organisation, Person
 from members.pages import show
 
 Role = Membership.Role
@@ -17,7 +18,7 @@ STATEMENTS, NEWS = 10, 5  # on the page of an organisation; the rest stands in t
 
 @require_safe
 def organisation(request, slug):
-    rows = list(family(slug))
+    rows = family(slug=slug)
     here = next((row for row in rows if row.slug == slug), None)
     if not here:
         return moved(Organisation, slug, request.user)
@@ -39,13 +40,27 @@ def organisation_page(here, rows) -> dict:
     return {
         "organisation": here,
         "role": Role(here.role_today).label if here.role_today else "",
-        "statements": here.statements.published().select_related("speaker", "item")[:STATEMENTS],
-        "news_items": here.news_items.published().newest_first()[:NEWS],
+        "statements": said_for(here.statements.model, organisation=here.pk),
+        "news_items": news_about(here.news_items.model, organisation=here.pk),
         **relations(here, rows),
         **abilities(here),
     }
 
 
+@kept
+def said_for(statements, organisation):
+    """Return the newest public statements for an organisation; `statements` is their model."""
+    rows = statements.objects.published().filter(organisations=organisation)
+    return rows.select_related("speaker", "item")[:STATEMENTS]
+
+
+@kept
+def news_about(items, organisation):
+    """Return the newest public news about an organisation; `items` is their model."""
+    return items.objects.published().filter(organisations=organisation).newest_first()[:NEWS]
+
+
+@kept
 def family(slug):
     """Return the organisation at `slug`, its parent and its subsidiaries, with `role_today`.
 
@@ -72,18 +87,30 @@ def relations(here, rows):
 
 def abilities(here):
     """Return what an organisation can do, and who speaks for it today."""
-    competences = list(here.competences.select_related("stage", "radionuclide"))
-    people = here.mandates.on().filter(person__in=Person.objects.listed())
+    competences = competences_of(organisation=here.pk)
     return {
         "competences": competences,
         "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
-        "mandates": people.select_related("person"),
+        "mandates": listed_mandates(organisation=here.pk),
     }
+
+
+@kept
+def competences_of(organisation):
+    rows = Competence.objects.filter(organisation=organisation)
+    return rows.select_related("stage", "radionuclide")
+
+
+@kept
+def listed_mandates(organisation):
+    """Return today's mandates at an organisation of people whom the public may see."""
+    held = Mandate.objects.on().filter(organisation=organisation)
+    return held.filter(person__in=Person.objects.listed()).select_related("person")
 
 
 @require_safe
 def person(request, slug):
-    here = Person.objects.filter(slug=slug).first()
+    here = next(iter(people_at(slug=slug)), None)
     if not here:
         return moved(Person, slug, request.user)
     page = person_page(here)
@@ -102,24 +129,36 @@ def person(request, slug):
     )
 
 
+@kept
+def people_at(slug):
+    return Person.objects.filter(slug=slug)
+
+
 def person_page(here) -> dict:
     """Return what the page of the person `here` shows."""
-    mandates = list(public_mandates(here))
+    mandates = public_mandates(person=here.pk)
     today = [mandate for mandate in mandates if mandate.holds_on()]
-    statements = here.statements.published().select_related("speaker", "item")
+    statements = said_by(here.statements.model, speaker=here.pk)
     return {
         "person": here,
         "mandates": today,
         "former_mandates": [mandate for mandate in mandates if mandate not in today],
-        "statements": statements.prefetch_related(
-            Prefetch("organisations", to_attr="linked_organisations")
-        ),
+        "statements": here.statements.model.add_organisations(statements),
     }
 
 
+@kept
+def said_by(statements, speaker):
+    """Return the public statements of a person; `statements` is their model."""
+    rows = statements.objects.published().filter(speaker=speaker)
+    return rows.select_related("speaker", "item")
+
+
+@kept
 def public_mandates(person):
     """Return the mandates of today and before, newest first."""
-    listed = person.mandates.begun().filter(organisation__in=Organisation.objects.listed())
+    listed = Mandate.objects.begun().filter(person=person)
+    listed = listed.filter(organisation__in=Organisation.objects.listed())
     newest_first = F("since").desc(nulls_last=True)
     return listed.select_related("organisation").order_by(newest_first, "organisation__name")
 

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_safe
 
 from members import atlas_data
 from members.atlas import KINDS, Atlas
-from members.models import Competence, Radionuclide, Stage
+from members.kept import kept
+from members.models import Competence
+from members.models.competences import every_radionuclide, every_stage
 from members.nuclide_page import decay_curve, relatives
-from members.pages import named, show
+from members.pages import FOR_EVERYONE, named, show
 
 FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
+SHOWN = ("organisation", "stage", "radionuclide")
 READABLE = {"ensure_ascii": False}
 
 
@@ -62,25 +65,33 @@ def data(request):
 @require_safe
 def as_csv(request):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
-    text = f"\ufeff{atlas_data.as_csv(Atlas(request.GET))}"
-    return saved_as("csv", HttpResponse(text, content_type="text/csv; charset=utf-8"))
+    here = Atlas(request.GET)
+    text = f"\ufeff{atlas_data.as_csv(here)}"
+    return saved_as("csv", here, HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 @require_safe
 def as_json(request):
-    data = atlas_data.as_json(Atlas(request.GET), request.build_absolute_uri)
-    return saved_as("json", JsonResponse(data, json_dumps_params=READABLE))
+    here = Atlas(request.GET)
+    data = atlas_data.as_json(here, request.build_absolute_uri)
+    return saved_as("json", here, JsonResponse(data, json_dumps_params=READABLE))
 
 
 @require_safe
 def as_json_ld(request):
-    data = atlas_data.as_json_ld(Atlas(request.GET), request.build_absolute_uri)
+    here = Atlas(request.GET)
+    data = atlas_data.as_json_ld(here, request.build_absolute_uri)
     response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
-    return saved_as("jsonld", response)
+    return saved_as("jsonld", here, response)
 
 
-def saved_as(ending, response):
-    """Name the file for whoever saves it, and say where licence and description stand."""
+def saved_as(ending, atlas, response):
+    """Name the file for whoever saves it, and say where licence and description stand.
+
+    It is kept as the page of the same choice is.
+    """
+    response.headers["Cache-Control"] = FOR_EVERYONE
+    response.query = atlas.filters.query().removeprefix("?")
     response["Content-Disposition"] = f'inline; filename="nuklid-competences.{ending}"'
     response["Link"] = (
         f'<{atlas_data.LICENCE}>; rel="license", <{data_address("data")}>; rel="describedby"'
@@ -90,15 +101,14 @@ def saved_as(ending, response):
 
 @require_safe
 def radionuclide(request, slug):
-    everyone = list(Radionuclide.objects.all())
+    everyone = every_radionuclide()
     here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
     if not here:
         raise Http404
     if slug != here.slug:
         return redirect(here, permanent=True)
-    open_too = Q(radionuclide=here) | Q(radionuclide=None)
-    competences = in_order(Competence.objects.of_members().filter(open_too))
-    steps = [step(stage, competences) for stage in Stage.objects.all()]
+    competences = in_order(for_nuclide(radionuclide=here.pk))
+    steps = [step(stage, competences) for stage in every_stage()]
     return show(
         request,
         "members/radionuclide.html",
@@ -115,10 +125,23 @@ def radionuclide(request, slug):
     )
 
 
+@kept
+def for_nuclide(radionuclide):
+    """Return the atlas's competences for a radionuclide and those that are bound to none."""
+    open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
+    return Competence.objects.of_members().filter(open_too).select_related(*SHOWN)
+
+
+@kept
+def at_stage(stage):
+    return Competence.objects.of_members().filter(stage=stage).select_related(*SHOWN)
+
+
 def in_order(competences):
-    """Return `competences` with what their rows show: offers first, then by name."""
-    rows = competences.select_related("organisation", "stage", "radionuclide")
-    return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.organisation.name.casefold()))
+    """Return `competences` in the order of their rows: offers first, then by name."""
+    return sorted(
+        competences, key=lambda row: (KINDS.index(row.kind), row.organisation.name.casefold())
+    )
 
 
 def around(here, code, request):
@@ -146,12 +169,12 @@ def step(stage, competences):
 
 @require_safe
 def stage(request, slug):
-    stages = list(Stage.objects.all())
+    stages = every_stage()
     place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)
     if place is None:
         raise Http404
     here = stages[place]
-    competences = in_order(here.competences.of_members())
+    competences = in_order(at_stage(stage=here.pk))
     return show(
         request,
         "members/stage.html",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.facets import DirectoryFilter
+from members.kept import kept
 from members.models import Membership, Organisation
 from members.pages import named, show
 from members.town_map import draw
@@ -23,8 +24,7 @@ PER_PAGE = 24
 
 @require_safe
 def directory(request):
-    listed = Organisation.objects.listed().with_role_today().exclude(role_today=None)
-    filters = DirectoryFilter(request.GET, listed)
+    filters = DirectoryFilter(request.GET)
     found = sorted(filters.found(filters.chosen), key=place)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return show(
@@ -36,7 +36,7 @@ def directory(request):
         section="members",
         filters=filters,
         page_obj=page,
-        groups=grouped(page, listed),
+        groups=grouped(page),
         map=draw(filters.listings, filters.counts("town")),
     )
 
@@ -46,9 +46,15 @@ def place(listing):
     return next(n for n, roles in enumerate(GROUPS.values()) if listing.role in roles)
 
 
-def grouped(page, organisations):
+@kept
+def in_directory(keys):
+    return Organisation.objects.in_directory().filter(pk__in=keys)
+
+
+def grouped(page):
     """Return (heading, organisations) of what stands on `page`, in one query."""
-    rows = organisations.in_bulk([listing.pk for listing in page])
+    keys = [listing.pk for listing in page]
+    rows = {row.pk: row for row in in_directory(keys=keys)} if keys else {}
     shown = [rows[listing.pk] for listing in page if listing.pk in rows]
     groups = [
         (heading, [row for row in shown if row.role_today in roles])

@@ -15,7 +15,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -98,7 +98,12 @@ class AddPasskey(webauthn.AddWebAuthnView):
     def form_valid(self, form):
         response = super().form_valid(form)
         second_factor.prove(self.request, Authenticator.Type.WEBAUTHN)
+        if not self.request.user.is_staff:
+            second_factor.drop_recovery_codes(self.request.user)
         return response
+
+    def get_success_url(self):
+        return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
 
 
 class AskForCode(account.RequestLoginCodeView):

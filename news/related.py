@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from members.kept import kept
 from members.models import SearchTerm
 from members.models.texts import LANGUAGES
 from members.words import nuclides_in, plain_text
@@ -20,65 +21,77 @@ def related(item, organisations, statements):
     radionuclides, the nearest in time first. `statements` know what of them is shown: a quotation
     that nobody may read yet connects nothing.
     """
-    chosen = Exists(
-        item.related.through.objects.filter(from_newsitem=item, to_newsitem=OuterRef("pk"))
-    )
     speakers = {statement.speaker_id for statement in statements if statement.shown_languages()}
-    rows = NewsItem.objects.published().exclude(pk=item.pk).annotate(chosen=chosen)
-    rows = rows.filter(Q(chosen=True) | Q(pk__in=earlier(item)) | Q(pk__in=later(item)))
-    rows = rows.annotate(
-        shared=same_organisations(organisations) + same_speakers(speakers) + same_nuclides(item)
+    found = near(
+        item=item.pk,
+        day=item.day,
+        organisations=[organisation.pk for organisation in organisations],
+        speakers=list(speakers),
+        words=list(words_for_nuclides(item)),
     )
-    texts = ("headline_de", "headline_en", "slug_de", "slug_en")
-    # Left out here: the same condition once more in SQL would take as long again to write.
-    found = rows.only(*texts, "dated_on", "published_at")
     found = [row for row in found if row.chosen or row.shared]
     return sorted(found, key=lambda row: (not row.chosen, -row.shared, days_between(row, item)))[
         :SHOWN
     ]
 
 
+@kept
+def near(item, day, organisations, speakers, words):
+    """Return the published news before and after `day` and the office's choice, and what is shared.
+
+    Adds `chosen` and `shared`, a weight. `item` is a key, the lists hold keys and words.
+    """
+    links = NewsItem.related.through.objects
+    chosen = Exists(links.filter(from_newsitem=item, to_newsitem=OuterRef("pk")))
+    rows = NewsItem.objects.published().exclude(pk=item).annotate(chosen=chosen)
+    rows = rows.filter(Q(chosen=True) | Q(pk__in=earlier(item, day)) | Q(pk__in=later(day)))
+    rows = rows.annotate(
+        shared=same_organisations(organisations) + same_speakers(speakers) + same_nuclides(words)
+    )
+    texts = ("headline_de", "headline_en", "slug_de", "slug_en")
+    return rows.only(*texts, "dated_on", "published_at")
+
+
 def days_between(one, other):
     return abs(one.day - other.day).days
 
 
-def earlier(item):
-    rows = NewsItem.objects.published().filter(dated_on__lte=item.day).exclude(pk=item.pk)
+def earlier(item, day):
+    rows = NewsItem.objects.published().filter(dated_on__lte=day).exclude(pk=item)
     return rows.order_by("-dated_on", "-published_at").values("pk")[:NEIGHBOURS]
 
 
-def later(item):
-    rows = NewsItem.objects.published().filter(dated_on__gt=item.day)
+def later(day):
+    rows = NewsItem.objects.published().filter(dated_on__gt=day)
     return rows.order_by("dated_on", "published_at").values("pk")[:NEIGHBOURS]
 
 
 def same_organisations(organisations):
     links = NewsItem.organisations.through.objects.filter(
-        newsitem=OuterRef("pk"), organisation__in=organisations
+        newsitem=OuterRef("pk"), organisation__pk__in=organisations
     )
     counted = links.order_by().values("newsitem").values_list(Count("pk"))
     return Coalesce(Subquery(counted), 0) * ORGANISATION
 
 
 def same_speakers(speakers):
-    said = Statement.objects.published().filter(item=OuterRef("pk"), speaker__in=speakers)
+    said = Statement.objects.published().filter(item=OuterRef("pk"), speaker__pk__in=speakers)
     return Case(When(Exists(said), then=SPEAKER), default=0)
 
 
-def same_nuclides(item):
-    """Ask the search index: a radionuclide is one word there, however it is written.
-
-    The words of `item` itself are read here, not joined in: a planner without statistics once
-    walked the whole index for every pair of words.
-    """
-    named = words_for_nuclides(item)
+def same_nuclides(words):
+    """Ask the search index: a radionuclide is one word there, however it is written."""
     terms = SearchTerm.objects.filter(entry__source="newsitem", entry__source_id=OuterRef("pk"))
-    too = terms.filter(word__word__in=named)
+    too = terms.filter(word__word__in=words)
     return Case(When(Exists(too), then=RADIONUCLIDES), default=0)
 
 
 def words_for_nuclides(item):
-    """Return the radionuclides that `item` names, as the search index spells them."""
+    """Return the radionuclides that `item` names, as the search index spells them.
+
+    They are read from its texts, not joined in from the index: a planner without statistics once
+    walked the whole index for every pair of words.
+    """
     texts = (
         plain_text(getattr(item, f"{field}_{language}"))
         for field in ("headline", "standfirst", "body")

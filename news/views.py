@@ -1,9 +1,9 @@
 """The list of news, a news item and a statement with an address of its own."""
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.kept import kept
+from members.models import Organisation
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 from members.pages import named, show
 from news import linked_data
@@ -22,10 +24,6 @@ from news.press_kit import about_size
 from news.related import related
 
 PER_PAGE = 10
-LINKED = Prefetch("organisations", to_attr="linked_organisations")
-# Most news has none: whether it has is asked along with it.
-CORRECTIONS = Correction.objects.filter(item=OuterRef("pk"))
-PRESS_CONTACT = ("press_contact__person", "press_contact__organisation")
 
 
 @require_safe
@@ -47,9 +45,8 @@ def item_list(request):
 
 @require_safe
 def item(request, slug):
-    known = NewsItem.objects.visible_to(request.user) | NewsItem.objects.withdrawn()
-    known = known.select_related(*PRESS_CONTACT).annotate(is_corrected=Exists(CORRECTIONS))
-    here = known_as(known, slug)
+    here = next(iter(published_at(get_language(), slug=slug)), None)
+    here = here or known_as(with_contact(seen_by(request.user)), slug)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
@@ -82,11 +79,38 @@ def item(request, slug):
     )
 
 
+@kept
+def published_at(language, slug):
+    """Return the published news with this slug in `language`, at most one row."""
+    return with_contact(NewsItem.objects.published()).filter(**{f"slug_{language}": slug})[:1]
+
+
+def with_contact(items):
+    items = items.select_related("press_contact__person", "press_contact__organisation")
+    # Most news has no correction: whether it has is asked along with it.
+    return items.annotate(is_corrected=Exists(Correction.objects.filter(item=OuterRef("pk"))))
+
+
+def seen_by(user):
+    """Return the news of which `user` is told something, if only that it was withdrawn."""
+    return NewsItem.objects.visible_to(user) | NewsItem.objects.withdrawn()
+
+
+@kept
+def statements_of(item):
+    rows = Statement.objects.with_publicity().filter(item=item)
+    return rows.select_related("speaker").order_by("position", "pk")
+
+
+@kept
+def organisations_of(item):
+    return Organisation.objects.filter(news_items=item)
+
+
 def contents(item):
     """Return what the page of `item` holds, its statements with what of them may be shown."""
-    statements = item.statements.with_publicity().select_related("speaker")
-    statements = list(statements.prefetch_related(LINKED))
-    organisations = list(item.organisations.all())
+    statements = Statement.add_organisations(statements_of(item=item.pk))
+    organisations = organisations_of(item=item.pk)
     return {
         "item": item,
         "statements": statements,
@@ -132,8 +156,11 @@ def gone(request, row, address, heading):
 
 @require_safe
 def statement(request, pk):
-    rows = Statement.objects.with_publicity().select_related("speaker", "item")
-    here = get_object_or_404(rows.prefetch_related(LINKED), pk=pk)
+    # No key is longer; the databases would not even compare it.
+    here = next(iter(statement_with_item(pk=pk)), None) if pk < 2**63 else None
+    if not here:
+        raise Http404
+    Statement.add_organisations([here])
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone_for_good(request, here)
     side = here.shown_side or here.side(language_of(here, "text"))
@@ -156,6 +183,12 @@ def statement(request, pk):
         citations=citations(here, request.build_absolute_uri),
         **({} if here.is_published else office_notes(here.item, [here], request.user)),
     )
+
+
+@kept
+def statement_with_item(pk):
+    rows = Statement.objects.with_publicity().filter(pk=pk)
+    return rows.select_related("speaker", "item").order_by()
 
 
 def gone_for_good(request, statement):

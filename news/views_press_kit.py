@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from news.models import NewsItem
 from news.press_kit import entries, stream
-from news.views import PRESS_CONTACT, gone, known_as
+from news.views import gone, known_as, with_contact
 
 
 @require_safe
 def press_kit(request, slug):
     """Send the zip of a public release; of anything else there is none, for the office either."""
     known = NewsItem.objects.published() | NewsItem.objects.withdrawn()
-    here = known_as(known.select_related(*PRESS_CONTACT), slug)
+    here = known_as(with_contact(known), slug)
     if not here.is_published:
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):

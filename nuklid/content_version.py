@@ -18,9 +18,18 @@ PRIVATE = (
     "mfa_",
     "members_user",
     "members_historicaluser",
+    "members_auditevent",
+    "members_changeproposal",
     "members_letter",
+    "members_pendingfile",
+    "news_answer",
+    "news_authorisationrequest",
+    "news_historicalauthorisationrequest",
+    "news_override",
     "news_presspreview",
+    "nuklid_backup",
     "nuklid_content_",
+    "nuklid_maintenance",
 )
 
 # SQLite has one writer at a time and one row to write. PostgreSQL has many: each transaction adds
@@ -65,6 +74,14 @@ WATCH = {
             FOR EACH STATEMENT EXECUTE FUNCTION nuklid_content_changed()"""
     ],
 }
+# For a table that was content once.
+FORGET = {
+    "sqlite": [
+        f'DROP TRIGGER IF EXISTS "content_{{table}}_{change}"'
+        for change in ("insert", "update", "delete")
+    ],
+    "postgresql": ['DROP TRIGGER IF EXISTS content_version ON "{table}"'],
+}
 # Names of the tables that are watched in full.
 WATCHED = {
     "sqlite": """SELECT tbl_name FROM sqlite_master
@@ -92,8 +109,12 @@ def unwatched():
     """Return the names of the tables whose changes would go unnoticed."""
     with connection.cursor() as cursor:
         tables = filter(is_content, connection.introspection.table_names(cursor))
-        cursor.execute(WATCHED[connection.vendor])
-        return sorted(set(tables) - {name for (name,) in cursor.fetchall()})
+        return sorted(set(tables) - watched(cursor))
+
+
+def watched(cursor):
+    cursor.execute(WATCHED[connection.vendor])
+    return {name for (name,) in cursor.fetchall()}
 
 
 @transaction.atomic
@@ -105,7 +126,9 @@ def watch():
     with connection.cursor() as cursor:
         for statement in SET_UP[connection.vendor]:
             cursor.execute(statement)
-        for table in unwatched():
-            for statement in WATCH[connection.vendor]:
-                cursor.execute(statement.format(table=table))
+        wrong = [(WATCH, unwatched()), (FORGET, {t for t in watched(cursor) if not is_content(t)})]
+        for statements, tables in wrong:
+            for table in tables:
+                for statement in statements[connection.vendor]:
+                    cursor.execute(statement.format(table=table))
         cursor.execute(CHANGE[connection.vendor])

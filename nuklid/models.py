@@ -1,9 +1,8 @@
 from django.db import models
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.texts import bilingual
@@ -56,8 +55,7 @@ class Page(Searchable):
         return Texts(title, (title,), lead, plain_text(body)) if body else Texts()
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse(f"page_{self.key}")
+        return address(f"page_{self.key}", language=language)
 
 
 class Backup(models.Model):

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from members.kept import kept
 from members.models import SearchTerm
 from nuklid.findable import Place, may_be_found
 from nuklid.question import Asked, Known, asked, meanings
@@ -81,15 +82,24 @@ def held(words, places):
 
     `places` are those of all entries the public may see, None if the database is to be asked.
     """
-    terms = SearchTerm.objects.filter(word__in=words)
     if places is None:
-        rows = terms.filter(may_be_found("entry__"))
-        columns = ("word", "weight", "entry", *(f"entry__{name}" for name in Place._fields))
-        yield from ((*row[:3], row[3:]) for row in rows.values_list(*columns))
+        yield from ((*row[:3], row[3:]) for row in public_terms(words=words))
     else:
-        for word, weight, entry in terms.values_list("word", "weight", "entry"):
+        for word, weight, entry in terms(words=words):
             if entry in places:
                 yield word, weight, entry, places[entry]
+
+
+@kept
+def terms(words):
+    return SearchTerm.objects.filter(word__pk__in=words).values_list("word", "weight", "entry")
+
+
+@kept
+def public_terms(words):
+    rows = SearchTerm.objects.filter(may_be_found("entry__"), word__pk__in=words)
+    columns = ("word", "weight", "entry", *(f"entry__{name}" for name in Place._fields))
+    return rows.values_list(*columns)
 
 
 @dataclass

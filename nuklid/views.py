@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from members.kept import kept
 from members.linked_data import cluster
-from members.models import Membership, Organisation, Person, Radionuclide, Stage
-from members.pages import named, show
+from members.models import Membership, Organisation, Person, Stage
+from members.models.competences import every_radionuclide
+from members.models.texts import other_language
+from members.pages import for_everyone, named, show
 from news.models import NewsItem, Statement
 from nuklid.health import findings
 from nuklid.models import Page
@@ -29,7 +32,7 @@ TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
 
 @require_safe
 def home(request):
-    listed = list(Organisation.objects.listed().with_role_today())
+    listed = organisations()
     website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
     return show(
         request,
@@ -38,8 +41,8 @@ def home(request):
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
         data=[website, cluster(request.build_absolute_uri)],
-        radionuclides=chart(Radionuclide.objects.all()),
-        item=NewsItem.objects.published().newest_first().first(),
+        radionuclides=chart(every_radionuclide()),
+        item=next(iter(newest()), None),
         statement=newest_quotation(),
         stages=stages(),
         members=[o for o in listed if o.role_today in Membership.MEMBER_ROLES],
@@ -59,15 +62,39 @@ def chart(radionuclides):
         yield nuclide
 
 
+@kept
+def organisations():
+    return Organisation.objects.listed().with_role_today()
+
+
+@kept
+def newest():
+    return NewsItem.objects.published().newest_first()[:1]
+
+
 def newest_quotation():
     """Return an authorised quotation, in the reader's language if there is one."""
-    quotations = Statement.objects.published().filter(kind=Statement.Kind.VERBATIM)
-    readable, newest = f"-shown_{get_language()}", F("item__dated_on").desc(nulls_first=True)
-    return (
-        quotations.select_related("speaker", "item").order_by(readable, newest, "position").first()
-    )
+    for language in (get_language(), other_language(get_language())):
+        for found in newest_quotation_in(language):
+            return found
+    return None
 
 
+@kept
+def newest_quotation_in(language):
+    """Return the first quotation of the newest news that has one, at most one row.
+
+    Looks through the news in their order and so no further than need be.
+    """
+    rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    quoting = NewsItem.objects.published().filter(Exists(rows.filter(item=OuterRef("pk"))))
+    newest = quoting.newest_first().values("pk")[:1]
+    rows = Statement.objects.with_publicity().filter(kind=Statement.Kind.VERBATIM)
+    rows = rows.filter(item__in=newest, **{f"shown_{language}": True})
+    return rows.select_related("speaker", "item").order_by("position", "pk")[:1]
+
+
+@kept
 def stages():
     """Return the stages, each with the number of today's listed members at it (`members`)."""
     members = Organisation.objects.listed().members()
@@ -154,6 +181,7 @@ def healthz(request):
 
 
 @require_safe
+@for_everyone
 def robots(request):
     lines = [
         "User-agent: *",

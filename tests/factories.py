@@ -173,7 +173,7 @@ def page(key="about", **fields):
         "body_de": "<p>Text auf Deutsch.</p>",
         "body_en": "<p>Text in English.</p>",
     }
-    return Page.objects.create(key=key, **defaults | fields)
+    return Page.objects.update_or_create(key=key, defaults=defaults | fields)[0]
 
 
 def representative(*organisations, email=None, **fields):

@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from contextlib import contextmanager
 
 
@@ -29,6 +30,7 @@ class Handler(socketserver.StreamRequestHandler):
             if line == b".\r\n":
                 break
             lines.append(line.decode())
+        time.sleep(self.server.pause)
         if self.server.drops:
             return False
         answer = self.server.answers.get("DATA", "250 taken")
@@ -39,22 +41,24 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def mail_server(settings, drops=False, **answers):
+def mail_server(settings, drops=False, pause=0.0, **answers):
     """Run a mail server that the portal uses; yield the list of what it took.
 
     `answers` replaces its answer to a verb, `rcpt="550 unknown"`; with `drops` it takes the text
-    and hangs up without a word.
+    and hangs up without a word. It waits `pause` seconds before it says that it took a text; the
+    portal waits for 5.
     """
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         server.answers = {verb.upper(): answer for verb, answer in answers.items()}
-        server.taken, server.drops, server.daemon_threads = [], drops, True
+        server.taken, server.drops, server.pause = [], drops, pause
+        server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         use(settings, server.server_address[1])
         yield server.taken
         server.shutdown()
 
 
-def use(settings, port):
+def use(settings, port, timeout=5):
     backend = "django.core.mail.backends.smtp.EmailBackend"
-    options = {"host": "127.0.0.1", "port": port, "timeout": 5}
+    options = {"host": "127.0.0.1", "port": port, "timeout": timeout}
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}

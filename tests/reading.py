@@ -66,7 +66,9 @@ def rich_portal():
     of.former_names.create(name="Muster GmbH")
     speaker = make.person(biography_de="Eine Biografie.", orcid="0000-0002-1825-0097")
     contact = make.mandate(speaker, of, is_press_contact=True)
-    able = make.competence(of, radionuclide=make.radionuclide(), evidence_url="https://x.example/")
+    able = make.competence(
+        of, radionuclide=make.radionuclide("Y", 90), evidence_url="https://x.example/"
+    )
     item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
     item.related.add(make.published("Verwandt", headline_en=""))
     said = make.statement(item, speaker, [of])

@@ -2,13 +2,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.elements import elements
+from members.kept import kept
 from members.models.organisations import Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -39,8 +40,7 @@ class Stage(Searchable):
         return f"{self.number} · {self.name}"
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or get_language()):
-            return reverse("competences:stage", args=[self.slug])
+        return address("competences:stage", self.slug, language=language)
 
     def search_texts(self, language):
         name, short_name, description = (
@@ -153,8 +153,7 @@ class Radionuclide(Searchable):
         return str(self).lower()
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or get_language()):
-            return reverse("competences:radionuclide", args=[self.slug])
+        return address("competences:radionuclide", self.slug, language=language)
 
     @property
     def proton_number(self):
@@ -267,3 +266,13 @@ class Competence(Searchable):
 
     def search_page(self):
         return self.organisation
+
+
+@kept
+def every_stage():
+    return Stage.objects.all()
+
+
+@kept
+def every_radionuclide():
+    return Radionuclide.objects.all()

@@ -120,6 +120,11 @@ class Letter(models.Model):
             return self.State.FAILED
         return self.State.SENDING if self.claimed_at else self.State.WAITING
 
+    @property
+    def is_delayed(self):
+        """Tell whether a try failed and the next one comes by itself."""
+        return self.state == self.State.WAITING and bool(self.error)
+
     def claim(self):
         """Reserve the letter for this process; tell whether it was still free."""
         free = type(self).objects.due().filter(pk=self.pk)

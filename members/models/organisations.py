@@ -1,11 +1,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models.periods import Period, PeriodQuerySet
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -34,6 +33,10 @@ class OrganisationQuerySet(SluggedQuerySet):
         weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(roles)]
         held = Membership.objects.on().filter(organisation=OuterRef("pk"))
         return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
+
+    def in_directory(self):
+        """Return those which the public may see and which hold a role today, with `role_today`."""
+        return self.listed().with_role_today().exclude(role_today=None)
 
     def with_roles(self, day=None):
         """Fetch the memberships that hold on `day` as `current_memberships`."""
@@ -197,8 +200,7 @@ class Organisation(Searchable, Slugged):
         return self.name
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("members:detail", args=[self.slug])
+        return address("members:detail", self.slug, language=language)
 
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")

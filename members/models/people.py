@@ -1,12 +1,12 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
+from members.kept import TODAY
 from members.models.licences import licence_field
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
@@ -171,8 +171,7 @@ class Person(Searchable, Slugged):
         )
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("people:detail", args=[self.slug])
+        return address("people:detail", self.slug, language=language)
 
 
 class FormerPersonSlug(FormerSlug):
@@ -186,7 +185,7 @@ class MandateQuerySet(PeriodQuerySet):
 
     def begun(self):
         """Return the mandates of today and before."""
-        return self.exclude(since__gt=timezone.localdate())
+        return self.exclude(since__gt=TODAY)
 
 
 class Mandate(Searchable, Period):

@@ -2,11 +2,12 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -82,6 +83,35 @@ def initials(name):
     words = name.replace("-", " ").split()
     first = words[0][:4] if words and words[0].isupper() else ""
     return first or "".join(word[0] for word in words[:3]).upper()
+
+
+@register.simple_tag
+def tile(radionuclide):
+    """Draw the tile of a nuclide."""
+    return drawn(
+        radionuclide.symbol,
+        radionuclide.mass,
+        radionuclide.half_life and localize(radionuclide.half_life.normalize()),
+        radionuclide.half_life_unit,
+        radionuclide.principal_decay,
+        radionuclide.principal_decay and radionuclide.get_principal_decay_display(),
+    )
+
+
+# A page shows dozens; the same facts make the same tile.
+@lru_cache(maxsize=500)
+def drawn(symbol, mass, half_life, unit, decay, decays):
+    life = format_html(" <small>{}&nbsp;{}</small>", half_life, unit) if half_life else ""
+    told = format_html('<span class="sr">, {}</span>', decays) if decays else ""
+    return format_html(
+        '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
+        "</span>",
+        decay,
+        symbol,
+        mass,
+        life,
+        told,
+    )
 
 
 @register.simple_tag

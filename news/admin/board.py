@@ -138,7 +138,8 @@ def row(statement, names):
 
 
 def summary(rows):
-    """Return {what: how many} of a board: needed, in, late, waiting, proposed, declined, open."""
+    """Return {what: how many} of a board: quotes that are needed, done, late …, and letters."""
+    letters = [letter for row in rows for letter in row.letters]
     needed = [r for r in rows if not r.has({"left_out"})]
     return {
         "needed": len(needed),
@@ -148,5 +149,6 @@ def summary(rows):
         "proposed": sum(r.proposes for r in needed),
         "declined": sum(r.has({"declined"}) for r in needed),
         "open": sum(r.is_open for r in needed),
-        "unsent": sum(x.state == Letter.State.FAILED for r in rows for x in r.letters),
+        "unsent": sum(letter.state == Letter.State.FAILED for letter in letters),
+        "delayed": sum(letter.is_delayed for letter in letters),
     }

@@ -1,6 +1,7 @@
 """Sorting the paragraphs below the headline: text, statements, profile, contact, furniture."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from news.intake.furniture import (
     count,
@@ -37,7 +38,7 @@ class Sections:
 
     def read(self, lines):
         lines = with_functions(lines, self.cast)
-        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        for line, following in pairwise([*lines, ""]):
             self.sort(line, following)
         self.finish_statement()
         self.body += self.loose

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.kept import NOW
 from members.models.slugs import SluggedQuerySet
 
 
@@ -13,9 +14,8 @@ def is_public(prefix=""):
 
     `prefix` reaches the item through a relation, e.g. "item__".
     """
-    now = timezone.now()
-    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
-    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
+    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": NOW})
+    return no_embargo & Q(**{f"{prefix}published_at__lte": NOW, f"{prefix}withdrawn_at": None})
 
 
 class NewsItemQuerySet(SluggedQuerySet):
@@ -44,7 +44,7 @@ class NewsItemQuerySet(SluggedQuerySet):
         return self if user.has_perm("news.change_newsitem") else self.published()
 
     def newest_first(self):
-        return self.order_by(F("dated_on").desc(nulls_first=True), "-published_at", "-pk")
+        return self.order_by("-dated_on", "-published_at", "-pk")
 
     def delete(self):
         """Refuse to delete what has been public: it can be withdrawn."""

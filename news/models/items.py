@@ -1,11 +1,11 @@
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models import Mandate, Organisation
 from members.models.licences import licence_field
 from members.models.search import Texts
@@ -137,10 +137,11 @@ class NewsItem(Searchable, Slugged):
         verbose_name_plural = _("news items")
         ordering = ["-published_at", "-pk"]
         indexes = [
-            models.Index(fields=["-dated_on", "-published_at"], name="news_newest_first"),
-            # Tells what is public without reading the texts.
+            # Tells what is public, newest first, without reading the texts. The only one of its
+            # kind: beside one that begins with published_at, SQLite sorts all for the newest.
             models.Index(
-                fields=["published_at", "withdrawn_at", "embargo_until"], name="news_public"
+                fields=["-dated_on", "-published_at", "-id", "withdrawn_at", "embargo_until"],
+                name="news_newest_first",
             ),
         ]
         constraints = [
@@ -148,6 +149,11 @@ class NewsItem(Searchable, Slugged):
                 condition=Q(published_at=None) | ~Q(headline_de="", headline_en=""),
                 name="published_news_has_headline",
                 violation_error_message=_("A headline is needed before publication."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(dated_on__isnull=False),
+                name="published_news_has_date",
+                violation_error_message=_("A date is needed before publication."),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None)
@@ -163,6 +169,19 @@ class NewsItem(Searchable, Slugged):
     def __str__(self):
         return self.headline or f"{self._meta.verbose_name} {self.pk}"
 
+    def clean(self):
+        self.fill_date()
+        super().clean()
+
+    def save(self, **kwargs):
+        self.fill_date()
+        super().save(**kwargs)
+
+    def fill_date(self):
+        """Give what is published without a date the day of its publication."""
+        if self.published_at and not self.dated_on:
+            self.dated_on = timezone.localdate(self.published_at)
+
     def slug_source(self, field):
         return getattr(self, f"headline_{field[-2:]}") or self.headline
 
@@ -176,15 +195,12 @@ class NewsItem(Searchable, Slugged):
 
     def get_absolute_url(self, language=None):
         language = language or translation.get_language()
-        with translation.override(language):
-            return reverse("news:detail", args=[getattr(self, f"slug_{language}")])
+        return address("news:detail", getattr(self, f"slug_{language}"), language=language)
 
     @property
     def day(self):
         """The date a reader sees, None for a draft without one."""
-        if self.dated_on:
-            return models.DateField().to_python(self.dated_on)
-        return self.published_at and timezone.localdate(self.published_at)
+        return self.dated_on and models.DateField().to_python(self.dated_on)
 
     @property
     def visible_from(self):
@@ -216,7 +232,6 @@ class NewsItem(Searchable, Slugged):
         """Make the item public now, or at `at` (aware datetime)."""
         self.published_at = at or timezone.now()
         self.withdrawn_at = None
-        self.dated_on = self.dated_on or timezone.localdate(self.published_at)
         self.save()
 
     def embargo(self, until):

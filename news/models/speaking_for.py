@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.kept import kept
 from members.models import Organisation
 
 
@@ -30,3 +31,9 @@ class StatementOrganisation(models.Model):
 
     def __str__(self):
         return str(self.organisation)
+
+
+@kept
+def links_of(statements):
+    links = StatementOrganisation.objects.filter(statement__pk__in=statements)
+    return links.select_related("organisation").order_by("organisation__name")

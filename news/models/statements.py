@@ -1,15 +1,16 @@
 import hashlib
 import json
+from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.addresses import address
 from members.models import Organisation, Person
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -19,6 +20,7 @@ from news.models.item_publicity import is_public, refuse_if_public
 from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
+from news.models.speaking_for import links_of
 
 QUOTATION_MARKS = '„“”"»«'
 
@@ -186,8 +188,17 @@ class Statement(Searchable):
         return Texts(title=self.name_as_said, lead=lead, text=text) if text else Texts()
 
     def get_absolute_url(self, language=None):
-        with translation.override(language or translation.get_language()):
-            return reverse("statements:detail", args=[self.pk])
+        return address("statements:detail", self.pk, language=language)
+
+    @staticmethod
+    def add_organisations(statements):
+        """Give each of `statements` its `linked_organisations`, with one query; return the list."""
+        linked = defaultdict(list)
+        for link in links_of(statements=[one.pk for one in statements]) if statements else ():
+            linked[link.statement_id].append(link.organisation)
+        for statement in statements:
+            statement.linked_organisations = linked[statement.pk]
+        return statements
 
     def shown_languages(self):
         """Return the languages whose side may be public once the news item is."""

@@ -1,16 +1,30 @@
 """The news and the standing pages of the demo."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from members.models import Mandate, Organisation, Person, Radionuclide
-from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
+from members.models.texts import LANGUAGES
+from news.models import (
+    Answer,
+    Authorisation,
+    AuthorisationRequest,
+    NewsItem,
+    PressPreview,
+    Statement,
+    StatementOrganisation,
+)
 from nuklid.demo import drawings
 from nuklid.demo.rows import read, stored, without
 from nuklid.models import Page
 
+# Told of an item, and no field of it.
+EXTRA = (
+    *("organisations", "press_contact", "picture", "statements", "published", "previews"),
+    *("withdrawal_reason_de", "withdrawal_reason_en"),
+)
 REASONS = ("withdrawal_reason_de", "withdrawal_reason_en")
 
 
@@ -21,8 +35,7 @@ def load_news(recorded_by):
 
 
 def load_item(told, recorded_by):
-    extra = ("organisations", "press_contact", "picture", "statements", "published", *REASONS)
-    item = NewsItem(**without(told, *extra))
+    item = NewsItem(**without(told, *EXTRA))
     if "press_contact" in told:
         item.press_contact = Mandate.objects.get(
             person=person_named(told["press_contact"]), is_press_contact=True
@@ -35,6 +48,8 @@ def load_item(told, recorded_by):
         load_statement(item, position, statement, recorded_by)
     if "published" in told:
         item.publish(at=ten_o_clock(told["published"]))
+    for preview in told.get("previews", []):
+        PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
     if "withdrawal_reason_de" in told:
         item.withdraw(**{field: told[field] for field in REASONS})
 
@@ -48,7 +63,7 @@ def add_picture(item, names):
 
 
 def load_statement(item, position, told, recorded_by):
-    extra = ("speaker", "organisations", "authorised", "authorised_on", "note")
+    extra = ("speaker", "organisations", "authorised", "authorised_on", "note", "asked")
     speaker = person_named(told["speaker"])
     made = Statement(item=item, position=position, speaker=speaker, **without(told, *extra))
     stored(made)
@@ -63,6 +78,27 @@ def load_statement(item, position, told, recorded_by):
             authorised_on=told["authorised_on"],
             recorded_by=recorded_by,
         )
+    if "asked" in told:
+        ask(made, told["asked"], recorded_by)
+
+
+def ask(statement, told, asked_by):
+    """Ask for all words of `statement` as `told`; the day of the answer counts from today."""
+    languages = [code for code in LANGUAGES if getattr(statement, f"text_{code}")]
+    asked = AuthorisationRequest.ask(
+        statement,
+        languages,
+        asked_name=told["to"],
+        email=told["email"],
+        is_delegate=told.get("delegate", False),
+        answer_by=timezone.localdate() + timedelta(days=told["days"]),
+        asked_by=asked_by,
+    )
+    if told.get("opened") or "answer" in told:
+        asked.mark("opened_at")
+    if "answer" in told:
+        answer = Answer(answered_by=told["to"], **told["answer"])
+        asked.answer(answer, asked.version(statement))
 
 
 def load_pages():

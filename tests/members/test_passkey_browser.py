@@ -56,8 +56,10 @@ def test_a_representative_adds_a_passkey_and_signs_in_with_it(
     user.organisations.add(factories.member("Alpha"))
     sign_in(user)
     add_passkey(page, live_server)
-    page.goto(live_server.url + INDEX)
+    page.wait_for_url(f"**{INDEX}")
     assert "Laptop" in page.content()
+    assert "Notfallcodes" not in page.content()
+    assert list(user.authenticator_set.values_list("type", flat=True)) == ["webauthn"]
     sign_out(page, live_server)
     page.goto(live_server.url + "/de/anmelden/")
     page.get_by_role("button", name="Mit Passkey anmelden").click()

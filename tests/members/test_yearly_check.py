@@ -2,9 +2,10 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -87,6 +88,27 @@ def test_a_link_ends_after_its_time(alpha, robin, monkeypatch):
     link = ask()
     monkeypatch.setattr(yearly, "LINK_LASTS", timedelta(seconds=-1))
     assert Client().get(link).status_code == 404
+
+
+def test_the_links_begin_with_the_name_of_the_portal(alpha, robin, settings):
+    make.competence(alpha)
+    settings.ALLOWED_HOSTS = [".nuklid.example"]
+    with pytest.raises(CommandError, match="no address"):
+        call_command("ask_yearly")
+    assert not Letter.objects.exists()
+    settings.ALLOWED_HOSTS = ["portal.nuklid.example", "testserver"]
+    call_command("ask_yearly")
+    assert "https://portal.nuklid.example/de/stimmt-noch/" in Letter.objects.get().body
+
+
+def test_a_fact_is_shown_with_what_it_says_and_the_way_to_change_it(alpha, robin):
+    type(alpha).objects.update(checked_on=None, street_address="Straße 1", telephone="0351 1")
+    page = Client().get(ask())
+    assert "Straße 1 · 0351 1" in page.text
+    way = re.search(r'href="(/de/anmelden/[^"]+kontakt/)"', page.text).group(1)
+    form = Client().get(unescape(way))
+    assert f'value="{robin.email}"' in form.text
+    assert 'name="next" value="/de/mein-profil/einrichtung/alpha/kontakt/"' in form.text
 
 
 def test_who_has_nothing_old_is_left_alone(robin):

@@ -1,6 +1,9 @@
 """A news item and its statements in one form."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from news.models import Authorisation, NewsItem, Statement
 from tests import factories
@@ -136,6 +139,15 @@ def test_refusals_stand_at_their_field(desk, typed, field, sentence):
     assert filled(answer)["image_credit"] == "Foto: Muster"
     item.refresh_from_db()
     assert item.image_credit == ""
+
+
+def test_what_is_published_keeps_a_date(desk):
+    item = factories.published(published_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    save(desk, change(item), dated_on="")
+    item.refresh_from_db()
+    assert item.dated_on == date(2026, 3, 2)  # the day in Berlin
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NewsItem.objects.update(dated_on=None)
 
 
 def test_long_words_without_a_space_are_inert(desk):

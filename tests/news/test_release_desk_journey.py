@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.models import Letter, User
@@ -108,7 +109,8 @@ class Way:
     def ask_all(self):
         ask(self.page, self.desk, self.item)
         self.board_says("0 of 12")
-        assert AuthorisationRequest.objects.count() == Letter.objects.count() == 12
+        asked = AuthorisationRequest.objects.filter(statement__item=self.item)
+        assert asked.count() == Letter.objects.count() == 12
         assert {letter.state for letter in Letter.objects.all()} == {"sent"}
         assert len(mail.outbox) == 12
         self.links = {statement: link(statement) for statement in self.statements}
@@ -118,7 +120,10 @@ class Way:
         for address in self.links.values():
             path = address.removeprefix(self.site)
             assert Client().get(path).status_code == Client().head(path).status_code == 200
-        assert not Answer.objects.exists()
+        assert not self.answers()
+
+    def answers(self):
+        return Answer.objects.filter(request__statement__item=self.item).count()
 
     def refuse_to_publish(self):
         self.page.goto(f"{self.desk}/news/newsitem/{self.item.pk}/publish/")
@@ -148,7 +153,7 @@ class Way:
         assert last.requests.get().standing_answer.answered_by == "Paul Press"
         again = click_again(self.links[last].removeprefix(self.site), seen)
         assert "not_stored" in again.context
-        assert Answer.objects.count() == 11
+        assert self.answers() == 11
 
     def settle(self):
         """Take the change over, leave out who declined, ask again whose link was too old."""
@@ -182,6 +187,20 @@ class Way:
         self.ask_again(self.edited)
         assert "here in Saxony" in self.read(11)
 
+    def correct(self):
+        """Say with today's date what was put right; it stays above the text, for everyone."""
+        page = self.page
+        page.goto(f"{self.desk}/news/newsitem/{self.item.pk}/change/")
+        press(page.get_by_role("button", name="Add a correction"))
+        page.locator("[name=note_de]").fill("Im englischen Zitat stand der falsche Freistaat.")
+        page.locator("[name=note_en]").fill("The English quote named the wrong Free State.")
+        press(page.locator("#content input[type=submit]"))
+        assert "The English quote named the wrong Free State." in self.read(11)
+        day = self.phone.locator(".corrections time").get_attribute("datetime")
+        assert day == timezone.localdate().isoformat()
+        self.phone.goto(self.site + self.item.get_absolute_url("de"))
+        expect(self.phone.locator(".corrections")).to_contain_text("der falsche Freistaat")
+
 
 def test_twelve_speakers_and_one_release(live_server, page, phone, sign_in):
     fill()
@@ -198,6 +217,7 @@ def test_twelve_speakers_and_one_release(live_server, page, phone, sign_in):
     assert "These are my own words." in read
     assert way.decliner.text_en not in read
     way.edit_one_word()
+    way.correct()
     assert Statement.objects.published().filter(item=way.item).count() == 11
     phone.goto(link(way.edited))
     expect(phone.locator("main")).to_contain_text("please call or write")

@@ -49,7 +49,8 @@ def overflow(page, width):
 
 
 def test_pages_can_be_read_by_everyone(live_server, page, portal):
-    for name in everywhere(portal, page, live_server.url):
+    """The other two of the four sights are in test_browser_every_address."""
+    for name in everywhere(portal, page, live_server.url, [SIGHTS[2], ("de", 1280, "dark")]):
         assert violations(page) == [], name
 
 
@@ -115,12 +116,3 @@ def test_a_wrong_code_is_named_at_the_field_and_above(live_server, page):
     said = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
     assert said in page.locator(".problems").inner_text()
     assert violations(page) == []
-
-
-def test_own_profile_can_be_read_by_everyone(live_server, page, sign_in, coordinator):
-    coordinator.organisations.add(make.member("Muster AG"))
-    sign_in(coordinator)
-    pages = {"my_profile": partial(address, "my_profile")}
-    for name in everywhere(pages, page, live_server.url):
-        assert violations(page) == [], name
-        assert overflow(page, 320) <= 0, name

@@ -1,14 +1,18 @@
 """Whichever way a row is changed, the version of the contents is another one with the change."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 
-from members.models import Competence, Organisation, User
+from members.models import AuditEvent, Competence, Organisation, User
 from news.models import NewsItem
 from nuklid import content_version
 from tests import factories as make
+from tests.reading import read, rich_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +110,35 @@ def test_every_table_is_watched_unless_it_is_private():
     shown = {m._meta.db_table for m in (NewsItem, Organisation, Competence)}
     assert shown.isdisjoint(private)
     assert "django_session" in private
+
+
+def test_what_no_page_shows_begins_no_version():
+    begin_transaction_anew()
+    before = version()
+    AuditEvent.record(AuditEvent.Kind.SIGNED_IN)
+    assert version() == before
+
+
+def test_a_table_that_was_content_once_is_forgotten():
+    table = AuditEvent._meta.db_table
+    with connection.cursor() as cursor:
+        for statement in content_version.WATCH[connection.vendor]:
+            cursor.execute(statement.format(table=table))
+        content_version.watch()
+        assert table not in content_version.watched(cursor)
+
+
+def test_no_public_page_reads_what_is_private():
+    """A version that stands still while a page changes would show an old page."""
+    portal = rich_portal()
+    with CaptureQueriesContext(connection) as asked:
+        for at in portal.values():
+            assert read(at("en")).status_code == 200
+        read("/sitemap.xml")
+        read("/en/news/feed/")
+    tables = set(re.findall(r'\b(?:FROM|JOIN) "(\w+)"', " ".join(q["sql"] for q in asked)))
+    assert "news_statement" in tables
+    assert [table for table in tables if not content_version.is_content(table)] == []
 
 
 class Rebuilt(models.Model):

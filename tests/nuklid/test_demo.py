@@ -15,7 +15,8 @@ from PIL import Image
 from members.management.commands.load_reference import rows
 from members.models import Membership, Organisation, Person, Radionuclide, User
 from members.pictures import clean_logo
-from news.models import Authorisation, NewsItem, Statement
+from news.admin.board import board
+from news.models import Authorisation, NewsItem, PressPreview, Statement
 from nuklid.demo import drawings
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 from nuklid.management.commands.demo import free_port, refuse_foreign_database
@@ -23,7 +24,10 @@ from nuklid.models import Page
 
 pytestmark = pytest.mark.django_db
 
-INVENTED = {"Petra Beispiel", "Dr. Maria Muster", "Max Mustermann"}
+INVENTED = {
+    *("Petra Beispiel", "Dr. Maria Muster", "Max Mustermann"),
+    *("Erika Musterfrau", "Kim Probe", "Sascha Vorlage"),
+}
 RELEASE = settings.BASE_DIR.parent / "shared/releases/2025-01-16-founding.en.txt"
 
 
@@ -140,14 +144,30 @@ def test_every_state_can_be_seen():
     only_german = [i for i in NewsItem.objects.published() if i.languages() == ["de"]]
     assert len(only_german) == 1
     waiting = Statement.objects.unauthorised("de")
-    assert [statement.item.state for statement in waiting] == ["draft"]
+    assert {statement.item.state for statement in waiting} == {"draft"}
+
+
+def test_the_release_desk_can_be_seen_at_work():
+    rows = board(NewsItem.objects.drafts().get())
+    states = [tuple(cell.state for cell in row.cells) for row in rows]
+    assert states == [
+        ("authorised", "authorised"),
+        ("opened", "opened"),
+        ("authorised", "proposed"),
+        ("declined", "declined"),
+        ("asked", "asked"),
+        ("not_asked", "empty"),
+    ]
+    assert [row.is_late for row in rows] == [False] * 4 + [True, False]
+    assert {hint.words for hint in rows[1].hints} >= {"Bavaria"}
+    assert PressPreview.objects.get().is_open
 
 
 def test_a_quote_authorised_in_german_only_is_shown_in_german_only():
     quote = Statement.objects.published().get(speaker__family_name="Mustermann")
     assert quote.text_en
     assert quote.shown_languages() == ["de"]
-    assert Authorisation.objects.filter(recorded_by__email=COORDINATOR[0]).count() == 3
+    assert Authorisation.objects.filter(recorded_by__email=COORDINATOR[0]).count() == 5
 
 
 def test_a_statement_keeps_the_names_of_its_day():

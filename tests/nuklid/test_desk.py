@@ -102,7 +102,6 @@ def full_desk():
     factories.published("Sperre", embargo_until=soon)
     out = factories.published("Draußen", image=upload(), organisations=[hidden])
     factories.statement(out, shy)
-    factories.statement(out, factories.person("Maria", "Offen"), authorised=False)
     firm = factories.member("Alpha", logo=upload(), summary_de="Nur deutsch")
     factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
     factories.mandate(at=firm, job_title_en="")
@@ -118,16 +117,18 @@ def full_desk():
 
 
 def ask_everybody(item):
-    """Make one request for each section: waiting and to be reminded of, late, changed, declined."""
-    days = (1, -20, 7, 7)
-    near, _late, changed, declined = (
-        factories.asked(
-            factories.statement(item), answer_by=timezone.localdate() + timedelta(days=number)
-        )
-        for number in days
-    )
+    """Make one request for each section; the last two leave one wording open in each language."""
+
+    def ask(days, of, *languages):
+        day = timezone.localdate() + timedelta(days=days)
+        return factories.asked(of, languages, answer_by=day)
+
+    near = ask(1, factories.statement(item), "de")
     near.mark("new_link_wanted_at")
     AuthorisationRequest.objects.filter(pk=near.pk).update(asked_at="2025-01-01T12:00Z")
+    ask(-20, factories.statement(item), "de")
+    changed = ask(7, factories.statement(item, authorised=False, text_en=""), "de")
+    declined = ask(7, factories.statement(item, authorised=False, text_de=""), "en")
     for asked, told in (
         (changed, {"decision": "changed", "text_de": "Neu."}),
         (declined, {"decision": "declined", "reason": "Nein."}),

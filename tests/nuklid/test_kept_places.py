@@ -33,7 +33,7 @@ def ask(client):
 
     def titles(question, version):
         url = address("search", "en")
-        ticket = Ticket(version, time.time(), Address("http", "testserver", url, ""), Pages())
+        ticket = Ticket(version, time.time(), Address("http", "testserver", "", url, ""), Pages())
         page = soup(client.get(url, {"q": question}, **{TICKET: ticket}))
         return [link.text for link in page.select(".hits h3 a")]
 

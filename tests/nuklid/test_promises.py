@@ -201,8 +201,8 @@ def test_the_samples_speak_new_tls_only():
 
 
 def test_services_run_without_rights():
-    for name in ("nuklid.service", "nuklid-worker.service", "nuklid-backup.service"):
-        text = (ROOT / "deploy" / name).read_text()
+    for name in ("nuklid", "nuklid-worker", "nuklid-backup", "nuklid-daily"):
+        text = (ROOT / "deploy" / f"{name}.service").read_text()
         assert "User=nuklid" in text
         assert "UMask=00" in text
     image = (ROOT / "deploy/Dockerfile").read_text()

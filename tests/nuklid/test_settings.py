@@ -33,3 +33,11 @@ def test_a_switch_that_is_neither_yes_nor_no_stops_the_start():
 
 def test_without_a_key_nothing_starts():
     assert "Set SECRET_KEY" in start(SECRET_KEY="", DEBUG="false")
+
+
+def test_staff_without_a_second_factor_only_where_nobody_comes():
+    off = {"SECOND_FACTOR": "False"}
+    assert "SECOND_FACTOR can be off only" in start(**off, DEBUG="false")
+    assert start(**off, DEBUG="true") == ""
+    assert start(NUKLID_DEMO="1") == ""
+    assert start(DEBUG="false") == ""

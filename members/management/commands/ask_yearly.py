@@ -1,6 +1,7 @@
 from html import unescape
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -35,9 +36,16 @@ class Command(BaseCommand):
     help = "Asks each representative once a year whether what is old is still right. Run it daily."
 
     def add_arguments(self, parser):
-        parser.add_argument("site", help="where the portal is, such as https://www.nuklid.example")
+        parser.add_argument(
+            "site",
+            nargs="?",
+            default=f"https://{settings.ALLOWED_HOSTS[0]}",
+            help="where the portal is; by default https:// and the first of ALLOWED_HOSTS",
+        )
 
     def handle(self, *, site, **options):
+        if set(site) & {"*", " "} or "//." in site:
+            raise CommandError(f"{site} is no address that a letter can name. Name one.")
         users = list(yearly_check.to_ask())
         for user in users:
             ask(user, site)

@@ -16,6 +16,7 @@ Desk:          {site}/admin/
 coordinator: {coordinator}
 representative: {representative}
 Codes sent by mail appear in this console. Only here staff need no second factor.
+Passkeys belong to a name, not to a number: try them at http://localhost:{port}/
 """
 
 
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         self.say(
             SIGNS.format(
                 site=f"http://{server.ADDRESS}:{port}",
+                port=port,
                 coordinator=" ".join(COORDINATOR),
                 representative=REPRESENTATIVE,
             )

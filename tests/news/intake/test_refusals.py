@@ -118,6 +118,14 @@ def test_refuses_a_dangerous_document_with_a_sentence(desk, name):
     assert sentences(answer)[0].endswith(".")
 
 
+@pytest.mark.parametrize("text", ["hello", "Radeberg, 2025", "1", ".", "“Quote.”", "<svg/>"])
+def test_a_release_of_one_line_is_read(desk, text):
+    """It once took the only line for the title and then found none to go through."""
+    answer = give(desk, text)
+    assert answer.status_code == 200
+    assert text.strip("“”") in str(filled(answer))
+
+
 def test_ten_thousand_characters_without_a_space_are_inert(desk):
     page = give(desk, f"Titel\n\n{'x' * 10_000}")
     confirm(desk, page)

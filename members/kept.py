@@ -1,0 +1,110 @@
+"""Queries that each process writes once and asks again and again.
+
+To build the rule of what is public and to write it out as SQL takes Django several times as long as
+the database takes to answer. The rule says the same each time: only the clock, the address and the
+like differ, and these are parameters.
+"""
+
+import re
+from contextvars import ContextVar
+from copy import copy
+from datetime import date
+from functools import wraps
+from operator import itemgetter
+from types import SimpleNamespace
+
+from django.db import connections
+from django.db.models import DateField, DateTimeField, Value, prefetch_related_objects
+from django.utils import timezone, translation
+
+TODAYS = re.compile(r"\d{4}-\d\d-\d\d")
+writing = ContextVar("writing", default=False)  # whether SQL is written now, to be kept
+
+
+class Later(Value):
+    """A value that is read when the query is asked: `value` is a function of what was asked."""
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self if writing.get() else self.read({}, connection)]
+
+    def read(self, asked, connection):
+        field, value = self._output_field_or_none, self.value(asked)
+        return field.get_db_prep_value(value, connection) if field else value
+
+
+# What rules compare with; in any QuerySet, kept or not.
+NOW = Later(lambda asked: timezone.now(), DateTimeField())
+TODAY = Later(lambda asked: timezone.localdate(), DateField())
+
+
+class Written:
+    """The SQL of a QuerySet, ready to be asked."""
+
+    def __init__(self, rows):
+        self.rows, self.compiler = rows, rows.query.get_compiler(rows.db)
+        token = writing.set(True)
+        try:
+            self.sql, self.parameters = self.compiler.as_sql()
+        finally:
+            writing.reset(token)
+        # A day or moment written here would be that of the first reader for ever.
+        if any(isinstance(one, date) or TODAYS.match(str(one)) for one in self.parameters):
+            raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
+
+    def ask(self, asked):
+        """Return the list of rows; `asked` holds the values of this time by name."""
+        compiler, query = copy(self.compiler), copy(self.rows.query)
+        compiler.connection = connections[self.rows.db]  # each thread has its own
+        told = [
+            one.read(asked, compiler.connection) if isinstance(one, Later) else one
+            for one in self.parameters
+        ]
+        compiler.as_sql = lambda: (self.sql, told)
+        query.get_compiler = lambda using: compiler
+        source = SimpleNamespace(**vars(self.rows), query=query, db=self.rows.db)
+        found = list(self.rows._iterable_class(source))
+        prefetch_related_objects(found, *self.rows._prefetch_related_lookups)
+        return found
+
+
+def kept(build):
+    """Have the QuerySet that `build` returns written once; calling it then returns a list of rows.
+
+    Arguments by position shape the query and must be few and hashable, such as the language.
+    Arguments by name are its values, new each time; lists are for `__in` (for keys, `__pk__in`).
+    The clock is NOW or TODAY.
+    """
+    written = {}
+
+    @wraps(build)
+    def ask(*shape, **asked):
+        lists = {name: padded(value) for name, value in asked.items() if isinstance(value, list)}
+        asked |= lists
+        key = (shape, *map(len, lists.values()))
+        if key not in written:
+            # What reads the language by itself fails at once, and is not kept for the other one.
+            with translation.override(None):
+                written[key] = Written(build(*shape, **placeholders(asked)))
+        return written[key].ask(asked)
+
+    return ask
+
+
+def padded(values):
+    """Return `values` at a length that is a power of two: few lengths are written, not all."""
+    values = values or [None]
+    length = 1 << (len(values) - 1).bit_length()
+    return values + values[-1:] * (length - len(values))
+
+
+def placeholders(asked):
+    return {
+        name: [Later(entry(name, place)) for place in range(len(value))]
+        if isinstance(value, list)
+        else Later(itemgetter(name), DateField() if isinstance(value, date) else None)
+        for name, value in asked.items()
+    }
+
+
+def entry(name, place):
+    return lambda asked: asked[name][place]

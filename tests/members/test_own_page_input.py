@@ -1,0 +1,129 @@
+"""What is sent to the forms of the own page: too much, wrong, and pictures."""
+
+import pytest
+from django.test import Client
+
+from members.change_rules import PARTS
+from members.models import ChangeProposal, Competence, Mandate, Organisation, Person
+from tests import factories as make
+from tests.desk import change, picture, upload
+from tests.members.own_page import at, filled, problems, send, signed_in, soup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def targets(alpha):
+    """Return {part: arguments of its form} for each part that is about a row of Alpha."""
+    competence, mandate = make.competence(alpha), make.mandate(at=alpha, since="2020-01-01")
+    rows = {"competence": [competence.pk], "mandate": [mandate.pk], "person": [mandate.person_id]}
+    return {key: [] if part.is_new else rows.get(part.subject, []) for key, part in PARTS.items()}
+
+
+def everything(beta):
+    """Return a value for every column there is, as one who reads the source would send it."""
+    names = {
+        field.name
+        for model in (Organisation, Person, Mandate, Competence, ChangeProposal)
+        for field in model._meta.get_fields()
+        if field.concrete
+    }
+    return dict.fromkeys(names, str(beta.pk)) | {f"{name}_id": str(beta.pk) for name in names}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_form_takes_more_than_its_own_fields(part, alpha, own, targets):
+    beta = make.member("Beta")
+    make.competence(beta)
+    make.mandate(at=beta)
+    known = list(Organisation.objects.values_list("pk", "slug", "is_listed", "edits_at_once"))
+    address = at(part, alpha, *targets[part])
+    form = filled(own.get(address))
+    own.post(address, everything(beta) | form | {"send": ""})
+    own.post(address, form | everything(beta) | {"send": ""})
+    for made in ChangeProposal.objects.all():
+        assert (made.organisation, made.part) == (alpha, part)
+        assert set(made.changes) <= set(PARTS[part].columns)
+        assert made.object_id in (None, alpha.pk, *targets[part])
+        assert made.proposed_by.email == "robin@alpha.example"
+        assert made.state in ("draft", "submitted")
+    told = Organisation.objects.values_list("pk", "slug", "is_listed", "edits_at_once")
+    assert list(told) == known
+    assert not beta.change_proposals.exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "typed", "field"),
+    [
+        ("competence", {"evidence_url": "www"}, "evidence_url"),
+        ("competence", {"stage": ""}, "stage"),
+        ("competence", {"sentence_de": "x" * 5000}, "sentence_de"),
+        ("mandate", {"since": "31.02.2026"}, "since"),
+        ("mandate", {"job_title_de": "x" * 500}, "job_title_de"),
+        ("mandate_end", {"until": ""}, "until"),
+        ("mandate_end", {"until": "2019-01-01"}, "until"),
+        ("mandate_new", {"person": ""}, "person"),
+        ("mandate_new", {"person": "x"}, "person"),
+        ("person", {"email": "a@"}, "email"),
+        ("person", {"contact_agreed_on": "heute"}, "contact_agreed_on"),
+        ("person", {"telephone": "1"}, "contact_agreed_on"),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_field(part, typed, field, alpha, own, targets):
+    kept = {"biography_de": "Bleibt.", "sentence_en": "Stays.", "job_title_en": "Stays"}
+    address = at(part, alpha, *targets[part])
+    there = {name: word for name, word in kept.items() if name in filled(own.get(address))}
+    page = send(own, address, **(there | typed))
+    assert page.status_code == 200
+    assert f"id_{field}" in problems(page)
+    assert soup(page).select_one(f".problems a[href='#id_{field}']")
+    assert filled(page).items() >= there.items()
+    assert not ChangeProposal.objects.exists()
+
+
+def logo(own, alpha, press="send"):
+    picture_ = upload(picture((300, 300)), "Geheim.jpg")
+    send(own, at("logo", alpha), press=press, logo=picture_, logo_alt_text_de="Logo")
+    return ChangeProposal.objects.get(part="logo")
+
+
+def file_for(client, of, by_office=False):
+    if by_office:
+        return client.get(f"/admin/members/changeproposal/{of.pk}/file/logo/").status_code
+    return client.get(at("file", of.organisation, of.pk, "logo")).status_code
+
+
+def test_a_waiting_picture_is_for_the_two_sides_alone(alpha, own, desk):
+    waiting = logo(own, alpha)
+    others = (Client(), signed_in(make.representative(make.member("Beta"))), desk)
+    assert [file_for(client, waiting) for client in others] == [302, 404, 404]
+    readers = (own, Client(), desk)
+    assert [file_for(client, waiting, by_office=True) for client in readers] == [302, 302, 200]
+    assert file_for(own, waiting) == 200
+
+
+def test_the_picture_of_a_draft_is_its_authors_alone(alpha, own, desk):
+    draft = logo(own, alpha, press="draft")
+    assert file_for(own, draft) == 200
+    assert file_for(desk, draft, by_office=True) == 404
+
+
+@pytest.mark.parametrize("accepted", [["logo", "logo_alt_text_de"], ["logo_alt_text_de"]])
+def test_a_decided_picture_is_public_under_a_new_name_or_gone(
+    accepted, alpha, own, desk, client, settings
+):
+    waiting = logo(own, alpha)
+    old_name = waiting.files.get().name
+    seen = desk.get(change(waiting)).context["form"].version
+    typed = {"accept": accepted, "accept_ticked": "", "seen": seen, "reason": "Nur der Text."}
+    desk.post(change(waiting), typed | {"logo_alt_text_de": "Logo"})
+    alpha.refresh_from_db()
+    waiting.refresh_from_db()
+    assert waiting.state == ("accepted" if "logo" in accepted else "partly_accepted")
+    assert (file_for(own, waiting), file_for(desk, waiting, by_office=True)) == (404, 404)
+    assert not waiting.files.exists()
+    stored = [path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    assert old_name not in stored
+    assert bool(stored) is bool(alpha.logo) is ("logo" in accepted)
+    if alpha.logo:
+        assert client.get(alpha.logo.url).status_code == 200
