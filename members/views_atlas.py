@@ -13,7 +13,7 @@ from members.kept import kept
 from members.models import Competence
 from members.models.competences import every_radionuclide, every_stage
 from members.nuclide_page import decay_curve, relatives
-from members.pages import named, show
+from members.pages import FOR_EVERYONE, named, show
 
 FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
 SHOWN = ("organisation", "stage", "radionuclide")
@@ -65,25 +65,33 @@ def data(request):
 @require_safe
 def as_csv(request):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
-    text = f"\ufeff{atlas_data.as_csv(Atlas(request.GET))}"
-    return saved_as("csv", HttpResponse(text, content_type="text/csv; charset=utf-8"))
+    here = Atlas(request.GET)
+    text = f"\ufeff{atlas_data.as_csv(here)}"
+    return saved_as("csv", here, HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 @require_safe
 def as_json(request):
-    data = atlas_data.as_json(Atlas(request.GET), request.build_absolute_uri)
-    return saved_as("json", JsonResponse(data, json_dumps_params=READABLE))
+    here = Atlas(request.GET)
+    data = atlas_data.as_json(here, request.build_absolute_uri)
+    return saved_as("json", here, JsonResponse(data, json_dumps_params=READABLE))
 
 
 @require_safe
 def as_json_ld(request):
-    data = atlas_data.as_json_ld(Atlas(request.GET), request.build_absolute_uri)
+    here = Atlas(request.GET)
+    data = atlas_data.as_json_ld(here, request.build_absolute_uri)
     response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
-    return saved_as("jsonld", response)
+    return saved_as("jsonld", here, response)
 
 
-def saved_as(ending, response):
-    """Name the file for whoever saves it, and say where licence and description stand."""
+def saved_as(ending, atlas, response):
+    """Name the file for whoever saves it, and say where licence and description stand.
+
+    It is kept as the page of the same choice is.
+    """
+    response.headers["Cache-Control"] = FOR_EVERYONE
+    response.query = atlas.filters.query().removeprefix("?")
     response["Content-Disposition"] = f'inline; filename="nuklid-competences.{ending}"'
     response["Link"] = (
         f'<{atlas_data.LICENCE}>; rel="license", <{data_address("data")}>; rel="describedby"'

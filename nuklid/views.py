@@ -20,7 +20,7 @@ from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Stage
 from members.models.competences import every_radionuclide
 from members.models.texts import other_language
-from members.pages import named, show
+from members.pages import for_everyone, named, show
 from news.models import NewsItem, Statement
 from nuklid.health import findings
 from nuklid.models import Page
@@ -181,6 +181,7 @@ def healthz(request):
 
 
 @require_safe
+@for_everyone
 def robots(request):
     lines = [
         "User-agent: *",

@@ -3,18 +3,26 @@
 import errno
 import sys
 
-import psycopg
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 
-# A connection that breaks between two queries is told in the words of its library.
-AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+AWAY = (OperationalError, InterfaceError)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def away():
+    """Return the errors of a database that is away.
+
+    A connection that breaks between two queries is told in the words of its library.
+    """
+    # Not loaded, it has raised nothing; with SQLite its 8 MiB are not needed.
+    psycopg = sys.modules.get("psycopg")
+    return (*AWAY, psycopg.OperationalError, psycopg.InterfaceError) if psycopg else AWAY
 
 
 def passing(error):
     """Tell whether `error` will pass: the database is away or too busy, or a disk is full."""
-    return isinstance(error, AWAY) or (isinstance(error, OSError) and error.errno in FULL)
+    return isinstance(error, away()) or (isinstance(error, OSError) and error.errno in FULL)
 
 
 def fault(request):

@@ -43,9 +43,12 @@ def test_sitemap_dates_scheduled_news_by_their_hour():
     assert found[HOST + item.get_absolute_url("en")].text == f"{day:%Y-%m-%d}"
 
 
-@pytest.mark.parametrize("query", ["?p=abc", "?p=99"])
-def test_sitemap_of_a_page_that_is_none(query):
-    assert read(f"/sitemap.xml{query}").status_code == 404
+@pytest.mark.parametrize("rows", [1, 3])
+def test_sitemap_asks_seven_times(rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.statement(make.published(organisations=[make.member()]))
+    with django_assert_num_queries(7):
+        read("/sitemap.xml")
 
 
 def test_robots_leads_to_the_sitemap():
