@@ -7,7 +7,7 @@ DJANGO_UPGRADE = .venv/bin/django-upgrade --target-version 6.1
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help demo test bench soak check format lock upgrade translations faults security audit
+.PHONY: help demo test bench soak check format lock upgrade translations faults security audit released
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
@@ -19,6 +19,7 @@ help:
 	@echo "make audit         asks whether a library has a known weakness (needs the network)"
 	@echo "make check         runs every other check: style, types, migrations, translations, house rules"
 	@echo "make format        brings code and templates into the form that make check asks for"
+	@echo "make released      notes the migrations of a release: newer ones must let it keep serving"
 	@echo "make lock          brings requirements*.txt in line with pyproject.toml"
 	@echo "make upgrade       the same, with the newest releases it allows"
 	@echo "make translations  collects the labels into locale/ and compiles them (needs gettext)"
@@ -74,6 +75,12 @@ check: .venv/.requirements-dev
 	@for file in requirements*.txt; do diff $$file .venv/$$file >&2 \
 		|| { echo "$$file is not what pyproject.toml asks for: run make lock" >&2; exit 1; }; done
 	@echo "All checks passed"
+
+# Part of making a release: from then on, migrations must let it keep serving.
+released:
+	@sed -i '/^[^#]/d' tests/nuklid/released_migrations.txt
+	@for file in members/migrations/0*.py news/migrations/0*.py nuklid/migrations/0*.py; do \
+		echo "$${file%%/*} $$(basename $$file .py)" >> tests/nuklid/released_migrations.txt; done
 
 format: .venv/.requirements-dev
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --exit-zero-even-if-changed

@@ -40,6 +40,21 @@ class Portal:
         )
         return run.returncode == 0, run.stdout + run.stderr
 
+    @contextmanager
+    def running(self, *arguments):
+        """Let Python run meanwhile; yield the process, and kill it."""
+        with subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
     def done(self, *arguments):
         well, said = self.python(*arguments)
         assert well, said

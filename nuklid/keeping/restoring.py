@@ -129,8 +129,9 @@ def put_back(path, manifest):
         tables.clear(models.values(), connection)
         for name, content in archive.members(path):
             kind, _, rest = name.partition("/")
-            if kind == "tables":
-                put_back_table(models[rest.removesuffix(".jsonl")], content, manifest)
+            table = rest.removesuffix(".jsonl")
+            if kind == "tables" and table not in tables.LEFT_OUT:
+                put_back_table(models[table], content, manifest)
             elif kind == "files":
                 alias, _, upload = rest.partition("/")
                 files.put(alias, upload, content.read())

@@ -19,7 +19,7 @@ from django.utils.duration import duration_string
 # Whoever is signed in signs in again; what is searchable is made anew from the rows. Tasks and a
 # maintenance under way belong to the machine that began them.
 LEFT_OUT = (
-    "sessions_session",
+    "django_session",
     "members_searchentry",
     "members_searchtext",
     "members_searchterm",
