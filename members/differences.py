@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 
 NOTHING = "–"
+ENOUGH_IN_COMMON = 0.25  # of the words
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -25,14 +26,28 @@ class Run(NamedTuple):
 def word_difference(old, new):
     """Return the Runs that lead from the text `old` to the text `new`."""
     before, after = WORDS.findall(old), WORDS.findall(new)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    if is_another(before, after, steps):
+        return [run for run in (Run("gone", old), Run("new", new)) if run.text]
     runs = []
-    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in steps:
         if kind == "equal":
             runs.append(Run("same", "".join(before[i:j])))
             continue
         pieces = (Run("gone", "".join(before[i:j])), Run("new", "".join(after[k:m])))
         runs.extend(run for run in pieces if run.text)
     return runs
+
+
+def is_another(before, after, steps):
+    """Tell whether so few words are the same that one text reads better after the other."""
+    same = [word for kind, i, j, *_rest in steps if kind == "equal" for word in before[i:j]]
+    most = max(words_in(before), words_in(after))
+    return words_in(same) < most * ENOUGH_IN_COMMON
+
+
+def words_in(pieces):
+    return sum(piece.isalnum() for piece in pieces)
 
 
 def berlin(moment):

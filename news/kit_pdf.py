@@ -1,5 +1,6 @@
 """A text as PDF, where the optional extra "pdf" is installed."""
 
+from functools import lru_cache
 from importlib.util import find_spec
 
 from PIL import ImageFile
@@ -19,6 +20,7 @@ def makes_pdf():
     return find_spec("weasyprint") is not None
 
 
+@lru_cache(maxsize=4)  # takes a second each, and anyone may ask for a kit as often as they like
 def as_pdf(html):
     """Return `html` as PDF (bytes). Nothing is fetched: what the text points to stays a link."""
     # Optional and slow to load.

@@ -1,5 +1,9 @@
 """What `check --deploy` finds wrong before the first reader does; each says what to do."""
 
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
@@ -12,6 +16,16 @@ def local_cache():
 
 def sqlite():
     return "sqlite" in settings.DATABASES["default"]["ENGINE"]
+
+
+def lacks(library, wanted):
+    return wanted and not find_spec(library)
+
+
+def unwritable(folder):
+    """Tell whether nothing can be stored in `folder`, or it cannot even be made."""
+    there = next(path for path in (Path(folder), *Path(folder).parents) if path.exists())
+    return not (there.is_dir() and os.access(there, os.W_OK))
 
 
 # (whether it is wrong, number, what is wrong, what to do)
@@ -47,6 +61,24 @@ ERRORS = (
         "Several servers stand behind a proxy, and BEHIND_PROXY is off.",
         "Set BEHIND_PROXY=True: else all readers count as one, the proxy.",
     ),
+    (
+        lambda: lacks("redis", "redis" in settings.CACHES["default"]["BACKEND"]),
+        7,
+        "CACHE_URL names a Redis, and the library for it is missing.",
+        "Install requirements-extras.txt.",
+    ),
+    (
+        lambda: lacks("storages", settings.S3_BUCKET),
+        8,
+        "S3_BUCKET is set, and the library for it is missing.",
+        "Install requirements-extras.txt.",
+    ),
+    (
+        lambda: not settings.S3_BUCKET and unwritable(settings.MEDIA_ROOT),
+        9,
+        "Nothing can be stored in MEDIA_ROOT: every upload would fail.",
+        "Let the user who runs the portal own that folder.",
+    ),
 )
 WARNINGS = (
     (
@@ -65,6 +97,12 @@ WARNINGS = (
         lambda: set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"},
         3,
         "The portal answers this machine only.",
+        "Set ALLOWED_HOSTS to the name readers type.",
+    ),
+    (
+        lambda: "*" in settings.ALLOWED_HOSTS,
+        4,
+        "The portal answers to every name: a stranger's name could stand in its links.",
         "Set ALLOWED_HOSTS to the name readers type.",
     ),
 )

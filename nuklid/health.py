@@ -76,6 +76,7 @@ def of_cache():
     try:
         caches["default"].set("health", word, 60)
         kept = caches["default"].get("health") == word
+        kept = kept and not getattr(caches["default"], "is_away", False)
     except Exception:  # each cache has errors of its own
         kept = False
     if kept:

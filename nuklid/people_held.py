@@ -85,7 +85,7 @@ def proposals_about(person):
 def adds(proposal, person):
     """Tell whether a proposed new person is `person`, whom the office may have spelled anew."""
     return proposal.object_id == person.pk or bool(
-        named.pattern(person).search(" ".join([proposal.about, *proposal_name(proposal)]))
+        named.pattern(person).search(" ".join([proposal.about_de, *proposal_name(proposal)]))
     )
 
 
@@ -95,8 +95,8 @@ def proposal_name(proposal):
 
 
 def proposals_naming(subject):
-    columns = ("about", "reason", "changes", "decisions")
-    return named.naming(named.pattern(subject), ChangeProposal.objects.all(), *columns)
+    rows = ChangeProposal.objects.all()
+    return named.naming(named.pattern(subject), rows, *named.OF_PROPOSALS)
 
 
 def held_about_person(person):

@@ -23,6 +23,7 @@ GONE = "[…]"
 SALUTATION = r"(?:Frau|Herrn?|Dr\.|Prof\.|Mrs?\.?|Ms\.?)"
 NAMES = (("given_name", "family_name"), ("first_name", "last_name"))
 ADDRESSES = ("email", "request_email")
+OF_PROPOSALS = ("about_de", "about_en", "reason", "changes", "decisions")
 READ_BY_ALL = (NewsItem, Organisation, Page)
 
 
@@ -80,7 +81,7 @@ def take_out(found):
     """Take what the expression `found` finds out of everything noted about something else."""
     mend(found, Letter.objects.all(), "subject", "body", "error")
     mend(found, LogEntry.objects.all(), "object_repr", "change_message")
-    mend(found, ChangeProposal.objects.all(), "about", "reason", "changes", "decisions")
+    mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
     mend(found, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):

@@ -4,29 +4,12 @@
 start with a sentence; nothing is guessed in production.
 """
 
-import os
-from pathlib import Path
-
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from nuklid import logs
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-if "NUKLID_DEMO" not in os.environ:  # the demo obeys nobody's settings: it must work as it comes
-    env.read_env(BASE_DIR / ".env")
-
-
-def flag(name, default):
-    """Return the switch `name`; a word that is neither yes nor no stops the start."""
-    word = env.str(name, default=str(default)).lower()
-    if word not in env.BOOLEAN_TRUE_STRINGS and word not in ("false", "off", "no", "n", "0", ""):
-        raise ImproperlyConfigured(f"{name} is neither true nor false: {word}")
-    return word in env.BOOLEAN_TRUE_STRINGS
-
+from nuklid.environment import BASE_DIR, env, flag, number
 
 DEMO = flag("NUKLID_DEMO", default=False)
 DEBUG = flag("DEBUG", default=False)
@@ -121,6 +104,8 @@ SQLITE = {
 }
 own_database = f"sqlite:///{STATE_DIR / 'nuklid.sqlite3'}"
 database = env.db_url_config(own_database) if DEMO else env.db("DATABASE_URL", default=own_database)
+if "ENGINE" not in database:
+    raise ImproperlyConfigured("DATABASE_URL names no database: sqlite:/// or postgres://, please.")
 if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
     database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
@@ -132,7 +117,7 @@ else:
     database["OPTIONS"] = {"connect_timeout": 3}
     database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and pool
 DATABASES = {"default": database}
-SERVERS = env.int("SERVERS", default=1)  # how many machines answer; checks.py asks
+SERVERS = number("SERVERS", default=1)  # how many machines answer; checks.py asks
 
 # Cache: pages that several processes share, and how often somebody guessed a password -------------
 
@@ -141,6 +126,7 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # An answer that is late is none: pages are then made without the cache.
     within = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
     CACHES["default"]["OPTIONS"] = within | CACHES["default"].get("OPTIONS", {})
+    CACHES["default"]["BACKEND"] = "nuklid.redis_cache.RedisOrMemory"
 
 # Languages and time ------------------------------------------------------------------------------
 

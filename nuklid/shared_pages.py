@@ -11,8 +11,9 @@ from functools import cache
 from django.conf import settings
 from django.core.cache import caches
 
+from nuklid.redis_cache import PAUSE
+
 ALONE = ("locmem.LocMemCache", "dummy.DummyCache")  # caches that no other process reads
-PAUSE = 5  # seconds for which a failing cache is left alone
 MADE_OF = (".py", ".html", ".mo", ".json", ".txt", ".toml", ".csv")
 
 log = logging.getLogger(__name__)

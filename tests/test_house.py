@@ -197,7 +197,7 @@ def test_requirement_files_meet_pyproject():
 def test_every_setting_stands_in_the_example():
     read = set(
         re.findall(
-            r"(?:env\.\w+|flag)\(\s*\"([A-Z_]+)\"", (ROOT / "nuklid/settings.py").read_text()
+            r"(?:env\.\w+|flag|number)\(\s*\"([A-Z_]+)\"", (ROOT / "nuklid/settings.py").read_text()
         )
     )
     told = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))

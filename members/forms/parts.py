@@ -10,21 +10,9 @@ from members.change_rules import PARTS
 from members.forms.changes import ChangeForm, options
 from members.forms.checking import PlainText
 from members.models import Competence, Mandate, Organisation, Person
-from members.models.proposed import own_people
+from members.models.proposed import MIDDLE, PLACES, own_people
 
 ROWS = {"description": 8, "boilerplate": 5, "biography": 6}
-MIDDLE = "0.5x0.5"
-PLACES = {
-    "0.2x0.2": _("top left"),
-    "0.5x0.2": _("top"),
-    "0.8x0.2": _("top right"),
-    "0.2x0.5": _("on the left"),
-    MIDDLE: _("middle"),
-    "0.8x0.5": _("on the right"),
-    "0.2x0.8": _("bottom left"),
-    "0.5x0.8": _("bottom"),
-    "0.8x0.8": _("bottom right"),
-}
 
 
 def long(*names):

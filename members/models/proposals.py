@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,18 @@ from members.decision_letter import tell_author
 from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
 from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
-from members.models.proposed import NEW, OWN, digest, held, named, put, store, takes_file
-from members.models.texts import LANGUAGE_NAMES
+from members.models.proposed import (
+    NEW,
+    OWN,
+    digest,
+    held,
+    mark_checked,
+    named,
+    put,
+    store,
+    takes_file,
+)
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 
 class ChangeProposal(models.Model):
@@ -37,7 +47,7 @@ class ChangeProposal(models.Model):
     )
     part = models.CharField(_("part"), max_length=20, choices=CHOICES)
     object_id = models.BigIntegerField(null=True, blank=True)
-    about = models.CharField(_("about"), max_length=300, blank=True, editable=False)
+    about = bilingual(models.CharField(_("about"), max_length=300, blank=True, editable=False))
     # Made with the form: a double click sends it twice, and makes one proposal.
     token = models.UUIDField(default=uuid.uuid4, editable=False)
     changes = models.JSONField(_("changes"), default=dict)
@@ -170,7 +180,7 @@ class ChangeProposal(models.Model):
             self.hold(*OPEN)
         self.changes, self.proposed_by, self.language = changes, by, language
         self.state, self.submitted_at, self.proposed_at = State.DRAFT, None, timezone.now()
-        self.about = named(self.rule, self.records(), self.proposed())[:300]
+        self.name_target()
         self.revision += 1
         self.save()
         for column, upload in dict(uploads).items():
@@ -178,6 +188,13 @@ class ChangeProposal(models.Model):
                 column=column, defaults={"name": upload.name, "content": upload.read()}
             )
         self.files.exclude(column__in=changes).delete()
+
+    def name_target(self):
+        """Note in both languages which row this is about: member and office may read another."""
+        for language in LANGUAGES:
+            with translation.override(language):
+                found = named(self.rule, self.records(), self.proposed())
+            setattr(self, f"about_{language}", found[:300])
 
     @transaction.atomic
     def submit(self, by):
@@ -201,8 +218,8 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        kept = ("organisation", "part", "object_id", "about", "proposed_by", "language")
-        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept})
+        kept = "organisation part object_id about_de about_en proposed_by language"
+        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept.split()})
 
     def go_live(self, by):
         self.decisions = {name: {"accepted": True} for name in self.changes}
@@ -273,6 +290,7 @@ class ChangeProposal(models.Model):
         waiting = {file.column: file for file in self.files.all()}
         for name, value in values.items():
             put(records, name, waiting[name].as_upload() if name in waiting else value)
+        mark_checked(self.part, records)
         for record in records:
             if self.rule.is_new and hasattr(record, "person_id") and not record.person_id:
                 record.person = records[0]

@@ -8,6 +8,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from imagefield.fields import PPOIField
 
 from members.differences import NOTHING, shown
 from members.models.competences import Competence
@@ -35,6 +37,20 @@ NEW: dict[str, Callable[[Organisation], list]] = {
     "competence": lambda organisation: [Competence(organisation=organisation)],
     "mandate": lambda organisation: [Mandate(organisation=organisation)],
     "person": lambda organisation: [Person(is_listed=True), Mandate(organisation=organisation)],
+}
+
+# What matters in a portrait: shares of its width and height.
+MIDDLE = "0.5x0.5"
+PLACES = {
+    "0.2x0.2": _("top left"),
+    "0.5x0.2": _("top"),
+    "0.8x0.2": _("top right"),
+    "0.2x0.5": _("on the left"),
+    MIDDLE: _("middle"),
+    "0.8x0.5": _("on the right"),
+    "0.2x0.8": _("bottom left"),
+    "0.5x0.8": _("bottom"),
+    "0.8x0.8": _("bottom right"),
 }
 
 # Where the columns of a subject are found; a new person comes with a mandate.
@@ -83,6 +99,8 @@ def put(records, name, value):
 def told(records, name, value):
     """Return a `value` from JSON as a person reads it."""
     _record, column = column_of(records, name)
+    if isinstance(column, PPOIField):
+        return str(PLACES.get(value, value))
     if isinstance(column, models.ForeignKey) and value:
         return str(column.related_model.objects.filter(pk=value).first() or NOTHING)
     return shown(column, column.to_python(value) if value else value)
@@ -98,6 +116,25 @@ def named(rule, records, values):
         return str(Person(**{n: v for n, v in values.items() if n in rule.waiting[:3]}))
     keys = (name for name in ("person", "stage", "radionuclide") if values.get(name))
     return ", ".join(told(records, name, values[name]) for name in keys)
+
+
+# A fact that somebody has just sent or accepted is checked: part → the model that bears the date.
+CHECKED = {
+    "contact": "organisation",
+    "competence_new": "competence",
+    "competence": "competence",
+    "person_new": "mandate",
+    "mandate_new": "mandate",
+    "mandate": "mandate",
+    "mandate_end": "mandate",
+}
+
+
+def mark_checked(part, records):
+    """Note in the records, before they are stored, that what `part` says was checked today."""
+    for record in records:
+        if record._meta.model_name == CHECKED.get(part):
+            record.checked_on = timezone.localdate()
 
 
 def digest(value):

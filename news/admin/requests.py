@@ -1,6 +1,5 @@
 from django.contrib import admin
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -87,9 +86,9 @@ class AuthorisationRequestAdmin(admin.ModelAdmin):
         return False
 
     def change_view(self, request, object_id, *args, **kwargs):
-        asked = get_object_or_404(
-            AuthorisationRequest.objects.select_related("statement"), pk=object_id
-        )
+        asked = self.get_object(request, object_id)
+        if not asked:
+            raise Http404
         board = reverse("admin:news_newsitem_board", args=[asked.statement.item_id])
         return HttpResponseRedirect(f"{board}#statement-{asked.statement_id}")
 

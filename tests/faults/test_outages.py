@@ -3,7 +3,7 @@
 import signal
 import time
 
-from tests.faults.people import ask, fresh, meanwhile
+from tests.faults.people import Browser, ask, fresh, meanwhile
 from tests.faults.stack import LONGER, RECOVERY, until, well
 
 EVERYTHING = ("/de/", "/en/members/", "/en/search/", "/sitemap.xml", "/admin/", "/en/sign-in/")
@@ -50,6 +50,10 @@ def test_without_its_cache_the_portal_is_slower_not_wrong(stack, coordinator):
     assert well(stack)
     assert coordinator.add("Ohne Cache") == 302
     assert "Ohne Cache" in coordinator.stored()
+    address = f"{stack.address()}/de/anmelden/"
+    reader = Browser()
+    reader.see(address, "main form")
+    assert reader.send(address, email="nobody@nuklid.example") == 302
     stack.start_cache()
     assert well(stack)
 

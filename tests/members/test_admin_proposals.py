@@ -8,7 +8,7 @@ from members.change_rules import PARTS
 from members.models import ChangeProposal, Letter, Organisation, Person
 from tests import factories as make
 from tests.desk import changelist, parsed, picture, text, told, upload
-from tests.members.own_page import at, send
+from tests.members.own_page import at, send, words
 
 pytestmark = pytest.mark.django_db
 State = ChangeProposal.State
@@ -259,3 +259,13 @@ def test_who_only_reads_decides_nothing(client, change):
     assert client.get(page_of(change)).status_code == 403
     assert client.post(page_of(change), {"accept_all": "1"}).status_code == 403
     assert not Person.objects.exists()
+
+
+def test_the_office_reads_its_own_language_whatever_the_member_speaks(desk, alpha, own):
+    stage = make.stage(4, name_de="Vorstufen", name_en="Precursors")
+    able = make.competence(alpha, stage=stage)
+    send(own, at("competence_end", alpha, able.pk))  # by the English page
+    queue = desk.get("/admin/members/changeproposal/", headers={"Accept-Language": "de"})
+    assert "Vorstufen" in queue.rendered_content
+    assert "Precursors" not in queue.rendered_content
+    assert "Precursors" in words(own.get(at("organisation", alpha)))

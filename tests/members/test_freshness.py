@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from members.freshness import SHELF_LIFE, fresh_since, is_old
-from members.models import Competence, Organisation
+from members.models import ChangeProposal, Competence, Organisation
 from tests import factories as make
 from tests.members.own_page import at, soup, words
 from tests.reading import read
@@ -68,3 +68,28 @@ def test_nobody_confirms_for_another_organisation(alpha, own):
             assert own.post(address, {"fact": fact}).status_code == 404
     assert not Organisation.objects.exclude(checked_on=None).exists()
     assert not Competence.objects.exclude(checked_on=None).exists()
+
+
+def test_what_is_sent_and_accepted_is_checked(alpha, robin, coordinator):
+    """Who has just written an address is not asked whether it is still right."""
+    type(alpha).objects.update(edits_at_once=True)
+    alpha.refresh_from_db()
+    make.change(alpha, robin, "texts", summary_de="Neu.")
+    alpha.refresh_from_db()
+    assert is_old(alpha)
+    make.change(alpha, robin, "contact", telephone="0351 2")
+    alpha.refresh_from_db()
+    assert not is_old(alpha)
+    change = make.change(alpha, robin, "facts", legal_name="Alpha AG")
+    mandate = make.mandate(at=alpha)
+    new = ChangeProposal(organisation=alpha, part="mandate", object_id=mandate.pk)
+    new.keep({"job_title_de": {"old": "", "new": "Leiterin"}}, robin, "de")
+    type(alpha).objects.update(edits_at_once=False)
+    new.refresh_from_db()
+    new.submit(robin)
+    mandate.refresh_from_db()
+    assert is_old(mandate)
+    for each in (change, new):
+        each.accept(coordinator, each.proposed())
+    mandate.refresh_from_db()
+    assert not is_old(mandate)

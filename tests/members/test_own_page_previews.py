@@ -48,6 +48,7 @@ def test_a_portrait_needs_consent_words_and_a_place(alpha, own):
     assert "still to come" in problems(page)["id_portrait_agreed_on"]
     send(own, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
     assert only().proposed()["portrait_focus"] == "0.8x0.2"
+    assert "top right" in words(own.get(at("proposal", alpha, only().pk)))
     assert own.get(at("file", alpha, only().pk, "portrait")).status_code == 200
 
 

@@ -94,3 +94,15 @@ def test_the_yearly_check(live_server, page, robin):
     look(page, live_server.url, ("check",), check=[yearly_check.token(robin)])
     press(page.locator("main form a").first)
     assert page.locator("#id_email").input_value() == robin.email
+
+
+def test_the_yearly_check_is_answered(live_server, page, robin):
+    """In a real browser: it withholds where the form came from, as the page asks it to."""
+    page.goto(f"{live_server.url}/de/stimmt-noch/{yearly_check.token(robin)}/")
+    page.locator("[name=what]").first.uncheck()
+    press(page.locator("main form button"))
+    assert "3 Angaben sind geprüft" in page.locator(".messages").inner_text()
+    assert page.locator("[name=what]").count() == 1
+    press(page.locator("main form button"))
+    assert "Alles ist geprüft" in page.locator("main").inner_text()
+    assert not yearly_check.wanting().exists()

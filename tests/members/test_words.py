@@ -68,6 +68,14 @@ def test_html_is_read_as_text():
     assert plain_text(html) == "An 177Lu. Why? A. B & C."
 
 
+def test_however_long_one_piece_is_it_is_read_once():
+    """Each of these once took minutes: anyone may post ten thousand letters to be checked."""
+    letters = 200_000
+    assert len(list(words_in("x" * letters))) == 1
+    assert len(list(words_in("x-" * letters))) == letters
+    assert plain_text("<" * letters) == "<" * letters
+
+
 def test_a_word_weighs_most_in_a_short_name_and_little_in_a_text():
     texts = Texts(names=("Zirbel", "Zirbel Holz Werke GmbH"), lead="Holz Kiefer", text="Kiefer Ast")
     weights = {word: weight for (word, _stem), weight in texts.weights("de").items()}

@@ -156,3 +156,12 @@ def test_letters_leave_after_the_commit(desk, item, django_capture_on_commit_cal
     assert mail.outbox[0].to == ["Muster@x.example"]
     assert "/de/freigabe/" in mail.outbox[0].body
     assert "sent" not in text(desk.get(page(item, "board")))
+
+
+def test_a_request_has_no_page_but_its_row_on_the_board(desk, item):
+    asked = factories.asked()
+    at = f"/admin/news/authorisationrequest/{asked.pk}/change/"
+    assert desk.get(at).url.endswith(f"board/#statement-{asked.statement_id}")
+    for nobody in ("0", "newsitem", "9" * 30):
+        address = f"/admin/news/authorisationrequest/{nobody}/change/"
+        assert desk.get(address).status_code in (400, 404)

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings as chosen
 
-from nuklid.checks import check_settings
+from nuklid.checks import check_settings, lacks
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_a_right_start(server):
         ("TASK_WORKER", False, "W001"),
         ("DEFAULT_FROM_EMAIL", "nukliD <portal@nuklid.example>", "W002"),
         ("ALLOWED_HOSTS", ["localhost"], "W003"),
+        ("ALLOWED_HOSTS", ["*"], "W004"),
     ],
 )
 def test_a_wrong_start(server, name, value, number):
@@ -63,6 +64,19 @@ def test_one_server_may_be_simple(server):
     server.CACHES = {"default": {"BACKEND": "x.locmem.LocMemCache"}}
     server.S3_BUCKET = ""
     assert found() == []
+
+
+@pytest.mark.parametrize("folder", ["/etc/passwd", "/etc/passwd/media"])
+def test_a_folder_that_takes_no_uploads(server, folder):
+    server.SERVERS, server.S3_BUCKET, server.MEDIA_ROOT = 1, "", folder
+    assert found() == ["nuklid.E009"]
+
+
+def test_a_library_that_is_missing():
+    """Redis and S3 need one that only requirements-extras.txt brings."""
+    assert lacks("no_such_library", wanted=True)
+    assert not lacks("no_such_library", wanted=False)
+    assert not lacks("redis", wanted=True)
 
 
 def test_gunicorn_refuses_a_wrong_start():

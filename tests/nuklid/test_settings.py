@@ -31,6 +31,11 @@ def test_a_switch_that_is_neither_yes_nor_no_stops_the_start():
     assert "HTTPS is neither true nor false: ture" in start(HTTPS="ture")
 
 
+def test_a_number_that_is_none_and_a_database_that_is_none_stop_the_start():
+    assert "SERVERS is no whole number: two" in start(SERVERS="two")
+    assert "DATABASE_URL names no database" in start(DATABASE_URL="nonsense")
+
+
 def test_without_a_key_nothing_starts():
     assert "Set SECRET_KEY" in start(SECRET_KEY="", DEBUG="false")
 

@@ -6,7 +6,8 @@ from django.core.cache import caches
 from django.db import OperationalError, connection
 
 from nuklid import content_version
-from nuklid.shared_pages import PAUSE
+from nuklid.health import of_cache
+from nuklid.redis_cache import PAUSE
 from tests import factories as make
 from tests.cacheserver import CacheServer, needs_cache_server
 from tests.nuklid.test_content_version import begin_transaction_anew, version
@@ -31,7 +32,7 @@ def in_database(settings):
 @pytest.fixture
 def cache_server(settings):
     with CacheServer() as server:
-        backend = "django.core.cache.backends.redis.RedisCache"
+        backend = "nuklid.redis_cache.RedisOrMemory"
         settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": server.address}}
         make.organisation()
         yield server
@@ -99,3 +100,24 @@ def test_a_cache_server_that_stops_makes_slower_not_wrong(cache_server):
         clock.shift(PAUSE)
         reader.get("/en/news/")
         assert Reader().get("/en/news/").kept
+
+
+@needs_cache_server
+def test_guesses_are_counted_while_the_cache_server_is_away(cache_server, coordinator, client):
+    def guess():
+        told = {"login": coordinator.email, "password": "wrong"}
+        return client.post("/en/sign-in/password/", told)
+
+    cache_server.stop()
+    answers = [guess() for _ in range(7)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert "Too many" not in answers[0].text
+    assert "Too many" in answers[-1].text
+    caches["default"].clear()
+
+
+@needs_cache_server
+def test_the_office_sees_that_the_cache_server_is_away(cache_server):
+    assert of_cache().well
+    cache_server.stop()
+    assert not of_cache().well
