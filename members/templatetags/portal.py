@@ -100,6 +100,18 @@ def written(name, language, root, section, question):
 
 
 @register.simple_tag
+@lru_cache(maxsize=100)
+def gap(stage, nobody):
+    """Write an empty field of the atlas; there are hundreds, and they are alike for each stage."""
+    return format_html(
+        '<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
+        '<span class="sr"> {}</span></td>',
+        stage,
+        nobody,
+    )
+
+
+@register.simple_tag
 def tile(radionuclide):
     """Draw the tile of a nuclide."""
     return drawn(
