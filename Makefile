@@ -47,9 +47,11 @@ bench: .venv/.requirements-dev
 	@.venv/bin/pytest tests/bench_search.py
 	@$(PYTHON) -m tests.bench $(BENCH)
 
-# The long form of what the tests do in short: 10,000 steps of writers and readers, 50,000 requests.
+# The long form of what the tests do in short: 10,000 steps of writers and readers, 50,000 requests, and
+# the faults ten times as long. DATABASE_URL=postgres://... make soak: on PostgreSQL instead of SQLite.
 soak: .venv/.requirements-dev
 	@SOAK_STEPS=10000 SOAK_REQUESTS=50000 .venv/bin/pytest -s --timeout 5400 tests/soak
+	@NUKLID_FAULTS=1 SOAK=10 .venv/bin/pytest --timeout 3600 tests/faults
 
 # As on a server, whatever .env says; none of the checks opens a database of yours.
 check: export SECRET_KEY = only-for-checks-abcdefghijklmnopqrstuvwxyz-0123456789

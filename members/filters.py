@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from members.kept import kept
 from members.models import Competence, Organisation, Radionuclide
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
@@ -54,6 +55,13 @@ class AddressFilter(forms.Form):
         return f"?{urlencode(kept)}" if kept else ""
 
 
+@kept
+def able_members():
+    """Return (slug, name) of the members that the atlas names."""
+    able = Competence.objects.of_members().values("organisation")
+    return Organisation.objects.filter(pk__in=able).values_list("slug", "name")
+
+
 class AtlasFilter(AddressFilter):
     """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
 
@@ -64,11 +72,9 @@ class AtlasFilter(AddressFilter):
 
     def __init__(self, data, stages):
         super().__init__(data)
-        able = Competence.objects.of_members().values("organisation")
-        members = Organisation.objects.filter(pk__in=able)
         self.offer("use", USES.items())
         self.offer("kind", Competence.Kind.choices)
-        self.offer("member", members.values_list("slug", "name"))
+        self.offer("member", able_members())
         self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
         self.full_clean()
 

@@ -18,6 +18,7 @@ from django.db.models import DateField, DateTimeField, Value, prefetch_related_o
 from django.utils import timezone, translation
 
 TODAYS = re.compile(r"\d{4}-\d\d-\d\d")
+CHUNK = 2000  # rows read from the database at once
 writing = ContextVar("writing", default=False)  # whether SQL is written now, to be kept
 
 
@@ -62,7 +63,7 @@ class Written:
         compiler.as_sql = lambda: (self.sql, told)
         query.get_compiler = lambda using: compiler
         source = SimpleNamespace(**vars(self.rows), query=query, db=self.rows.db)
-        found = list(self.rows._iterable_class(source))
+        found = list(self.rows._iterable_class(source, chunk_size=CHUNK))
         prefetch_related_objects(found, *self.rows._prefetch_related_lookups)
         return found
 

@@ -166,7 +166,7 @@ def submit(request, slug, pk):
 def withdraw(request, slug, pk):
     found = proposal_of(own(request.user, slug), pk)
     try:
-        found.withdraw()
+        found.withdraw(request.user)
         messages.success(request, _("Withdrawn. The public page stays as it is."))
     except ValidationError as error:
         messages.error(request, error.messages[0])

@@ -8,12 +8,18 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from members.kept import kept
 from members.models.texts import language_of
 from news.models import NewsItem
 
 LENGTH = 30
 # Word leaves these in pasted text; XML forbids them.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@kept
+def newest():
+    return NewsItem.objects.published().newest_first()[:LENGTH]
 
 
 class NewsAtom(Atom1Feed):
@@ -39,7 +45,7 @@ class NewsFeed(Feed):
         return reverse("news:list")
 
     def items(self):
-        return NewsItem.objects.published().newest_first()[:LENGTH]
+        return newest()
 
     def item_title(self, item):
         return CONTROLS.sub("", item.headline)

@@ -5,6 +5,7 @@ from django.db.models.functions import Cast, ExtractYear, Substr
 from django.utils.translation import gettext_lazy as _
 
 from members.filters import AddressFilter, OneOf
+from members.kept import kept
 from members.models import Organisation
 from news.models import NewsItem
 
@@ -17,6 +18,21 @@ class Year(ExtractYear):
         return compiler.compile(cut)
 
 
+@kept
+def years():
+    """Return the years of published news."""
+    return (
+        NewsItem.objects.published().order_by().values_list(Year("dated_on"), flat=True).distinct()
+    )
+
+
+@kept
+def members_in_the_news():
+    """Return (slug, name) of the listed organisations that published news is about."""
+    about = NewsItem.objects.published().filter(organisations=OuterRef("pk"))
+    return Organisation.objects.listed().filter(Exists(about)).values_list("slug", "name")
+
+
 class NewsFilter(AddressFilter):
     """Offers what published news has."""
 
@@ -26,13 +42,9 @@ class NewsFilter(AddressFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        published = NewsItem.objects.published()
-        years = published.order_by().values_list(Year("dated_on"), flat=True).distinct()
-        about = published.filter(organisations=OuterRef("pk"))
-        named = Organisation.objects.listed().filter(Exists(about))
-        self.offer("year", ((year, year) for year in sorted(years, reverse=True)))
+        self.offer("year", ((year, year) for year in sorted(years(), reverse=True)))
         self.offer("kind", NewsItem.Kind.choices)
-        self.offer("member", named.values_list("slug", "name"))
+        self.offer("member", members_in_the_news())
         self.full_clean()
 
     def narrow(self, items):

@@ -35,35 +35,35 @@ class Shown(NamedTuple):
     dated_on: date | None
 
 
-def shown(hits, marked):
-    """Return `hits` (search.Hit) as a reader sees them, in their order, with one query.
+def shown(hits, entries, marked):
+    """Return `hits` (findable.Place) as a reader sees them, in their order, with one query.
 
-    `marked` holds the folded words to mark.
+    `entries` holds those that were found of each, `marked` the folded words to mark.
     """
     texts = defaultdict(list)
-    for row in SearchText.objects.filter(needed_for(hits)).select_related("entry"):
+    for row in SearchText.objects.filter(needed_for(hits, entries)).select_related("entry"):
         texts[row.entry.kind, row.entry.object_id].append(row)
-    return [show(hit, texts[hit.kind, hit.object_id], marked) for hit in hits]
+    return [show(hit, texts[hit.kind, hit.object_id], entries[hit], marked) for hit in hits]
 
 
-def needed_for(hits):
+def needed_for(hits, entries):
     """Return the condition on the texts to show: what was found, and the name of its page.
 
     The page itself may be seen wherever an entry of it was found. Only a statement may be public
     in one language alone: of that, nothing but what was found is shown.
     """
-    found = Q(entry__in=[entry for hit in hits for entry in hit.entries])
+    found = Q(entry__in=[entry for hit in hits for entry in entries[hit]])
     pages = [Q(source=hit.kind, source_id=hit.object_id) for hit in hits if hit.kind != "statement"]
     if not pages:
         return found
     return found | Q(entry__in=SearchEntry.objects.filter(reduce(or_, pages)).values("pk"))
 
 
-def show(hit, texts, marked):
+def show(hit, texts, entries, marked):
     own_first = sorted(texts, key=lambda row: row.entry.language != get_language())
     names = [row for row in own_first if row.entry.source == hit.kind]
     name = next((row for row in names if row.title), names[0])
-    found = [row for row in own_first if row.entry_id in hit.entries]
+    found = [row for row in own_first if row.entry_id in entries]
     return Shown(
         url=translate_url(names[0].url, get_language()),
         title=Passage(mark(name.title, marked, name.entry.language), name.entry.language),

@@ -39,6 +39,9 @@ class Asked:
         self.tails = {code: self.endings(root) for code, root in self.roots.items()}
         parts = halves(self.folded)
         self.halves = {code: {stem(part, code) for part in parts} for code in LANGUAGES}
+        self.joined = dict.fromkeys(LANGUAGES, frozenset())  # halves of compounds, see meaning()
+        cuts = short_cuts(self.folded)
+        self.pairs = {code: {(stem(a, code), stem(b, code)) for a, b in cuts} for code in LANGUAGES}
 
     def endings(self, root):
         """Return what the word is called at the end of a compound, by its `root`."""
@@ -56,7 +59,8 @@ class Asked:
 
     def nearly(self):
         """Yield conditions for known words that a mistyped or too long a compound may mean."""
-        yield Q(stem__in=set().union(*self.halves.values()))
+        pairs = set().union(*self.pairs.values())
+        yield Q(stem__in=set().union(*self.halves.values(), *pairs))
         if len(self.folded) >= 4 and not self.is_number:
             # One wrong place leaves one half as it should be.
             middle = len(self.folded) // 2
@@ -72,7 +76,7 @@ class Asked:
             (SAME_STEM, known.stem == root),
             (BEGINNING, len(root) >= 3 and word.startswith(root)),
             (PART, word.endswith(self.tails[known.language])),
-            (HALF, known.stem in self.halves[known.language]),
+            (HALF, known.stem in self.halves[known.language] | self.joined[known.language]),
         )
         value = next((value for value, holds in ways if holds), 0)
         return TYPO if value < TYPO and is_typo(self.folded, word) else value
@@ -82,7 +86,14 @@ class Asked:
 
         The reader's own language counts a little more than the other one.
         """
-        own = get_language()
+        own, stems = get_language(), {(row.language, row.stem) for row in known}
+        # Short parts tell little: they count only where both halves are words of one language.
+        self.joined = {
+            code: frozenset(
+                part for pair in pairs for part in pair if all((code, p) in stems for p in pair)
+            )
+            for code, pairs in self.pairs.items()
+        }
         rated = {row: self.quality(row) * 4 + (row.language == own) for row in known}
         told = [row for row, value in rated.items() if value > 1]
         best = sorted(told, key=lambda row: (-rated[row], len(row.word), row.pk))
@@ -102,6 +113,12 @@ def halves(folded):
     """Return what a compound `folded` may begin or end with: parts of five letters or more."""
     cuts = range(5, len(folded) - 4)
     return {part for cut in cuts for part in (folded[:cut], folded[cut:])}
+
+
+def short_cuts(folded):
+    """Return the ways (beginning, end) to cut a compound with a part of three or four letters."""
+    cuts = ((folded[:cut], folded[cut:]) for cut in range(3, len(folded) - 2))
+    return [pair for pair in cuts if min(map(len, pair)) < 5]
 
 
 def is_typo(one, other):

@@ -5,9 +5,10 @@ that finds it. Nothing that is not public is found, counted or ranked, and wheth
 corrected hangs on public hits alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import chain
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,67 +28,71 @@ KINDS = {
 }
 
 
-@dataclass(slots=True)
-class Hit:
-    """A page that answers a question: how well each word is answered, by which entries."""
+class Hits(NamedTuple):
+    """The pages that answer the most words of a question, best first."""
 
-    kind: str
-    object_id: int
-    day: int
-    scores: list[int]
-    entries: list[int] = field(default_factory=list)
+    pages: list[Place]
+    entries: dict[Place, list[int]]  # that say so, of each page
+    unanswered: int = 0  # words that no page answers together with the others
 
-    @property
-    def unanswered(self):
-        """How many words of the question the page does not answer."""
-        return self.scores.count(0)
 
-    @property
-    def rank(self):
-        return sum(self.scores), self.day, self.object_id
+NOTHING = Hits([], {})
 
 
 def hits(meant, places=None):
-    """Return the hits that answer the most words of `meant`, best first; `places` as in `held`."""
+    """Return the Hits that answer the words of `meant`; `places` as in `held`."""
     worth = defaultdict(list)
     for number, values in enumerate(meant):
         for row, value in values.items():
             worth[row.pk].append((number, value))
-    found = gathered(worth, len(meant), places)
-    least = min((hit.unanswered for hit in found), default=0)
-    best = [hit for hit in found if hit.unanswered == least]
-    return sorted(best, key=attrgetter("rank"), reverse=True)
+    scores, entries = gathered(worth, len(meant), places)
+    answered = Counter(chain.from_iterable(scores))
+    most = max(answered.values(), default=0)
+    ranked = [
+        (score, page.day, page.object_id, page)
+        for page, score in added(scores).items()
+        if answered[page] == most
+    ]
+    return Hits([page for *_, page in sorted(ranked, reverse=True)], entries, len(meant) - most)
+
+
+def added(scores):
+    """Return {page: how well it answers all words together}."""
+    total, *others = scores
+    for told in others:
+        for page, score in told.items():
+            total[page] = total.get(page, 0) + score
+    return total
 
 
 def gathered(worth, words, places):
-    """Return a Hit for every page that holds one of the known words in `worth`.
+    """Return for each word of the question {page: how well it answers}, and {page: its entries}.
 
-    `worth` is {id of a known word: [(number of the word it answers, how well)]}.
+    `worth` is {id of a known word: [(number of the word it answers, how well)]}. A common word
+    stands in thousands of entries: this loop is most of what a search costs.
     """
-    found = {}
-    for word, weight, entry, place in held(list(worth), places) if worth else ():
-        hit = found.get(place)
-        if hit is None:
-            kind, object_id, day = place
-            hit = found[place] = Hit(kind, object_id, day, [0] * words)
-        hit.entries.append(entry)
+    scores, entries = [{} for _ in range(words)], defaultdict(list)
+    for word, weight, entry, page in held(list(worth), places) if worth else ():
+        entries[page].append(entry)
         for number, value in worth[word]:
-            if weight * value > hit.scores[number]:
-                hit.scores[number] = weight * value
-    return found.values()
+            told = scores[number]
+            if weight * value > told.get(page, 0):
+                told[page] = weight * value
+    return scores, entries
 
 
 def held(words, places):
-    """Yield (word, weight, entry, place) wherever the public may read one of `words` (ids).
+    """Return (word, weight, entry, page) wherever the public may read one of `words` (ids).
 
     `places` are those of all entries the public may see, None if the database is to be asked.
     """
     if places is None:
-        yield from ((*row[:3], row[3:]) for row in public_terms(words=words))
-    else:
-        for word, weight, entry in terms(words=words):
-            if entry in places:
-                yield word, weight, entry, places[entry]
+        return ((*row[:3], Place(*row[3:])) for row in public_terms(words=words))
+    return [
+        (word, weight, entry, page)
+        for word, weight, entry in terms(words=words)
+        if (page := places.get(entry))
+    ]
 
 
 @kept
@@ -108,8 +113,12 @@ class Answer:
 
     words: list[Asked]
     meant: list[dict[Known, int]] = field(default_factory=list)
-    hits: list[Hit] = field(default_factory=list)
+    found: Hits = NOTHING
     is_forgiving: bool = False  # typing errors had to be looked for, too
+
+    @property
+    def hits(self):
+        return self.found.pages
 
     @property
     def marked(self):
@@ -119,7 +128,7 @@ class Answer:
     @property
     def is_partial(self):
         """Tell whether no page answers every word."""
-        return bool(self.hits) and self.hits[0].unanswered > 0
+        return bool(self.hits) and self.found.unanswered > 0
 
 
 def answer(question, places=None):
@@ -134,7 +143,7 @@ def answer(question, places=None):
     if strict.hits and not strict.is_partial:
         return strict
     loose = answer_with(words, places, forgiving=True)
-    better = not strict.hits or loose.hits[0].unanswered < strict.hits[0].unanswered
+    better = not strict.hits or loose.found.unanswered < strict.found.unanswered
     best = loose if better else strict
     best.is_forgiving = True
     return best

@@ -71,8 +71,9 @@ def pages():
             yield row.changed_at, *(row.get_absolute_url(code) for code in LANGUAGES)
 
 
-def entries(moment, german, english, host):
+def entries(page, host):
     """Write the two addresses of a page, each with its counterpart and the default, English."""
+    moment, german, english = page
     day = f"<lastmod>{localdate(moment)}</lastmod>" if moment else ""
     told = zip((*LANGUAGES, "x-default"), (german, english, english), strict=True)
     links = "".join(
@@ -87,5 +88,5 @@ def entries(moment, german, english, host):
 @for_everyone
 def sitemap(request):
     host = escape(request.build_absolute_uri("/")[:-1])
-    text = "".join(entries(*page, host) for page in pages())
+    text = "".join(entries(page, host) for page in pages())
     return HttpResponse(f"{HEAD}{text}</urlset>\n", content_type="application/xml")

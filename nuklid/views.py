@@ -104,10 +104,15 @@ def stages():
     )
 
 
+@kept
+def written_pages(keys):
+    return Page.objects.published().filter(key__in=keys)
+
+
 @require_safe
 def page(request, key):
     wanted = [key, SEE_ALSO.get(key, key)]
-    pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
+    pages = {row.key: row for row in written_pages(keys=wanted)}
     if key not in pages:
         raise Http404
     here = pages.pop(key)

@@ -68,7 +68,9 @@ def overview(hits):
 def groups(found, hits, counts):
     """Return [(kind, label, how many there are, hits to show)], the best kind first."""
     hits = list(hits)
-    rows = list(zip(hits, shown(hits, found.marked), strict=True)) if hits else []
+    rows = (
+        list(zip(hits, shown(hits, found.found.entries, found.marked), strict=True)) if hits else []
+    )
     kinds = dict.fromkeys(hit.kind for hit in hits)
     return [
         (kind, KINDS[kind], counts[kind], [row for hit, row in rows if hit.kind == kind])

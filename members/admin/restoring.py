@@ -81,6 +81,13 @@ class HistoryPages:
     def restore_more(self, record, obj):
         """Bring back what hangs on a record beside its columns."""
 
+    def costs_of_restoring(self, record, obj):
+        """Return sentences about what bringing `record` back takes away from `obj`."""
+        return []
+
+    def refuse_restoring(self, record, obj):
+        """Raise ValidationError where `record` must not be brought back over `obj`."""
+
     def show_page(self, request, template, title, **context):
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": title}
         return TemplateResponse(request, f"admin/{template}.html", context)
@@ -132,6 +139,7 @@ class HistoryPages:
             object=current or record.instance,
             is_deleted=not current,
             changes=compared(record, current, names),
+            costs=self.costs_of_restoring(record, current) if current else (),
             seen=self.version(record.id),
             may_restore=self.may_restore(request, current),
         )
@@ -161,6 +169,8 @@ class HistoryPages:
             raise PermissionDenied
         if request.POST.get("seen") != self.version(record.id):
             raise ValidationError(_("Somebody else saved this record meanwhile. Look again."))
+        if current:
+            self.refuse_restoring(record, current)
         with self.watching(request, current or record.instance):
             names = self.fields_in_form(request, current or record.instance)
             self.restore_more(record, bring_back(record, current, names))

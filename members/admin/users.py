@@ -6,6 +6,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashField
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,11 @@ def keep_address(user):
     EmailAddress.objects.update_or_create(
         user=user, email=email, defaults={"verified": True, "primary": True}
     )
+
+
+def day(moment):
+    """Return the day (Berlin) of a moment in few characters, for the list is wide."""
+    return date_format(localtime(moment), "SHORT_DATE_FORMAT") if moment else None
 
 
 class GroupsField(forms.ModelMultipleChoiceField):
@@ -80,11 +87,9 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
         "email",
         "last_name",
         "represents",
-        "is_active",
         "is_staff",
-        "invited_at",
-        "first_signed_in_at",
-        "last_login",
+        "invited_on",
+        "first_here",
     ]
     actions = ("invite", "remove_second_factor")
     todos = [
@@ -179,6 +184,14 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     @admin.display(description=_("represents"))
     def represents(self, obj):
         return ", ".join(str(organisation) for organisation in obj.organisations.all())
+
+    @admin.display(description=_("invited"), ordering="invited_at")
+    def invited_on(self, obj):
+        return day(obj.invited_at)
+
+    @admin.display(description=_("first signed in"), ordering="first_signed_in_at")
+    def first_here(self, obj):
+        return day(obj.first_signed_in_at)
 
     def in_reach(self, request, users):
         """Return those of `users` whom whoever asks may change; superusers stay out of reach."""

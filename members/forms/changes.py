@@ -129,7 +129,7 @@ class ChangeForm(ConstrainedForm):
         changes = self.changes()
         if not changes and not self.rule.ends:
             if self.proposal.pk:
-                self.proposal.withdraw()
+                self.proposal.withdraw(by)
             return False
         self.proposal.keep(changes, by, get_language(), self.uploads())
         return True

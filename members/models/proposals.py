@@ -228,10 +228,10 @@ class ChangeProposal(models.Model):
         self.apply(self.proposed(), by, _now("Changed under “My profile”"))
 
     @transaction.atomic
-    def withdraw(self):
+    def withdraw(self, by=None):
         """Take back, before anybody decided."""
         self.hold(*OPEN)
-        self.close(State.WITHDRAWN, None)
+        self.close(State.WITHDRAWN, by)
 
     # What the office does -------------------------------------------------------------------------
 

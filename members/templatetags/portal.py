@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.html import format_html
@@ -83,6 +85,30 @@ def initials(name):
     words = name.replace("-", " ").split()
     first = words[0][:4] if words and words[0].isupper() else ""
     return first or "".join(word[0] for word in words[:3]).upper()
+
+
+@register.simple_tag
+def fixed(name, section="", question=""):
+    """Write the template `name`, which knows nothing but the language and these two."""
+    return written(name, get_language(), get_script_prefix(), section, bool(question))
+
+
+# Menus are a fifth of what a page costs, and the same on all pages of a section.
+@lru_cache(maxsize=100)
+def written(name, language, root, section, question):
+    return render_to_string(name, {"section": section, "question": question})
+
+
+@register.simple_tag
+@lru_cache(maxsize=100)
+def gap(stage, nobody):
+    """Write an empty field of the atlas; there are hundreds, and they are alike for each stage."""
+    return format_html(
+        '<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
+        '<span class="sr"> {}</span></td>',
+        stage,
+        nobody,
+    )
 
 
 @register.simple_tag

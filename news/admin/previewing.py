@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -41,7 +42,10 @@ class PreviewingPages:
         demand(request, GIVE)
         item = get_object_or_404(NewsItem.objects.select_for_update(), pk=object_id)
         step = request.POST.get("step", "")
-        if item.state not in BEFORE or step not in ("letter", "send", "who"):
+        if step and item.state not in BEFORE:
+            messages.error(request, _("Nothing was sent: this news item no longer waits."))
+            return self.to_previews(item)
+        if step not in ("letter", "send", "who"):
             return self.show_previews(request, item, PreviewForm(initial=proposed(item)))
         form = PreviewForm(request.POST)
         if not form.is_valid() or step == "who":
@@ -51,6 +55,12 @@ class PreviewingPages:
         letter = PreviewLetterForm(request.POST)
         if not letter.is_valid():
             return self.show_letter(request, item, letter)
+        if request.POST.get("seen") != newest(item):  # pressed twice, or somebody was quicker
+            told = _(
+                "Links were given meanwhile. See below who has one; nothing was sent just now."
+            )
+            messages.error(request, told)
+            return self.to_previews(item)
         return self.send_previews(request, item, letter)
 
     def proposed_letter(self, request, item, form):
@@ -89,6 +99,7 @@ class PreviewingPages:
             object=item,
             form=form,
             people=[(one, one.email in has_link) for one in people],
+            seen=newest(item),
         )
 
     @transaction.atomic
@@ -104,6 +115,11 @@ class PreviewingPages:
 
     def to_previews(self, item):
         return HttpResponseRedirect(self.address("previews", item.pk))
+
+
+def newest(item):
+    """Return a text that changes with every link given to `item`."""
+    return str(item.previews.aggregate(newest=Max("pk"))["newest"] or 0)
 
 
 def proposed(item):

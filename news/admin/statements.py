@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from members.admin.todo import Todo, TodoFilter
 from members.admin.widgets import SearchSeveral
 from members.forms.checking import ConstrainedForm
 from members.models import Organisation
-from members.models.texts import LANGUAGE_NAMES
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
 from news.admin.withdrawing import WithdrawingPages
@@ -21,6 +22,8 @@ AS_SAID = (
     "name_as_said",
     *(f"{name}_as_said_{code}" for name in ("title", "organisation") for code in ("de", "en")),
 )
+
+SPEAKERS_WORDS = _("These are still the speaker’s own words. Write them anew as reported speech.")
 
 # What an authorisation holds: for both languages, for each language.
 BOTH = {"speaker", "speaks_for", "name_as_said"}
@@ -44,6 +47,24 @@ def lapsing(statement, changed):
     if BOTH & changed:
         return shown
     return [code for code in shown if any(f"{name}_{code}" in changed for name in EACH)]
+
+
+def linked_then(record):
+    """Return the numbers of the organisations linked while a version stood, None if unknown."""
+    later = Statement.history.filter(id=record.id, history_id__gt=record.history_id)
+    following = later.order_by("history_id").first()
+    if not following:
+        return None
+    links = StatementOrganisation.history.as_of(following.history_date)
+    return {row.organisation_id for row in links.filter(statement_id=record.id)}
+
+
+def differing(record, statement):
+    """Return the names of the fields in which a version differs from `statement` of today."""
+    columns = record.tracked_fields
+    found = {c.name for c in columns if getattr(record, c.attname) != getattr(statement, c.attname)}
+    now = set(statement.organisations.values_list("pk", flat=True))
+    return found | ({"speaks_for"} if (linked_then(record) or set()) - now else set())
 
 
 class StatementForm(ConstrainedForm):
@@ -80,10 +101,7 @@ class StatementForm(ConstrainedForm):
         """Ask for other words: to call a quotation a summary would publish it unauthorised."""
         for name in ("text_de", "text_en"):
             if cleaned.get(name) and name not in self.changed_data:
-                told = _(
-                    "These are still the speaker’s own words. Write them anew as reported speech."
-                )
-                self.add_error(name, told)
+                self.add_error(name, SPEAKERS_WORDS)
 
     def ask_before_lapsing(self, cleaned):
         """Refuse once to save what takes an authorisation away, and say which; then save."""
@@ -196,12 +214,27 @@ class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, Record
 
     def restore_more(self, record, obj):
         """Bring back the organisations that were linked while the version stood."""
-        later = Statement.history.filter(id=obj.pk, history_id__gt=record.history_id)
-        following = later.order_by("history_id").first()
-        if following:
-            links = StatementOrganisation.history.as_of(following.history_date)
-            then = [row.organisation_id for row in links.filter(statement_id=obj.pk)]
+        then = linked_then(record)
+        if then is not None:
             link(Statement.objects.get(pk=obj.pk), Organisation.objects.filter(pk__in=then))
+
+    def costs_of_restoring(self, record, obj):
+        lost = lapsing(obj, differing(record, obj))
+        if not lost or record.kind == Statement.Kind.SUMMARY:
+            return []
+        told = _(
+            "Bringing it back takes away the authorisation of today’s wording: %s. It is hidden "
+            "there until the speaker authorises the one that comes back, unless that one was "
+            "authorised before."
+        )
+        return [told % ", ".join(str(LANGUAGE_NAMES[code]) for code in lost)]
+
+    def refuse_restoring(self, record, obj):
+        """Refuse to call a quotation a summary with the speaker's words, by way of the history."""
+        becomes_summary = record.kind != obj.kind and record.kind == Statement.Kind.SUMMARY
+        kept = (f"text_{code}" for code in LANGUAGES if getattr(record, f"text_{code}"))
+        if becomes_summary and any(getattr(record, name) == getattr(obj, name) for name in kept):
+            raise ValidationError(SPEAKERS_WORDS)
 
     @admin.display(description=_("speaker"), ordering="name_as_said")
     def speaker_name(self, obj):

@@ -6,6 +6,7 @@ def show(results):
         say(f"\n== {size} ==")
         say_costs(found["costs"], found["queries"])
         say_rest(found)
+        say_bars(found)
     if len(results) > 1:
         say_growth(*results.values())
 
@@ -38,8 +39,45 @@ def say_rest(found):
         say(f"{name:38}{sizes['identity']:9}{sizes['gzip']:9}{sizes['br']:9}")
 
 
+def say_bars(found):
+    """Say of each bar of design/quality.md how far the worst page is from it."""
+    costs = found["costs"]
+    bare, constant = costs["bare"], costs["constant"]
+    own = {name: cost for name, cost in costs.items() if name not in ("bare", "constant")}
+    made = [cost for name, cost in own.items() if name.endswith("not cached")]
+    kept = [cost for name, cost in own.items() if not name.endswith("not cached")]
+    starts = found["starts"]
+    say(f"\n{'bars':46}{'measured':>9}{'bar':>9}")
+    judge("not cached: the dearest page, CPU ms", most(made), 3.5)
+    judge("not cached: the dearest page, × bare app", most(made) / bare["cpu_ms"], 25)
+    judge("kept: the dearest page or 304, × constant view", most(kept) / constant["cpu_ms"], 1)
+    slowest = min(cost["per_second"] for cost in kept) / bare["per_second"]
+    judge("kept: the slowest page or 304, × bare app’s 1/s", -slowest, -0.6)
+    judge("two workers and their master, PSS MiB", starts["portal"]["pss_mib"], 90)
+    start = starts["portal"]["cold_start_s"] / starts["constant"]["cold_start_s"]
+    judge("cold start, × bare Django", start, 1.5)
+    judge("publishing a release, ms by the clock", found["saving"]["clock_ms"], 60)
+
+
+def most(costs):
+    return max(cost["cpu_ms"] for cost in costs)
+
+
+def judge(what, measured, bar):
+    """Print whether `measured` is at most `bar`; negative numbers are to be at least that."""
+    verdict = "met" if measured <= bar else "MISSED"
+    say(f"{what:46}{abs(measured):9.2f}{abs(bar):9.2f}  {verdict}")
+
+
+GROWTH = {"news list": 1.1, "news list, last page": 1.5, "news item": 1.1}  # × CPU at most
+
+
 def say_growth(few, many):
-    say(f"\n{'growth from few to many, not cached':38}{'× CPU':>9}")
+    say(f"\n{'growth from few to many, not cached, × CPU':46}{'measured':>9}{'bar':>9}")
     for name, cost in many["costs"].items():
-        if "not cached" in name:
-            say(f"{name:38}{cost['cpu_ms'] / few['costs'][name]['cpu_ms']:9.2f}")
+        if name.endswith("not cached"):
+            page = name.removesuffix(", not cached")
+            bar = 2 if page.startswith("search") else GROWTH.get(page, float("inf"))
+            judge(page, cost["cpu_ms"] / few["costs"][name]["cpu_ms"], bar)
+    searches = [cost for name, cost in many["costs"].items() if name.startswith("search")]
+    judge("the dearest search, CPU ms", most(searches), 30)

@@ -39,6 +39,7 @@ def fill(members, news):
         "standing page": "/en/about/",
         "search, one hit": "/en/search/?q=Muster3",
         "search, a nuclide": "/en/search/?q=Lu-177",
+        "search, a common word": "/en/search/?q=Forschung",
     }
 
 

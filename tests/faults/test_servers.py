@@ -64,3 +64,5 @@ def test_a_form_that_is_half_sent_is_still_stored(stack, coordinator, how):
     name = f"Halb gesendet, {how.name}"
     assert coordinator.add_in_halves(name, "two", end_server) == 302
     assert name in coordinator.stored()
+    if how == signal.SIGTERM:
+        stack.stop("two")  # it is about to end: the next test finds it running, or not at all

@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from members import yearly_check
 from tests import factories as make
@@ -106,3 +107,14 @@ def test_the_yearly_check_is_answered(live_server, page, robin):
     press(page.locator("main form button"))
     assert "Alles ist geprüft" in page.locator("main").inner_text()
     assert not yearly_check.wanting().exists()
+
+
+def test_the_office_reads_why_nobody_was_erased_yet(live_server, page, coordinator):
+    person = make.person()
+    with_password(page, live_server.url, coordinator)
+    page.goto(f"{live_server.url}/admin/members/person/{person.pk}/rights/")
+    press(page.get_by_role("button", name="Erase now"))
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("link", name="Tick the box").click()
+    expect(page.locator("#sure")).to_be_in_viewport()

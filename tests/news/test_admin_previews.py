@@ -134,6 +134,13 @@ def test_whoever_gets_a_second_link_loses_the_first(desk, item):
         PressPreview.objects.filter(pk=first.pk).update(revoked_at=None)
 
 
+def test_a_button_pressed_twice_sends_once(desk, item):
+    posted = filled(show_letter(desk, item)) | {"step": "send"}
+    answers = [desk.post(page(item, "previews"), posted, follow=True) for _ in range(2)]
+    assert told(answers[1])[0].startswith("Links were given meanwhile")
+    assert PressPreview.objects.standing().count() == Letter.objects.count() == 3
+
+
 @pytest.mark.parametrize("make_item", [make.draft, make.published])
 def test_only_news_that_waits_can_be_read_early(desk, make_item):
     item = make_item()
@@ -142,7 +149,8 @@ def test_only_news_that_waits_can_be_read_early(desk, make_item):
     expires = timezone.localtime(timezone.now() + timedelta(days=1))
     posted = {"step": "send", "journalists": THREE, "language": "de", "subject": "S"}
     posted |= {"expires_at_0": f"{expires:%Y-%m-%d}", "expires_at_1": "10:00", "body": "{link}"}
-    desk.post(page(item, "previews"), posted)
+    refused = desk.post(page(item, "previews"), posted, follow=True)
+    assert told(refused) == ["Nothing was sent: this news item no longer waits."]
     assert not PressPreview.objects.exists()
 
 
