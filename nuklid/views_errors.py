@@ -21,8 +21,15 @@ def away():
 
 
 def passing(error):
-    """Tell whether `error` will pass: the database is away or too busy, or a disk is full."""
-    return isinstance(error, away()) or (isinstance(error, OSError) and error.errno in FULL)
+    """Tell whether `error` will pass: the database is away or too busy, or a disk is full.
+
+    In a transaction that broke, whoever asks next is told of the transaction, not of the break:
+    what the error came from counts too.
+    """
+    if error is None:
+        return False
+    full = isinstance(error, OSError) and error.errno in FULL
+    return full or isinstance(error, away()) or passing(error.__cause__ or error.__context__)
 
 
 def fault(request):

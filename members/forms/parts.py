@@ -158,6 +158,7 @@ class EndOfMandateForm(ChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["until"].required = True
+        self.fields["until"].error_messages["required"] = _("Enter the last day.")
 
 
 def agreed(label):

@@ -113,39 +113,6 @@ def test_typing_back_what_is_public_withdraws(alpha, own):
     assert only().state == State.WITHDRAWN
 
 
-@pytest.mark.parametrize(
-    ("part", "typed", "field"),
-    [
-        ("contact", {"email": "kein at"}, "email"),
-        ("contact", {"url": "javascript:alert(1)"}, "url"),
-        ("contact", {"address_country": "Deutschland"}, "address_country"),
-        ("facts", {"name": ""}, "name"),
-        ("facts", {"name": "Beta"}, "name"),
-        ("facts", {"founding_year": "-3"}, "founding_year"),
-        ("facts", {"founding_year": "99999999999999999999"}, "founding_year"),
-        ("texts", {"summary_de": "x" * 301}, "summary_de"),
-        ("texts", {"summary_de": "a\x00b"}, "summary_de"),
-        ("competence_new", {"stage": "0"}, "stage"),
-        ("competence_new", {"stage": "9" * 30}, "stage"),
-        ("competence_new", {"kind": "beats"}, "kind"),
-        ("person_new", {"since": "gestern"}, "since"),
-        ("person_new", {"given_name": "", "family_name": ""}, "family_name"),
-    ],
-)
-def test_bad_input_is_said_at_the_field_and_the_rest_is_kept(part, typed, field, alpha, own):
-    make.member("Beta")
-    kept = {"telephone": "0351 9", "ror_id": "01zy2cs03", "boilerplate_en": "Kept."}
-    kept |= {"sentence_de": "Bleibt.", "job_title_de": "Bleibt."}
-    address = at(part, alpha)
-    there = {name: word for name, word in kept.items() if name in filled(own.get(address))}
-    page = send(own, address, **(there | typed))
-    assert page.status_code == 200
-    assert f"id_{field}" in problems(page)
-    assert soup(page).select_one(f".problems a[href='#id_{field}']")
-    assert filled(page).items() >= there.items()
-    assert not ChangeProposal.objects.exists()
-
-
 @pytest.mark.parametrize("seen", ["", "[", "[]", "null", "1", "[" * 5000, '{"telephone": 1}'])
 def test_a_broken_memory_of_the_form_asks_before_it_overwrites(seen, alpha, own):
     page = send(own, at("contact", alpha), telephone="0351 2", seen=seen)

@@ -71,7 +71,7 @@ def test_one_stage_leaves_one_column(network):
 def test_nothing_found_says_what_to_loosen(network):
     shown = soup(read(f"{ATLAS['en']}?kind=uses&member=beta"))
     assert shown.table is None
-    assert "Loosen the kind or the member" in shown.main.text
+    assert "Leave out the kind or the member" in shown.main.text
 
 
 def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):

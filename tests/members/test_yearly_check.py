@@ -67,6 +67,15 @@ def test_once_a_year_one_letter_with_one_link(alpha, robin):
     assert "_auth_user_id" not in guest.session
 
 
+def test_a_closed_account_is_neither_asked_nor_waited_for(alpha, robin):
+    make.competence(alpha)
+    assert list(yearly.to_ask()) == [robin]
+    User.objects.update(is_active=False, asked_to_check_at=timezone.now() - timedelta(days=400))
+    call_command("ask_yearly", SITE)
+    assert not Letter.objects.exists()
+    assert not yearly.unanswered(User.objects.all()).exists()
+
+
 def test_a_link_ends_with_the_mandate_the_account_and_the_time(alpha, robin):
     able = make.competence(alpha)
     link = ask()

@@ -5,7 +5,7 @@ from django.test import Client
 
 from news.models import Statement
 from tests import factories as make
-from tests.desk import filled, page, text, told
+from tests.desk import change, errors, filled, page, save, text, told
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Words from before.", "Words of today."
@@ -114,3 +114,21 @@ def test_a_deleted_statement_comes_back_without_its_authorisation(desk):
     back = Statement.objects.get()
     back.item.publish()
     assert back.text_en not in public(back)[1]
+
+
+def test_the_licence_of_a_picture_comes_back_with_its_version(desk):
+    item = make.draft()
+    for licence in ("cc-by-4.0", "press"):
+        save(desk, change(item), image_licence=licence)
+    item.refresh_from_db()
+    assert item.image_licence == "press"
+    record = item.history.get(image_licence="cc-by-4.0")
+    bring_back(desk, page(item, "version", record.history_id))
+    item.refresh_from_db()
+    assert item.image_licence == "cc-by-4.0"
+
+
+def test_a_licence_nobody_knows_is_refused_at_the_field(desk):
+    item = make.draft()
+    answer = save(desk, change(item), image_licence="all mine")
+    assert "Select a valid choice" in errors(answer, "image_licence")[0]

@@ -29,6 +29,6 @@ def test_every_command_of_the_day_runs_and_a_second_time_does_nothing(settings):
 def test_the_handbook_names_every_timer():
     told = (settings.BASE_DIR / "docs/operations.md").read_text()
     timers = sorted(path.name for path in DEPLOY.glob("*.timer"))
-    assert timers == ["nuklid-backup.timer", "nuklid-daily.timer"]
+    assert {"nuklid-backup.timer", "nuklid-daily.timer"} <= set(timers)
     assert [name for name in timers if name not in told] == []
     assert all((DEPLOY / name).with_suffix(".service").exists() for name in timers)

@@ -236,3 +236,16 @@ def test_a_portrait_that_waits_goes_with_the_consent(desk, karla):
     assert list(waiting.files.values_list("column", flat=True)) == ["other"]
     waiting.refresh_from_db()
     assert list(waiting.changes) == ["biography_de"]
+
+
+def test_who_was_only_proposed_is_erased_by_way_of_an_entry(desk, alpha):
+    mila = signed_in(make.representative(alpha))
+    send(mila, at("person_new", alpha), given_name="Karla", family_name=CANARY.title())
+    proposal = ChangeProposal.objects.get()
+    seen = desk.get(change(proposal)).context["form"].version
+    desk.post(change(proposal), {"return": "", "reason": "Bitte später.", "seen": seen})
+    assert Letter.objects.filter(body__contains=CANARY.title()).exists()
+    entry = make.person("Karla", CANARY.title(), is_listed=False)
+    post(desk, entry, do="erase", sure="on")
+    assert lines() == []
+    assert not ChangeProposal.objects.exists()

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, ProgrammingError
 from django.test import Client
 from django.urls import path
 from django.views.decorators.csrf import csrf_protect
 
+from nuklid.urls import handler500  # noqa: F401 -- Django looks for it here
 from nuklid.urls import urlpatterns as real_urls
 from tests.reading import read, soup
 
@@ -22,9 +24,18 @@ def forbidden(request):
     raise PermissionDenied("because")
 
 
+def away(request):
+    """Break as a transaction does whose connection is gone while somebody asks on."""
+    try:
+        raise OperationalError("terminating connection")
+    except OperationalError as error:
+        raise ProgrammingError("Cannot open a new connection in an atomic block.") from error
+
+
 urlpatterns = [
     *real_urls,
     path("broken", broken),
+    path("away", away),
     path("forbidden", forbidden),
     path("form", csrf_protect(broken)),
 ]
@@ -49,6 +60,12 @@ def test_a_fault_of_ours_has_a_page_of_its_own():
     assert answer.status_code == 500
     assert soup(answer).h1
     assert "RuntimeError" not in answer.content.decode()
+
+
+@pytest.mark.urls("tests.nuklid.test_errors")
+def test_what_a_lost_database_leaves_behind_passes_too():
+    answer = Client(raise_request_exception=False).get("/away")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
 
 
 @pytest.mark.urls("tests.nuklid.test_errors")

@@ -64,6 +64,7 @@ def saved(make_portal):
     return save
 
 
+@pytest.mark.timeout(900)  # two portals are filled, and every page of both is read
 @pytest.mark.parametrize(("source", "target"), ACROSS)
 def test_every_page_file_and_row_is_the_same_on_an_empty_machine(
     saved, make_portal, source, target
