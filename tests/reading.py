@@ -37,12 +37,6 @@ def read(path, client=None, **headers):
         return (client or Client()).get(path, headers=headers)
 
 
-def press(button):
-    """Click and wait for the page this asks for; `click` alone may leave the old one to be read."""
-    with button.page.expect_navigation():
-        button.click()
-
-
 def soup(answer):
     return BeautifulSoup(answer.content.decode(), "html.parser")
 

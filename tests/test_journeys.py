@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from members.models import User
 from news.models import NewsItem, Statement
 from nuklid.demo.loading import COORDINATOR, fill
-from tests.reading import press
+from tests.looking import press
 
 RELEASE = Path(settings.BASE_DIR).parent / "shared/releases/2025-01-16-founding.en.txt"
 pytestmark = [

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from members.management.commands.load_reference import load_reference
 from members.models import Radionuclide, Stage
 from tests import factories as make
-from tests.reading import press
+from tests.looking import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = {

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, override
 from members.models import ChangeProposal, Letter, Organisation, User
 from tests import factories as make
 from tests.desk import add, change, filled, picture, save
-from tests.reading import press
+from tests.looking import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHOTO = {"name": "Geheim 2026.jpg", "mimeType": "image/jpeg", "buffer": picture((300, 120))}

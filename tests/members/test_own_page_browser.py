@@ -3,9 +3,8 @@
 import pytest
 
 from tests import factories as make
+from tests.looking import SIGHTS, overflow, press, set_sight, violations
 from tests.members.own_page import at
-from tests.nuklid.test_browser_public import SIGHTS, overflow, violations
-from tests.reading import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -75,8 +74,7 @@ def test_the_review_can_be_used_by_everyone(live_server, page, sign_in, coordina
     sign_in(coordinator)
     desk = f"{live_server.url}/admin/members/changeproposal/"
     for width, scheme in ((390, "dark"), (1280, "light")):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
+        set_sight(page, width, scheme)
         for address in ("", "rules/", *(f"{change.pk}/change/" for change in changes)):
             page.goto(desk + address)
             assert violations(page) == [], (address, width)

@@ -6,8 +6,7 @@ from django.core.cache import cache
 from members.models import User
 from nuklid.management.commands.roles import make_roles
 from tests import factories
-from tests.nuklid.test_browser_public import violations
-from tests.reading import press
+from tests.looking import press, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 
 from members import yearly_check
 from tests import factories as make
-from tests.nuklid.test_browser_public import SIGHTS, overflow, violations
-from tests.reading import press
+from tests.looking import SIGHTS, overflow, press, set_sight, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STRANGER = ("account_request_login_code", "account_login", "account_reset_password")
@@ -63,8 +62,7 @@ def test_the_page_of_the_mailed_code_and_what_is_wrong_with_it(live_server, page
     assert "neuesten Mail" in page.locator("#id_code_error").inner_text()
     assert page.get_by_role("button", name="Neuen Code senden").is_visible()
     for _language, width, scheme in SIGHTS[:2]:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
+        set_sight(page, width, scheme)
         assert violations(page) == []
         assert overflow(page, 320) <= 0
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.base import ContentFile
 
 from members.models import Letter
@@ -12,35 +11,27 @@ from news.models import Answer
 from tests import factories as make
 from tests.desk import page as address_of
 from tests.desk import picture
+from tests.looking import SIGHTS, overflow, press, set_sight, violations
 from tests.news.test_admin_previews import THREE
-from tests.reading import address, press
+from tests.reading import address
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(600),  # some hundred looks by axe
 ]
-SIGHTS = [("de", 390, "dark"), ("de", 1280, "light"), ("en", 390, "light"), ("en", 1280, "dark")]
-AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 WORDS = "Here in Bavaria we have waited 20 years."
-
-
-def violations(page):
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
 
 
 def see(page, name, width, scheme):
     """Demand of the page that is open what everyone needs; `name` says which one it is."""
     assert violations(page) == [], f"{name} {width} {scheme}"
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{name} {width}"
+    assert overflow(page) <= 0, f"{name} {width}"
 
 
 def look(page, sight):
     language, width, scheme = sight
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
+    set_sight(page, width, scheme)
     return language, width, scheme
 
 

@@ -14,7 +14,7 @@ from members.models import Letter, User
 from news.models import Answer, AuthorisationRequest, Statement
 from nuklid.demo.loading import COORDINATOR, fill
 from tests import factories
-from tests.reading import press
+from tests.looking import press
 from tests.test_journeys import RELEASE, change_one_word, read_and_correct
 
 pytestmark = [

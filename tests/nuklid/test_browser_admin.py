@@ -7,8 +7,8 @@ from news.models import NewsItem
 from tests import factories
 from tests.desk import change
 from tests.desk import page as address_of
+from tests.looking import press
 from tests.nuklid.test_desk import START, full_desk, pages
-from tests.reading import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import translate_url
 from django.utils import translation
 
+from tests.looking import overflow, set_sight, violations
 from tests.nuklid import access
-from tests.nuklid.test_browser_public import overflow, violations
 from tests.reading import rich_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,8 +59,7 @@ def test_every_page_can_be_read_by_everyone(live_server, page, settings, actor, 
     found = {}
     for address in list(pages(client, actor, things)):
         width, scheme = SIGHTS[address[1:3]]
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
+        set_sight(page, width, scheme)
         page.goto(live_server.url + address)
         found[address] = faults(page, complaints)
         complaints.clear()  # axe itself writes styles

@@ -4,16 +4,13 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.reading import address, press, rich_portal
+from tests.looking import SIGHTS, overflow, press, set_sight, violations
+from tests.reading import address, rich_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Each language meets both widths and both schemes.
-SIGHTS = [("de", 390, "dark"), ("de", 1280, "light"), ("en", 390, "light"), ("en", 1280, "dark")]
-AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 STANDING = {"aims", "press", "imprint", "privacy", "accessibility"}  # look like "about"
 
 
@@ -31,21 +28,10 @@ def portal():
 def everywhere(portal, page, host, sights=SIGHTS):
     """Yield the name of each page, shown in each of the `sights`."""
     for language, width, scheme in sights:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
+        set_sight(page, width, scheme)
         for name, at in portal.items():
             page.goto(host + at(language))
             yield f"{name} {language} {width} {scheme}"
-
-
-def violations(page):
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
-
-
-def overflow(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 def test_pages_can_be_read_by_everyone(live_server, page, portal):
