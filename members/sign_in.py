@@ -6,6 +6,7 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,12 @@ class ClosedAdapter(DefaultAccountAdapter):
         email = str(credentials.get("email", ""))
         user = User.objects.filter(email__iexact=email).first()
         AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, user)
+
+    def get_login_redirect_url(self, request):
+        """Lead the office to its desk, and members to their own page."""
+        if request.user.is_staff:
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
 
     def is_safe_url(self, url):
         """Tell whether to lead on to `url`; what is no address at all is not."""

@@ -121,8 +121,10 @@ def test_a_replaced_address_no_longer_signs_in(client, representative):
 def test_the_office_signs_in_with_a_password(client):
     user = factories.coordinator()
     for password, allowed in (("wrong", False), ("correct horse", True)):
-        client.post("/de/anmelden/passwort/", {"login": user.email, "password": password})
+        typed = {"login": user.email, "password": password}
+        answer = client.post("/de/anmelden/passwort/", typed)
         assert signed_in(client) is allowed
+    assert answer["Location"] == "/admin/"
 
 
 def test_guessing_passwords_is_limited(client):
