@@ -1,5 +1,6 @@
 import re
 import uuid
+from datetime import UTC, datetime
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
@@ -13,6 +14,7 @@ from members.models.texts import language_of
 from news.models import NewsItem
 
 LENGTH = 30
+NEVER = datetime.fromtimestamp(0, UTC)
 # Word leaves these in pasted text; XML forbids them.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -24,6 +26,10 @@ def newest():
 
 class NewsAtom(Atom1Feed):
     """Says the language of an entry that is shown in the other one."""
+
+    def latest_post_date(self):
+        """Return when the feed last changed; an empty one never did, whatever the clock says."""
+        return super().latest_post_date() if self.items else NEVER
 
     def item_attributes(self, item):
         return super().item_attributes(item) | {"xml:lang": item["language"]}

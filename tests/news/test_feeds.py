@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 
@@ -40,6 +41,14 @@ def test_feed_has_what_atom_asks_for():
 
 def test_an_empty_feed_is_a_feed():
     assert entries() == []
+
+
+def test_the_clock_changes_no_empty_feed():
+    read_at = []
+    for moment in ("2026-11-26T11:00Z", "2026-11-27T11:00Z"):
+        with time_machine.travel(moment, tick=False):
+            read_at.append(read("/en/news/feed/").content)
+    assert read_at[0] == read_at[1]
 
 
 def test_entries_keep_their_name_when_the_address_changes():
