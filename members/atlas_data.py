@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.linked_data import cluster, filled, named_organisation
+from members.models.licences import Licence
 from members.models.texts import LANGUAGES
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = Licence.CC_BY.deed
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 # Column → what it holds, for whoever reads the page about the data.
 COLUMNS = {

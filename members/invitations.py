@@ -4,14 +4,13 @@ Its link knows the address and opens nothing: it never ends, may be opened by an
 whoever gets it by mistake can only have a code sent to the one it was meant for.
 """
 
-from html import unescape
 from urllib.parse import urlencode
 
 from django.core import signing
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from members.letter_texts import written
 from members.models import Letter, User
 
 SIGNER = signing.Signer(salt="members.invitation")
@@ -44,18 +43,13 @@ def invited(token):
 def invite(user, by, absolute):
     """Post the invitation; `absolute` makes a full address of a path."""
     context = {"user": user, "by": by, "link": absolute(address(user))}
-    name = f"members/letters/invitation_{user.language}.txt"
-    with translation.override(user.language):
-        # Templates escape for HTML, and a letter is none.
-        text = unescape(
-            render_to_string(name, context | {"organisations": user.organisations.all()})
-        )
-    subject, _blank, body = text.strip().partition("\n")
+    context["organisations"] = user.organisations.all()
+    subject, body = written("members/letters/invitation", user.language, **context)
     Letter.post(
         to=user.email,
         language=user.language,
         subject=subject,
-        body=body.strip(),
+        body=body,
         kind=Letter.Kind.INVITATION,
     )
     user.invited_at = timezone.now()

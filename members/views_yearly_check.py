@@ -47,7 +47,7 @@ def check(request, token):
         keys = set(request.POST.getlist("what"))
         say(request, sum(yearly_check.confirm(each, keys, user) for each in organisations))
         return redirect(request.path)
-    old = [(each, facts(user, each)) for each in organisations if yearly_check.stale(each)]
+    old = [(each, found) for each in organisations if (found := facts(user, each))]
     answer = render(request, "members/profile/check.html", {"old": old, "person": user})
     answer["Referrer-Policy"] = "no-referrer"
     return answer

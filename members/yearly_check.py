@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import freshness
@@ -70,7 +71,7 @@ def confirm(organisation, keys, by):
     """Note for `by` (a user) that the old facts named by `keys` are right; return how many."""
     found = [old.record for old in stale(organisation) if old.key in keys]
     for record in found:
-        freshness.confirm(record, by, "yearly check")
+        freshness.confirm(record, by, gettext("Confirmed in the yearly check"))
     return len(found)
 
 

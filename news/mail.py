@@ -1,14 +1,13 @@
 """What the office writes to speakers: a draft the coordinator reads and changes before it goes."""
 
-from html import unescape
 from typing import NamedTuple
 
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.letter_texts import written
 from members.models import Letter
 from news import links
 
@@ -53,14 +52,8 @@ def recipients(statement):
 
 
 def draft(name, language, **context):
-    """Return (subject, text) of the letter `name` in `language`; its first line is the subject."""
-    with translation.override(language):
-        # Templates escape for HTML, and a letter is none.
-        text = unescape(
-            render_to_string(f"news/letters/{name}_{language}.txt", context | {"link": LINK})
-        )
-    subject, _blank, body = text.strip().partition("\n")
-    return subject, body.strip()
+    """Return (subject, text) of the letter `name` in `language`."""
+    return written(f"news/letters/{name}", language, **context | {"link": LINK})
 
 
 def request_draft(statement, recipient, language, answer_by, sender):

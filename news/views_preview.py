@@ -22,7 +22,7 @@ def press_preview(request, token):
     if not (preview and preview.is_open):
         return closed(request)
     if request.method == "GET" and not preview.opened_at:
-        preview.mark_opened()
+        preview.mark("opened_at")
     item, found = preview.item, contents(preview.item)
     context = found | {
         "statements": [statement for statement in found["statements"] if statement.shown_side],

@@ -4,6 +4,8 @@ import io
 import json
 import zipfile
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -41,19 +43,19 @@ def addresses(person):
     return {email.lower() for email in known if email}
 
 
+def any_of(column, emails):
+    """Return the condition that `column` holds one of `emails`, in whatever case."""
+    found = (Q(**{f"{column}__iexact": email}) for email in emails)
+    return reduce(or_, found, Q(pk__in=[]))
+
+
 def letters_to(emails):
-    found = Q(pk__in=[])
-    for email in emails:
-        found |= Q(to__iexact=email)
-    return Letter.objects.filter(found)
+    return Letter.objects.filter(any_of("to", emails))
 
 
 def previews_to(emails):
     """Return the press previews given to any of `emails`."""
-    found = Q(pk__in=[])
-    for email in emails:
-        found |= Q(email__iexact=email)
-    return PressPreview.objects.filter(found)
+    return PressPreview.objects.filter(any_of("email", emails))
 
 
 def letters_about(person):

@@ -24,7 +24,7 @@ from members.models import (
     SearchWord,
     User,
 )
-from news.models import Authorisation, AuthorisationRequest, NewsItem, Statement
+from news.models import Authorisation, AuthorisationRequest, NewsItem, PressPreview, Statement
 from nuklid import people_mentions as named
 from nuklid.people_held import (
     addresses,
@@ -37,6 +37,7 @@ from nuklid.people_held import (
     proposals_about,
 )
 
+ERASED = "erased"  # the verb of AuditEvents
 CONTACT = ("email", "telephone")
 # Consent → what it covers; all of it goes when it is taken back.
 CONSENTS = {
@@ -137,11 +138,10 @@ def kept_statements(person):
 
 
 @transaction.atomic
-def erase_person(person, by):
+def erase_person(person):
     """Erase `person`; the name stays where published words bear it, and nothing else does."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     rows, kept = Person.objects.filter(pk=person.pk), kept_statements(person)
-    AuditEvent.record(AuditEvent.Kind.DELETED, by, person, "erased")
     found = named.pattern(person)
     remove_files(file_names(rows))
     letters, known = list(letters_about(person).values_list("pk", flat=True)), addresses(person)
@@ -205,14 +205,13 @@ def leave_the_name(person):
 
 
 @transaction.atomic
-def erase_user(user, by):
+def erase_user(user):
     """Erase the account of `user`; where others' work needs who did it, a number stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    AuditEvent.record(AuditEvent.Kind.DELETED, by, user, "erased")
-    found = named.pattern(user)
-    forget(previews_to(named.addresses(user)))
-    forget_letters(letters_to(named.addresses(user)))
-    forget_delegate(named.addresses(user))
+    found, known = named.pattern(user), named.addresses(user)
+    forget(previews_to(known))
+    forget_letters(letters_to(known))
+    forget_delegate(known)
     end_sessions(user)
     LogEntry.objects.filter(user=user).delete()
     rows = User.objects.filter(pk=user.pk)
@@ -226,9 +225,8 @@ def erase_user(user, by):
 
 
 @transaction.atomic
-def erase_journalist(preview, by):
+def erase_journalist(preview):
     """Erase whom `preview` was for: every link given to that address, and the letters."""
-    AuditEvent.record(AuditEvent.Kind.DELETED, by, preview, "erased")
     email = preview.email
     forget(previews_to([email]))
     forget_letters(letters_to([email]))
@@ -253,3 +251,13 @@ def end_sessions(user):
         told = session.get_decoded()
         if told.get("_auth_user_id") == str(user.pk) or user.email in json.dumps(told):
             session.delete()
+
+
+ERASE = {Person: erase_person, User: erase_user, PressPreview: erase_journalist}
+
+
+@transaction.atomic
+def erase(subject, by):
+    """Erase a Person, a User or whom a PressPreview is for; the trail keeps that it was done."""
+    AuditEvent.record(AuditEvent.Kind.DELETED, by, subject, ERASED)
+    ERASE[type(subject)](subject)

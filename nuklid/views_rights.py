@@ -15,11 +15,6 @@ from news.models import PressPreview
 from nuklid import people_held, people_mentions, people_rights
 
 MODELS = {"person": Person, "user": User, "presspreview": PressPreview}
-ERASE = {
-    "person": people_rights.erase_person,
-    "user": people_rights.erase_user,
-    "presspreview": people_rights.erase_journalist,
-}
 
 
 def rights_urls(site):
@@ -75,7 +70,7 @@ def erase(site, request, kind, subject):
     if subject == request.user:
         problem = _("You cannot erase your own account. Ask a colleague in the office.")
         return show(site, request, kind, subject, problem)
-    ERASE[kind](subject, request.user)
+    people_rights.erase(subject, request.user)
     messages.success(request, _("Erased."))
     if kind == "presspreview":
         return redirect("admin:news_newsitem_previews", subject.item_id)

@@ -1,6 +1,7 @@
 """Programs for a portal of a test's own: rows in the tables the demo leaves empty, and a writer."""
 
 import sys
+import time
 from itertools import count
 
 import django
@@ -62,6 +63,8 @@ def write():
                 made = Organisation(name=name, slug=f"paar-{number}{half}", kind="company")
                 made.logo.save("x.png", ContentFile(make.pixel()))
         print(number, flush=True)  # noqa: T201 -- acknowledged
+        # SQLite's queue is not fair: beside a writer that never breathes, another waits for ever.
+        time.sleep(0.02)
 
 
 if __name__ == "__main__":

@@ -159,7 +159,7 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
         return super().get_view_on_site_url(obj and obj.pk and self.stored(obj))
 
     def address(self, page, *args):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+        return reverse(f"admin:{self.url_prefix}_{page}", args=args)
 
     def log_deletions(self, request, queryset):
         for record in queryset:

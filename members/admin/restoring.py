@@ -62,15 +62,26 @@ class HistoryPages:
     """Adds to a ModelAdmin: history/, history/<number>/ and deleted/."""
 
     def get_urls(self):
-        wrap, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
+        deleted = self.admin_site.admin_view(self.deleted_view)
         return [
-            path("deleted/", wrap(self.deleted_view), name=f"{name}_deleted"),
-            path(
-                "<int:object_id>/history/<int:number>/",
-                wrap(self.version_view),
-                name=f"{name}_version",
-            ),
+            path("deleted/", deleted, name=f"{self.url_prefix}_deleted"),
+            *self.record_paths({"version": ("history/<int:number>/", self.version_view)}),
             *super().get_urls(),
+        ]
+
+    @property
+    def url_prefix(self):
+        return f"{self.opts.app_label}_{self.opts.model_name}"
+
+    def record_paths(self, pages):
+        """Return the addresses of `pages` about one record: {name: (address below it, view)}."""
+        return [
+            path(
+                f"<int:object_id>/{address}",
+                self.admin_site.admin_view(view),
+                name=f"{self.url_prefix}_{name}",
+            )
+            for name, (address, view) in pages.items()
         ]
 
     def changelist_view(self, request, extra_context=None):
@@ -84,9 +95,6 @@ class HistoryPages:
     def costs_of_restoring(self, record, obj):
         """Return sentences about what bringing `record` back takes away from `obj`."""
         return []
-
-    def refuse_restoring(self, record, obj):
-        """Raise ValidationError where `record` must not be brought back over `obj`."""
 
     def show_page(self, request, template, title, **context):
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": title}
@@ -169,8 +177,6 @@ class HistoryPages:
             raise PermissionDenied
         if request.POST.get("seen") != self.version(record.id):
             raise ValidationError(_("Somebody else saved this record meanwhile. Look again."))
-        if current:
-            self.refuse_restoring(record, current)
         with self.watching(request, current or record.instance):
             names = self.fields_in_form(request, current or record.instance)
             self.restore_more(record, bring_back(record, current, names))

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.differences import word_difference
@@ -24,14 +24,7 @@ class AnsweringPages:
             "leave_out": ("leave-out/<int:pk>/", self.leave_out_view),
             "override": ("override/", self.override_view),
         }
-        return [
-            path(
-                f"<int:object_id>/{address}",
-                self.admin_site.admin_view(view),
-                name=f"news_newsitem_{name}",
-            )
-            for name, (address, view) in pages.items()
-        ] + super().get_urls()
+        return self.record_paths(pages) + super().get_urls()
 
     def answer_view(self, request, object_id, pk):
         """Show a speaker's change word by word; take it over on POST."""

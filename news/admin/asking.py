@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,14 +33,7 @@ class AskingPages:
             "remind": ("remind/<int:pk>/", self.remind_view),
             "close_link": ("close-link/<int:pk>/", self.close_link_view),
         }
-        return [
-            path(
-                f"<int:object_id>/{address}",
-                self.admin_site.admin_view(view),
-                name=f"news_newsitem_{name}",
-            )
-            for name, (address, view) in pages.items()
-        ] + super().get_urls()
+        return self.record_paths(pages) + super().get_urls()
 
     def to_board(self, item):
         return HttpResponseRedirect(self.address("board", item.pk))

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,9 +31,8 @@ class AuthorisingPages:
     """Adds authorise/: recording authorisations for one statement or for a whole news item."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_authorise"
-        view = self.admin_site.admin_view(self.authorise_view)
-        return [path("<int:object_id>/authorise/", view, name=name), *super().get_urls()]
+        pages = {"authorise": ("authorise/", self.authorise_view)}
+        return self.record_paths(pages) + super().get_urls()
 
     def get_deleted_objects(self, objs, request):
         """Let what hangs on words nobody has published go with them; nothing else does."""

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,14 +26,7 @@ class PreviewingPages:
             "previews": ("previews/", self.previews_view),
             "revoke_preview": ("revoke-preview/<int:pk>/", self.revoke_preview_view),
         }
-        return [
-            path(
-                f"<int:object_id>/{address}",
-                self.admin_site.admin_view(view),
-                name=f"news_newsitem_{name}",
-            )
-            for name, (address, view) in pages.items()
-        ] + super().get_urls()
+        return self.record_paths(pages) + super().get_urls()
 
     @transaction.atomic
     def previews_view(self, request, object_id):

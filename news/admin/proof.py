@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,12 +90,11 @@ class ProofPages:
     """Adds proof/ and proof.csv to the admin of news items."""
 
     def get_urls(self):
-        wrap = self.admin_site.admin_view
-        return [
-            path("<int:object_id>/proof/", wrap(self.proof_view), name="news_newsitem_proof"),
-            path("<int:object_id>/proof.csv", wrap(self.proof_csv), name="news_newsitem_proof_csv"),
-            *super().get_urls(),
-        ]
+        pages = {
+            "proof": ("proof/", self.proof_view),
+            "proof_csv": ("proof.csv", self.proof_csv),
+        }
+        return self.record_paths(pages) + super().get_urls()
 
     def proved(self, request, object_id):
         if not request.user.has_perm("news.view_authorisation"):

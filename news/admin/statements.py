@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from members.admin.todo import Todo, TodoFilter
 from members.admin.widgets import SearchSeveral
 from members.forms.checking import ConstrainedForm
 from members.models import Organisation
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from members.models.texts import LANGUAGE_NAMES
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
 from news.admin.withdrawing import WithdrawingPages
@@ -22,8 +21,6 @@ AS_SAID = (
     "name_as_said",
     *(f"{name}_as_said_{code}" for name in ("title", "organisation") for code in ("de", "en")),
 )
-
-SPEAKERS_WORDS = _("These are still the speaker’s own words. Write them anew as reported speech.")
 
 # What an authorisation holds: for both languages, for each language.
 BOTH = {"speaker", "speaks_for", "name_as_said"}
@@ -91,17 +88,9 @@ class StatementForm(ConstrainedForm):
         if self.instance.pk and "speaker" in self.changed_data:
             # Another speaker does not inherit name and function of the first.
             cleaned |= {name: "" for name in AS_SAID if name not in self.changed_data}
-        if "kind" in self.changed_data and cleaned.get("kind") == Statement.Kind.SUMMARY:
-            self.refuse_the_speakers_words(cleaned)
         if self.instance.pk:
             self.ask_before_lapsing(cleaned)
         return cleaned
-
-    def refuse_the_speakers_words(self, cleaned):
-        """Ask for other words: to call a quotation a summary would publish it unauthorised."""
-        for name in ("text_de", "text_en"):
-            if cleaned.get(name) and name not in self.changed_data:
-                self.add_error(name, SPEAKERS_WORDS)
 
     def ask_before_lapsing(self, cleaned):
         """Refuse once to save what takes an authorisation away, and say which; then save."""
@@ -228,13 +217,6 @@ class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, Record
             "authorised before."
         )
         return [told % ", ".join(str(LANGUAGE_NAMES[code]) for code in lost)]
-
-    def refuse_restoring(self, record, obj):
-        """Refuse to call a quotation a summary with the speaker's words, by way of the history."""
-        becomes_summary = record.kind != obj.kind and record.kind == Statement.Kind.SUMMARY
-        kept = (f"text_{code}" for code in LANGUAGES if getattr(record, f"text_{code}"))
-        if becomes_summary and any(getattr(record, name) == getattr(obj, name) for name in kept):
-            raise ValidationError(SPEAKERS_WORDS)
 
     @admin.display(description=_("speaker"), ordering="name_as_said")
     def speaker_name(self, obj):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,9 +32,8 @@ class WithdrawingPages:
     """Adds withdraw/ to the admin of statements."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.withdraw_view)
-        own = path("<int:object_id>/withdraw/", view, name="news_statement_withdraw")
-        return [own, *super().get_urls()]
+        pages = {"withdraw": ("withdraw/", self.withdraw_view)}
+        return self.record_paths(pages) + super().get_urls()
 
     @transaction.atomic
     def withdraw_view(self, request, object_id):

@@ -7,18 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES
 from news.models.items import NewsItem
+from news.models.signed_links import SignedLink, SignedLinkQuerySet
 
 KEPT = timedelta(days=365)  # after its link ended, a journalist's name is kept no longer
 
 
-class PreviewQuerySet(models.QuerySet):
-    def standing(self):
-        """Return those nobody revoked; at most one for a news item and an address."""
-        return self.filter(revoked_at=None)
-
+class PreviewQuerySet(SignedLinkQuerySet):
     def addressed_to(self, email):
         return self.filter(email__iexact=email)
 
@@ -27,29 +22,20 @@ class PreviewQuerySet(models.QuerySet):
         return self.filter(expires_at__lt=timezone.now() - KEPT)
 
 
-class PressPreview(models.Model):
+class PressPreview(SignedLink):
     """Whom the office lets read a news item before it is public, until when."""
 
     item = models.ForeignKey(
         NewsItem, models.CASCADE, verbose_name=_("news item"), related_name="previews"
     )
-    key = models.CharField(max_length=22, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)
     outlet = models.CharField(_("outlet"), max_length=200)
     email = models.EmailField(_("e-mail address"))
-    language = models.CharField(
-        _("language of the letter"), max_length=2, choices=LANGUAGE_NAMES, default="de"
-    )
     expires_at = models.DateTimeField(_("link works until"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("given by"), related_name="+"
     )
     given_at = models.DateTimeField(_("given on"), default=timezone.now)
-    letter = models.ForeignKey(
-        Letter, models.PROTECT, verbose_name=_("letter"), related_name="+", null=True, blank=True
-    )
-    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = PreviewQuerySet.as_manager()
 
@@ -91,16 +77,6 @@ class PressPreview(models.Model):
     def leads_on(self):
         """Tell whether the link leads to the public page by now."""
         return self.item.is_published and not self.revoked_at
-
-    def mark_opened(self):
-        """Store when the link was first opened: nobody's edit."""
-        rows = type(self).objects.filter(pk=self.pk, opened_at=None)
-        rows.update(opened_at=timezone.now())
-
-    def revoke(self):
-        """Make the link lead nowhere from now on."""
-        self.revoked_at = timezone.now()
-        self.save()
 
     def forget(self):
         """Delete the record and its letter: whom the office told is then known to nobody."""

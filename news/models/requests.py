@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
+from members.models.texts import LANGUAGES, bilingual
 from news.models.items import NewsItem
+from news.models.signed_links import SignedLink, SignedLinkQuerySet
 
 REMIND_BEFORE = timedelta(days=2)
 # A late answer is better than none: the link outlives its deadline.
@@ -25,11 +26,7 @@ class AlreadyAnswered(Exception):
     """The speaker did not see what stands now, or it is published and can no longer be replaced."""
 
 
-class RequestQuerySet(models.QuerySet):
-    def standing(self):
-        """Return those which nobody took back; at most one a statement."""
-        return self.filter(revoked_at=None)
-
+class RequestQuerySet(SignedLinkQuerySet):
     def waiting(self):
         """Return those whose speakers may still answer and have not."""
         oldest = timezone.localdate() - LINK_OUTLIVES
@@ -66,7 +63,7 @@ class RequestQuerySet(models.QuerySet):
         return self.filter(~Exists(later), new_link_wanted_at__isnull=False)
 
 
-class AuthorisationRequest(models.Model):
+class AuthorisationRequest(SignedLink):
     """Who was asked to authorise which wording of a statement, until when.
 
     `fingerprint_<language>` is empty for a language that was not asked.
@@ -75,29 +72,20 @@ class AuthorisationRequest(models.Model):
     statement = models.ForeignKey(
         "news.Statement", models.CASCADE, verbose_name=_("statement"), related_name="requests"
     )
-    key = models.CharField(max_length=22, unique=True, editable=False)
     text = bilingual(models.TextField(_("wording asked for"), blank=True))
     fingerprint = bilingual(models.CharField(_("fingerprint"), max_length=64, blank=True))
     asked_name = models.CharField(_("who is asked"), max_length=200)
     email = models.EmailField(_("asked at"))
     is_delegate = models.BooleanField(_("answers for the speaker"), default=False)
-    language = models.CharField(
-        _("language of the letter"), max_length=2, choices=LANGUAGE_NAMES, default="de"
-    )
     answer_by = models.DateField(_("answer by"))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="+"
     )
     asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
-    letter = models.ForeignKey(
-        Letter, models.PROTECT, verbose_name=_("letter"), related_name="+", null=True, blank=True
-    )
     reminder = models.ForeignKey(
         Letter, models.PROTECT, verbose_name=_("reminder"), related_name="+", null=True, blank=True
     )
-    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     new_link_wanted_at = models.DateTimeField(_("new link wanted"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = RequestQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["key"])
@@ -201,16 +189,6 @@ class AuthorisationRequest(models.Model):
             answer.request, answer.instead_of = here, before
             answer.save()
             answer.settle(statement)
-
-    def mark(self, field):
-        """Store that something happened now, the first time it does: nobody's edit."""
-        rows = type(self).objects.filter(pk=self.pk, **{field: None})
-        rows.update(**{field: timezone.now()})
-
-    def revoke(self):
-        """Make the link lead nowhere from now on."""
-        self.revoked_at = timezone.now()
-        self.save()
 
 
 def held(statement):

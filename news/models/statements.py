@@ -133,6 +133,7 @@ class Statement(Searchable):
             raise ValidationError({"text_de": _("Enter the wording in at least one language.")})
         for language in LANGUAGES:
             self.refuse_quotation_marks(language)
+        self.refuse_the_speakers_words()
         if self.speaker_id:
             self.name_as_said = self.name_as_said or self.speaker.full_name
 
@@ -141,6 +142,17 @@ class Statement(Searchable):
         if self.kind == self.Kind.SUMMARY and any(mark in words for mark in QUOTATION_MARKS):
             message = _("A summary is reported speech and has no quotation marks.")
             raise ValidationError({f"text_{language}": message})
+
+    def refuse_the_speakers_words(self):
+        """Ask for other words: to call a quotation a summary would publish it unauthorised."""
+        if not self.pk or self.kind != self.Kind.SUMMARY:
+            return
+        quotation = type(self).objects.filter(pk=self.pk, kind=self.Kind.VERBATIM)
+        told = _("These are still the speaker’s own words. Write them anew as reported speech.")
+        texts = quotation.values("text_de", "text_en").first() or {}
+        kept = {name: told for name, text in texts.items() if text and text == getattr(self, name)}
+        if kept:
+            raise ValidationError(kept)
 
     def normalise(self):
         """Give wordings one kind of line end and no outer space: browsers send CRLF."""

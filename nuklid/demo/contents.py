@@ -20,12 +20,12 @@ from nuklid.demo import drawings
 from nuklid.demo.rows import read, stored, without
 from nuklid.models import Page
 
-# Told of an item, and no field of it.
+REASONS = ("withdrawal_reason_de", "withdrawal_reason_en")
+# Told of an item, and no field that is set at once.
 EXTRA = (
     *("organisations", "press_contact", "picture", "statements", "published", "previews"),
-    *("withdrawal_reason_de", "withdrawal_reason_en"),
+    *REASONS,
 )
-REASONS = ("withdrawal_reason_de", "withdrawal_reason_en")
 
 
 def load_news(recorded_by):

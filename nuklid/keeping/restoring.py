@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 from members.management.commands.reindex import reindex
 from members.models import AuditEvent, Letter
 from nuklid.keeping import archive, files, tables
-from nuklid.people_rights import erase_journalist, erase_person, erase_user
-
-ERASED = "erased"  # the verb of AuditEvents
+from nuklid.people_rights import ERASED, erase
 
 # Where one of these has a row, somebody works with the portal.
 IN_USE = ("members_user", "members_organisation", "members_person", "news_newsitem", "nuklid_page")
@@ -87,11 +85,6 @@ def erased_in(lines):
 
 def erase_again(kind, number):
     """Forget anew whom the backup still knows."""
-    erase = {
-        "members.person": erase_person,
-        "members.user": erase_user,
-        "news.presspreview": erase_journalist,
-    }[kind]
     if row := apps.get_model(kind).objects.filter(pk=number).first():
         erase(row, None)
 

@@ -144,7 +144,7 @@ KNOWN = """
 import django; django.setup()
 from members.models import Person, User
 from news.models import PressPreview
-from nuklid.people_rights import erase_journalist, erase_person, erase_user
+from nuklid.people_rights import erase
 from tests import factories as make
 """
 GIVEN = """
@@ -153,9 +153,9 @@ Person.objects.create(given_name="Vera", family_name="Vergessen")
 make.preview(email="presse@x.example")
 """
 ERASE = """
-erase_user(User.objects.get(email="vera@x.example"), None)
-erase_person(Person.objects.get(family_name="Vergessen"), None)
-erase_journalist(PressPreview.objects.get(), None)
+erase(User.objects.get(email="vera@x.example"), None)
+erase(Person.objects.get(family_name="Vergessen"), None)
+erase(PressPreview.objects.get(), None)
 """
 REMEMBERED = """
 found = User.objects.filter(email="vera@x.example").count()

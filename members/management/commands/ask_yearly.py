@@ -1,32 +1,26 @@
-from html import unescape
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from members import yearly_check
+from members.addresses import address
+from members.letter_texts import written
 from members.models import Letter
 
 
 @transaction.atomic
 def ask(user, site):
     """Post one letter to `user` about everything old; `site` is "https://host"."""
-    with translation.override(user.language):
-        link = site.rstrip("/") + reverse("check", args=[yearly_check.token(user)])
-        organisations = yearly_check.wanting(user.organisations.all())
-        context = {"user": user, "link": link, "organisations": organisations}
-        name = f"members/letters/yearly_check_{user.language}.txt"
-        # Templates escape for HTML, and a letter is none.
-        text = unescape(render_to_string(name, context))
-    subject, _blank, body = text.strip().partition("\n")
+    link = site.rstrip("/") + address("check", yearly_check.token(user), language=user.language)
+    context = {"user": user, "link": link}
+    context["organisations"] = yearly_check.wanting(user.organisations.all())
+    subject, body = written("members/letters/yearly_check", user.language, **context)
     Letter.post(
         to=user.email,
         language=user.language,
         subject=subject,
-        body=body.strip(),
+        body=body,
         kind=Letter.Kind.YEARLY_CHECK,
     )
     type(user).objects.filter(pk=user.pk).update(asked_to_check_at=timezone.now())
