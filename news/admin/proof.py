@@ -1,6 +1,7 @@
 """The proof sheet: who authorised which wording of a news item, when and by which way."""
 
 import csv
+from datetime import date
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -36,7 +37,7 @@ class Line(NamedTuple):
     language: str
     wording: str
     attribution: str
-    authorised_on: str
+    authorised_on: date
     way: str
     by_whom: str
     note: str
@@ -66,7 +67,7 @@ def line(row, side):
         str(row.get_language_display()),
         row.text,
         ", ".join(filter(None, (row.name, row.title, row.organisation))),
-        row.authorised_on.isoformat(),
+        row.authorised_on,
         str(row.get_way_display()),
         row.answer.answered_by if row.answer else row.name,
         " ".join(filter(None, (row.note, row.source_url))),
@@ -120,5 +121,5 @@ class ProofPages:
         response.write("\ufeff")  # Excel reads UTF-8 only behind this mark
         writer = csv.writer(response)
         writer.writerow(HEADINGS)
-        writer.writerows(map(defused, each) for each in lines(item))
+        writer.writerows(map(defused, map(str, each)) for each in lines(item))
         return response

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from news.models import Authorisation, Statement
 from tests import factories as make
@@ -51,6 +52,10 @@ def test_the_table_holds_the_same_and_no_formula(desk, item):
     assert len(head) == 10
     assert [row[2] for row in rows] == ["'=1+1", "'=1+1", "'@x", "'+y"]
     assert [row[9].split(",")[0] for row in rows] == ["no", "yes", "yes", "no"]
+    days = {row.authorised_on for row in Authorisation.objects.all()}
+    assert {row[4] for row in rows} == {day.isoformat() for day in days}
+    sheet = text(desk.get(page(item, "proof")))
+    assert all(date_format(day) in sheet and day.isoformat() not in sheet for day in days)
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
 
 
