@@ -23,7 +23,6 @@ from news.models import Correction, NewsItem, Statement
 from news.press_kit import about_size
 from news.related import related
 
-
 CORRECTION = ("corrected_on", "note_de", "note_en")  # what readers are told of one
 
 
