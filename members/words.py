@@ -31,7 +31,7 @@ SPELLINGS = {"jod": "I", "aktinium": "Ac", "zirconium": "Zr", "aluminum": "Al", 
 # Symbols that are words too: only a number right beside them makes them a radionuclide.
 ALSO_WORDS = frozenset("am as at be er es he i in la no os".split())
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵐ", "0123456789m")
-RAISED = re.compile(f"[{"".join(map(chr, SUPERSCRIPTS))}]")
+RAISED = re.compile(f"[{''.join(map(chr, SUPERSCRIPTS))}]")
 LONGEST = 60  # letters of a word that are kept
 
 WORD = re.compile(r"[^\W_]+")
