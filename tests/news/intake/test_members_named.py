@@ -41,7 +41,7 @@ MUSTERLICHT, SOHN = "Musterlicht Pharma GmbH", "Beispiel & Sohn GmbH"
     ("paragraphs", "members"),
     [
         (["Gründungsmitglieder: Musterlicht, A AG und B SE."], [MUSTERLICHT, "A AG", "B SE"]),
-        (["The founding members are: Musterlicht, A Ltd and B Ltd."], [MUSTERLICHT, "A Ltd", "B Ltd"]),
+        (["Founding members are: Musterlicht, A Ltd and B Ltd."], [MUSTERLICHT, "A Ltd", "B Ltd"]),
         (["Die Gründungsmitglieder:", "Musterlicht, Neu AG"], [MUSTERLICHT, "Neu AG"]),
         (["Gründungspartner:", "• Musterlicht", "• Neu AG", "Kontakt:"], [MUSTERLICHT, "Neu AG"]),
         (["Gründungsmitglieder:", "1. Musterlicht", "2) Neu AG,"], [MUSTERLICHT, "Neu AG"]),
