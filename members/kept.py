@@ -48,6 +48,8 @@ class Written:
             self.sql, self.parameters = self.compiler.as_sql()
         finally:
             writing.reset(token)
+        fields = [column for column, _, _ in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(fields)
         # A day or moment written here would be that of the first reader for ever.
         if any(isinstance(one, date) or TODAYS.match(str(one)) for one in self.parameters):
             raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
@@ -61,6 +63,7 @@ class Written:
             for one in self.parameters
         ]
         compiler.as_sql = lambda: (self.sql, told)
+        compiler.get_converters = lambda columns: self.converters
         query.get_compiler = lambda using: compiler
         source = SimpleNamespace(**vars(self.rows), query=query, db=self.rows.db)
         found = list(self.rows._iterable_class(source, chunk_size=CHUNK))
