@@ -18,19 +18,16 @@ from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_l
 from members.pages import named, show
 from news import linked_data
 from news.citations import citations
-from news.filters import NewsFilter
+from news.filters import PER_PAGE, NewsFilter
 from news.models import Correction, NewsItem, Statement
 from news.press_kit import about_size
 from news.related import related
-
-PER_PAGE = 10
 
 
 @require_safe
 def item_list(request):
     filters = NewsFilter(request.GET)
-    items = filters.narrow(NewsItem.objects.published()).newest_first()
-    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filters.news(), PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "news/item_list.html",
