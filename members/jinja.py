@@ -5,7 +5,7 @@ Why there are two languages: docs/decisions/jinja.md.
 
 from functools import partial
 
-from django.template import defaultfilters
+from django.template import Context, defaultfilters
 from django.template.defaulttags import querystring
 from django.templatetags.static import static
 from django.utils import formats, translation
@@ -31,7 +31,7 @@ def environment(**options):
     made.globals |= {name: getattr(portal, name) for name in OUR_TAGS} | {
         "language": translation.get_language,
         "other_language": lambda: other_language(translation.get_language()),
-        "querystring": partial(querystring, None),
+        "querystring": partial(querystring, Context()),
         "static": static,
         "url": address,
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django import template
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template import engines
 from django.urls import get_script_prefix
@@ -50,6 +51,12 @@ def day(value):
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT")
     )
+
+
+@register.filter
+def moment(value):
+    """Write day and time of an aware datetime, as a clock in Berlin shows it."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
 @register.filter
@@ -145,12 +152,13 @@ def drawn(language, symbol, mass, half_life, unit, decay):
 @register.filter
 def label(record, name):
     """Write the label of the choice `name`; get_…_display translates every choice to find it."""
-    return chosen(type(record), name, getattr(record, name), get_language())
+    return chosen(record._meta.label, name, getattr(record, name), get_language())
 
 
 @lru_cache(maxsize=500)
 def chosen(model, name, value, language):
-    return str(dict(model._meta.get_field(name).flatchoices).get(value, value))
+    choices = apps.get_model(model)._meta.get_field(name).flatchoices
+    return str(dict(choices).get(value, value))
 
 
 @register.simple_tag
