@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from members.kept import kept
-from members.models import Competence, Organisation, Radionuclide
+from members.models import Competence, Organisation
 from members.words import fold
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
@@ -161,19 +161,25 @@ class AtlasFilter(AddressFilter):
     def stages(self, stages):
         return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]
 
-    def radionuclides(self):
+    def radionuclides(self, everyone):
         use = self.chosen.get("use")
-        return Radionuclide.objects.filter(**{f"for_{use}": True} if use else {})
+        return [nuclide for nuclide in everyone if not use or getattr(nuclide, f"for_{use}")]
 
-    def narrow(self, competences):
-        """Return those of `competences` (a QuerySet) that meet every chosen value.
-
-        Work that is bound to no radionuclide serves every use.
-        """
+    def wanted(self):
+        """Return which competences are chosen: (use or None, lookups)."""
         lookups = {"kind": "kind", "stage": "stage__slug"}
         wanted = {lookups[name]: self.chosen[name] for name in lookups if name in self.chosen}
         if "member" in self.chosen:
             wanted["organisation__slug__in"] = self.members()
-        return competences.filter(
-            Q(radionuclide=None) | Q(radionuclide__in=self.radionuclides()), **wanted
-        )
+        return self.chosen.get("use"), wanted
+
+
+def narrowed(use, **wanted):
+    """Return the atlas's competences for a `use` (None for all) that meet the lookups `wanted`.
+
+    Work that is bound to no radionuclide serves every use.
+    """
+    rows = Competence.objects.of_members().filter(**wanted)
+    return (
+        rows.filter(Q(radionuclide=None) | Q(**{f"radionuclide__for_{use}": True})) if use else rows
+    )

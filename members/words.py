@@ -31,12 +31,14 @@ SPELLINGS = {"jod": "I", "aktinium": "Ac", "zirconium": "Zr", "aluminum": "Al", 
 # Symbols that are words too: only a number right beside them makes them a radionuclide.
 ALSO_WORDS = frozenset("am as at be er es he i in la no os".split())
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵐ", "0123456789m")
+RAISED = re.compile(f"[{''.join(map(chr, SUPERSCRIPTS))}]")
 LONGEST = 60  # letters of a word that are kept
 
 WORD = re.compile(r"[^\W_]+")
+# Possessive (++): a name that no number follows is given up at once.
 NUCLIDE = re.compile(
     r"""(?<![^\W_])(?:
-    (?P<name>[^\W\d_]{1,14})(?P<gap>[\s‑–-]*)(?P<mass>\d{1,3}(?:\s?[mM])?)
+    (?P<name>[^\W\d_]{1,14}+)(?P<gap>[\s‑–-]*+)(?P<mass>\d{1,3}(?:\s?[mM])?)
     |\[?(?P<mass2>\d{1,3}[mM]?)\]?(?P<gap2>[\s‑–-]?)(?P<name2>[^\W\d_]{1,14})
     )(?![^\W_])""",
     re.VERBOSE,
@@ -103,7 +105,8 @@ def nuclide(match):
 
 def nuclides_in(text, language=None):
     """Yield Found for every radionuclide in `text`, as "lu177" and, in a `language`, "lutetium"."""
-    text = text.translate(SUPERSCRIPTS)
+    if RAISED.search(text):  # to translate takes long, and few texts have them
+        text = text.translate(SUPERSCRIPTS)
     match = NUCLIDE.search(text)
     while match:
         known, end = nuclide(match), match.end("name" if match["name"] else "mass2")

@@ -97,4 +97,5 @@ def words_for_nuclides(item):
         for field in ("headline", "standfirst", "body")
         for language in LANGUAGES
     )
-    return {word for text in texts for found in nuclides_in(text) for word in found.words}
+    # A full stop keeps apart what is not one text.
+    return {word for found in nuclides_in(". ".join(texts)) for word in found.words}

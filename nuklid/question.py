@@ -81,11 +81,18 @@ class Asked:
         value = next((value for value, holds in ways if holds), 0)
         return TYPO if value < TYPO and is_typo(self.folded, word) else value
 
-    def meaning(self, known):
-        """Return {id of a known word: how well it answers}, at most 300 of them.
+    def counts_on(self, known):
+        """Tell whether `known` is another number: "Lu-17" does not begin "Lu-177"."""
+        rest = known.word.removeprefix(self.folded)
+        return rest != known.word and self.folded[-1].isdigit() and rest[:1].isdigit()
+
+    def meaning(self, known, *, forgiving=False):
+        """Return {Known: how well it answers}, at most 300 of them.
 
         The reader's own language counts a little more than the other one.
         """
+        if not forgiving:
+            known = [row for row in known if not self.counts_on(row)]
         own, stems = get_language(), {(row.language, row.stem) for row in known}
         # Short parts tell little: they count only where both halves are words of one language.
         self.joined = {
@@ -141,4 +148,4 @@ def meanings(words, *, forgiving=False):
         wanted += [condition for word in words for condition in word.nearly()]
     rows = SearchWord.objects.annotate(letters=Length("word")).filter(reduce(or_, wanted))
     known = [Known(*row) for row in rows.values_list(*Known._fields)]
-    return [word.meaning(known) for word in words]
+    return [word.meaning(known, forgiving=forgiving) for word in words]

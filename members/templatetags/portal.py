@@ -24,7 +24,7 @@ register = template.Library()
 
 QUOTATION_MARKS = {"de": "„{}“", "en": "“{}”"}
 # A "<" could end the script element; the browser never sees one.
-JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+JSON_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.filter
@@ -38,7 +38,9 @@ def json_ld(data):
     """Write a dict as linked data of schema.org."""
     data = {"@context": "https://schema.org"} | data
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    inert = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308 -- holds no markup any more
+    for sign, escape in JSON_ESCAPES.items():  # str.translate() takes ten times as long
+        text = text.replace(sign, escape)
+    inert = mark_safe(text)  # noqa: S308 -- holds no markup any more
     return format_html('<script type="application/ld+json">{}</script>', inert)
 
 

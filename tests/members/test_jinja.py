@@ -65,7 +65,7 @@ def test_the_trap_is_seen():
         "{{ nasty|quoted('en') }}",
         "{{ nasty|quoted('en')|linebreaks }}",
         "{% trans name=nasty %}About {{ name }}{% endtrans %}",
-        "{% trans count=2, name=nasty %}{{ count }} {{ name }}{% pluralize %}{{ name }}{% endtrans %}",
+        "{% trans n=2, name=nasty %}{{ name }}{% pluralize %}{{ name }}s{% endtrans %}",
         '{% from "parts.html" import reach %}{{ reach(nasty, nasty) }}',
         '{% from "parts.html" import initials %}{{ initials(nasty) }}',
     ],

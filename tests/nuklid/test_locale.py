@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation.template import templatize
 
-from nuklid.borrowed_labels import DJANGO, HISTORY, MORE, SIGNING_IN
+from nuklid.borrowed_labels import DJANGO, HISTORY, MORE, REFUSALS, SIGNING_IN, TOO_LONG
 from nuklid.management.commands.makemessages import in_code
 from tests.test_house import CODE, PAGES, files
 
@@ -110,7 +110,7 @@ def test_placeholders_survive_translation(catalogue):
             assert set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w*}", german)) == wanted, entry.msgid
 
 
-@pytest.mark.parametrize("label", [*DJANGO, *HISTORY, *SIGNING_IN], ids=str)
+@pytest.mark.parametrize("label", [*DJANGO, *HISTORY, *REFUSALS, *SIGNING_IN], ids=str)
 def test_labels_of_our_libraries_are_german(label):
     with override("de"):
         assert gettext(str(label)) != str(label)
@@ -119,3 +119,5 @@ def test_labels_of_our_libraries_are_german(label):
 def test_what_our_libraries_count_is_german():
     with override("de"):
         assert MORE % {"count": 2} == "… und 2 weitere Einträge."
+        long = TOO_LONG % {"limit_value": 12, "show_value": 13}
+        assert long == "Höchstens 12 Zeichen, bitte; es sind 13."
