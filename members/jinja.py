@@ -1,0 +1,38 @@
+"""Jinja2 for the public pages: what Django's own templates have, under the names they have there.
+
+Why there are two languages: docs/decisions/jinja.md.
+"""
+
+from functools import partial
+
+from django.template import Context, defaultfilters
+from django.template.defaulttags import querystring
+from django.templatetags.static import static
+from django.utils import formats, translation
+from jinja2 import Environment
+
+from members.addresses import address
+from members.models.texts import other_language
+from members.templatetags import portal
+
+DJANGO_FILTERS = ("capfirst", "filesizeformat", "linebreaks", "urlencode")
+OUR_TAGS = ("fixed", "gap", "lang", "only_in", "sources", "tile")
+
+
+def environment(**options):
+    """Return the environment Django asks for; `options` are its own, with those of the settings."""
+    # Django's options say autoescape=True.
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701
+    made.install_gettext_callables(
+        translation.gettext, translation.ngettext, pgettext=translation.pgettext
+    )
+    made.filters |= portal.register.filters | {"localize": formats.localize}
+    made.filters |= {name: defaultfilters.register.filters[name] for name in DJANGO_FILTERS}
+    made.globals |= {name: getattr(portal, name) for name in OUR_TAGS} | {
+        "language": translation.get_language,
+        "other_language": lambda: other_language(translation.get_language()),
+        "querystring": partial(querystring, Context()),
+        "static": static,
+        "url": address,
+    }
+    return made
