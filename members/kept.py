@@ -51,6 +51,22 @@ class CountAll(Func):
     function, template, output_field = "COUNT", "COUNT(*)", IntegerField()
 
 
+class KeptList:
+    """What a Paginator pages through: `rows`, a kept query with a limit, and `count`, its number.
+
+    Both are asked with the values `asked`.
+    """
+
+    def __init__(self, rows, count, **asked):
+        self.rows, self.number, self.asked = rows, count, asked
+
+    def count(self):
+        return self.number(**self.asked)[0]
+
+    def __getitem__(self, page):
+        return self.rows(offset=page.start, **self.asked)
+
+
 class Written:
     """The SQL of a QuerySet, ready to be asked."""
 
