@@ -11,10 +11,9 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
-import snowballstemmer
-
 from members.elements import elements
 from members.models.texts import LANGUAGES
+from members.stemmers import stemmer
 
 # Titles and legal forms are among them: people are found with and without.
 STOP_WORDS = {
@@ -67,7 +66,7 @@ def stop_words(*languages):
     return {fold(word) for code in languages for word in [*STOP_WORDS[code], *OF_NAMES]}
 
 
-STEMMERS = {"de": snowballstemmer.stemmer("german"), "en": snowballstemmer.stemmer("english")}
+STEMMERS = {"de": stemmer("german"), "en": stemmer("english")}
 
 
 @lru_cache(maxsize=20_000)
