@@ -3,7 +3,7 @@
 Why there are two languages: docs/decisions/jinja.md.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 
 from django.template import Context, defaultfilters
 from django.template.defaulttags import querystring
@@ -32,7 +32,7 @@ def environment(**options):
         "language": translation.get_language,
         "other_language": lambda: other_language(translation.get_language()),
         "querystring": partial(querystring, Context()),
-        "static": static,
+        "static": lru_cache(static),
         "url": address,
     }
     return made
