@@ -8,6 +8,7 @@ that "Müller", "Mueller" and "Muller" meet. Every way to write a radionuclide g
 import re
 import unicodedata
 from functools import cache, lru_cache
+from heapq import merge
 from html import unescape
 from typing import NamedTuple
 
@@ -118,16 +119,23 @@ def nuclides_in(text, language=None):
 
 
 def words_in(text, language=None):
-    """Yield Found for every word of `text`; "leap:up" also gives "leapup", where it begins."""
+    """Yield Found for every word of `text`, in order; "leap:up" also gives "leapup", at its start.
+
+    Whoever looks for the first place reads no further.
+    """
     taken = list(nuclides_in(text, language))
-    yield from taken
-    joined = {match.start(): fold(match[0]) for match in JOINED.finditer(text)}
+    yield from merge(taken, words_beside(taken, text))
+
+
+def words_beside(taken, text):
+    """Yield Found for every word of `text` that is not part of one of `taken`."""
+    joined = {match.start(): match[0] for match in JOINED.finditer(text)}
     inside = {place for found in taken for place in range(found.start, found.end)}
     for match in WORD.finditer(text):
-        if match.start() not in inside:
-            also = joined.get(match.start())
-            words = (match[0].lower(), *([also] if also else []))
-            yield Found(match.start(), match.end(), words)
+        start = match.start()
+        if start not in inside:
+            also = (fold(joined[start]),) if start in joined else ()
+            yield Found(start, match.end(), (match[0].lower(), *also))
 
 
 def plain_text(html):
