@@ -27,8 +27,7 @@ class PageEnvironment(Environment):
 
 def environment(**options):
     """Return the environment Django asks for; `options` are its own, with those of the settings."""
-    # Django's options say autoescape=True.
-    made = PageEnvironment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701
+    made = PageEnvironment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(
         translation.gettext, translation.ngettext, pgettext=translation.pgettext
     )
