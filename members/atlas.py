@@ -1,14 +1,13 @@
 """The competence atlas: stages across, radionuclides down, in each cell who does it."""
 
 from collections import defaultdict
-from functools import cache
 from typing import NamedTuple
 
-from django.urls import reverse
-
-from members.filters import AtlasFilter
+from members.addresses import address
+from members.filters import AtlasFilter, narrowed
+from members.kept import kept
 from members.models import Competence
-from members.models.competences import every_stage
+from members.models.competences import every_radionuclide, every_stage
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
@@ -30,15 +29,19 @@ class Entry(NamedTuple):
 class Atlas:
     """What the atlas holds under the filters of an address (a QueryDict).
 
-    `stages` and `radionuclides` are what the table names, `competences` is a QuerySet.
+    `stages` and `radionuclides` are what the table names.
     """
 
     def __init__(self, data):
         stages = every_stage()
         self.filters = AtlasFilter(data, stages)
         self.stages = self.filters.stages(stages)
-        self.radionuclides = list(self.filters.radionuclides())
-        self.competences = self.filters.narrow(Competence.objects.of_members())
+        self.radionuclides = self.filters.radionuclides(every_radionuclide())
+
+    def competences(self):
+        """Return what is chosen as a QuerySet."""
+        use, wanted = self.filters.wanted()
+        return narrowed(use, **wanted)
 
     def table(self):
         """Return the rows and what to say about them.
@@ -46,7 +49,8 @@ class Atlas:
         `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage,
         entries), of which the first `names` are to be named.
         """
-        entries = by_cell(self.competences)
+        use, wanted = self.filters.wanted()
+        entries = by_cell(named(use, **wanted))
         every = (self.row(nuclide, entries) for nuclide in [None, *self.radionuclides])
         rows = [row for row in every if self.keeps(row)]
         cells = [found for *_, row in rows for _, found in row]
@@ -75,14 +79,20 @@ def names_in_a_cell(counts):
     return next((n for n in possible if sum(min(c, n) for c in counts) <= LIGHT), 1)
 
 
+@kept
+def named(use, **wanted):
+    """Return COLUMNS of what is chosen, in no order."""
+    return narrowed(use, **wanted).order_by().values_list(*COLUMNS)
+
+
 def by_cell(competences):
     """Return the entries by keys (radionuclide or None, stage): offers first, then by name."""
-    url = cache(lambda slug: reverse("members:detail", args=[slug]))
     does = {kind.value: str(kind.label) for kind in Competence.Kind}
     evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
     cells = defaultdict(list)
     for nuclide, stage, kind, name, slug, proof in sorted(
-        competences.values_list(*COLUMNS), key=lambda row: (KINDS.index(row[2]), row[3].casefold())
+        competences, key=lambda row: (KINDS.index(row[2]), row[3].casefold())
     ):
-        cells[nuclide, stage].append(Entry(name, url(slug), kind, does[kind], evidence[proof]))
+        url = address("members:detail", slug)
+        cells[nuclide, stage].append(Entry(name, url, kind, does[kind], evidence[proof]))
     return cells

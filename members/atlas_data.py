@@ -35,7 +35,7 @@ COLUMNS = {
 
 
 def in_full(atlas):
-    return atlas.competences.select_related("organisation", "stage", "radionuclide")
+    return atlas.competences().select_related("organisation", "stage", "radionuclide")
 
 
 def defused(value):

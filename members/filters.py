@@ -1,35 +1,32 @@
 """What narrows a list or the atlas; it lives in the address."""
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.kept import kept
-from members.models import Competence, Organisation, Radionuclide
+from members.models import Competence, Organisation
+from members.templatetags.portal import part
+from members.words import fold
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
 
 
+MOST = 40  # members in a list to choose from; among more, one writes a part of the name
+NAMED = 3  # of the members that are found so, so many are named
+
+
 class Choice(forms.Select):
-    """Writes its options itself: Django's templates take 15 ms for 500."""
+    """Is written by a macro: Django's own template takes 15 ms for 500 options."""
 
     def render(self, name, value, attrs=None, renderer=None):
-        chosen = str(value or "")
-        told = ((option(str(key), str(label), str(key) == chosen),) for key, label in self.choices)
         attrs = flatatt({"name": name} | (attrs or {}))
-        return format_html("<select{}>{}</select>", attrs, format_html_join("\n", "{}", told))
-
-
-@lru_cache(maxsize=2000)
-def option(value, label, chosen):
-    return format_html(
-        "<option{}>{}</option>", flatatt({"value": value, "selected": chosen}), label
-    )
+        return part("select", attrs, self.choices, str(value or ""))
 
 
 class OneOf(forms.ChoiceField):
@@ -39,11 +36,85 @@ class OneOf(forms.ChoiceField):
         super().__init__(required=False, **kwargs)
 
 
+class NameInput(forms.TextInput):
+    """Writes itself, as Choice does, below `help`; `found` stands in place of what was asked."""
+
+    found = help = ""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        own = {"type": "search", "name": name, "value": self.found or value or ""} | attrs
+        if not self.help:
+            return format_html("<input{}>", flatatt(own))
+        own["aria-describedby"] = f"{own['id']}_help"
+        told = (own["aria-describedby"], self.help, flatatt(own))
+        return format_html('<p class="help" id="{}">{}</p><input{}>', *told)
+
+
+class PartOfName(forms.CharField):
+    """Finds one or more of `members`, pairs (slug, name), by a part of the name or by the slug."""
+
+    widget = NameInput
+
+    def __init__(self, members, **kwargs):
+        super().__init__(required=False, max_length=100, **kwargs)
+        self.members = members
+        self.found = []  # pairs (slug, name)
+
+    def clean(self, value):
+        """Return the slug of the one member that is meant; what was asked for if it means more."""
+        text = super().clean(value)
+        self.found = self.meant_by(text) if text else []
+        if text and not self.found:
+            raise ValidationError(_("No member here is called that. Write a part of the name."))
+        if len(self.found) == 1:
+            (slug, self.widget.found), *_rest = self.found
+            return slug
+        self.widget.help = self.told()
+        return text
+
+    def meant_by(self, text):
+        """Return the members with this slug, else this name, else a name that holds it."""
+        part = fold(text)
+        names = [(member, fold(member[1])) for member in self.members]
+        ways = (
+            [member for member in self.members if member[0] == text],
+            [member for member, name in names if part == name],
+            [member for member, name in names if part and part in name],
+        )
+        return next(filter(None, ways), [])
+
+    def told(self):
+        """Say which members were found, where they are several."""
+        if not self.found:
+            return ""
+        names = ", ".join(name for _slug, name in self.found[:NAMED])
+        more = len(self.found) - NAMED
+        found = _("Found: %(names)s and %(count)d more") if more > 0 else _("Found: %(names)s")
+        return found % {"names": names, "count": more}
+
+
 class AddressFilter(forms.Form):
     """Choices taken from an address; a value nobody offers is named and narrows nothing."""
 
     def offer(self, name, choices):
         self.fields[name].choices = [("", _("All")), *choices]
+
+    def offer_members(self, ask):
+        """Offer the members that `ask(most)` returns as (slug, name): a list, or a field if many.
+
+        The cost of the list does not grow with them: without a choice no more are asked for.
+        """
+        members = ask(None if self.data.get("member") else MOST + 1)
+        members.sort(key=lambda member: member[1].casefold())
+        if len(members) > MOST:
+            self.fields["member"] = PartOfName(members, label=_("Member (part of the name)"))
+        else:
+            self.offer("member", members)
+
+    def members(self):
+        """Return the slugs of the chosen members."""
+        field = self.fields["member"]
+        return [slug for slug, _name in getattr(field, "found", [])] or [self.chosen["member"]]
 
     @property
     def chosen(self):
@@ -56,10 +127,10 @@ class AddressFilter(forms.Form):
 
 
 @kept
-def able_members():
-    """Return (slug, name) of the members that the atlas names."""
+def able_members(most):
+    """Return (slug, name) of at most `most` members that the atlas names."""
     able = Competence.objects.of_members().values("organisation")
-    return Organisation.objects.filter(pk__in=able).values_list("slug", "name")
+    return Organisation.objects.filter(pk__in=able).order_by().values_list("slug", "name")[:most]
 
 
 class AtlasFilter(AddressFilter):
@@ -74,24 +145,32 @@ class AtlasFilter(AddressFilter):
         super().__init__(data)
         self.offer("use", USES.items())
         self.offer("kind", Competence.Kind.choices)
-        self.offer("member", able_members())
+        self.offer_members(able_members)
         self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
         self.full_clean()
 
     def stages(self, stages):
         return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]
 
-    def radionuclides(self):
+    def radionuclides(self, everyone):
         use = self.chosen.get("use")
-        return Radionuclide.objects.filter(**{f"for_{use}": True} if use else {})
+        return [nuclide for nuclide in everyone if not use or getattr(nuclide, f"for_{use}")]
 
-    def narrow(self, competences):
-        """Return those of `competences` (a QuerySet) that meet every chosen value.
-
-        Work that is bound to no radionuclide serves every use.
-        """
-        lookups = {"kind": "kind", "member": "organisation__slug", "stage": "stage__slug"}
+    def wanted(self):
+        """Return which competences are chosen: (use or None, lookups)."""
+        lookups = {"kind": "kind", "stage": "stage__slug"}
         wanted = {lookups[name]: self.chosen[name] for name in lookups if name in self.chosen}
-        return competences.filter(
-            Q(radionuclide=None) | Q(radionuclide__in=self.radionuclides()), **wanted
-        )
+        if "member" in self.chosen:
+            wanted["organisation__slug__in"] = self.members()
+        return self.chosen.get("use"), wanted
+
+
+def narrowed(use, **wanted):
+    """Return the atlas's competences for a `use` (None for all) that meet the lookups `wanted`.
+
+    Work that is bound to no radionuclide serves every use.
+    """
+    rows = Competence.objects.of_members().filter(**wanted)
+    return (
+        rows.filter(Q(radionuclide=None) | Q(**{f"radionuclide__for_{use}": True})) if use else rows
+    )

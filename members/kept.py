@@ -14,7 +14,14 @@ from operator import itemgetter
 from types import SimpleNamespace
 
 from django.db import connections
-from django.db.models import DateField, DateTimeField, Value, prefetch_related_objects
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    Func,
+    IntegerField,
+    Value,
+    prefetch_related_objects,
+)
 from django.utils import timezone, translation
 
 TODAYS = re.compile(r"\d{4}-\d\d-\d\d")
@@ -38,6 +45,12 @@ NOW = Later(lambda asked: timezone.now(), DateTimeField())
 TODAY = Later(lambda asked: timezone.localdate(), DateField())
 
 
+class CountAll(Func):
+    """How many rows there are, as the only column of a query."""
+
+    function, template, output_field = "COUNT", "COUNT(*)", IntegerField()
+
+
 class Written:
     """The SQL of a QuerySet, ready to be asked."""
 
@@ -51,8 +64,10 @@ class Written:
         # A day or moment written here would be that of the first reader for ever.
         if any(isinstance(one, date) or TODAYS.match(str(one)) for one in self.parameters):
             raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
+        columns = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(columns)
 
-    def ask(self, asked):
+    def ask(self, asked, offset=0):
         """Return the list of rows; `asked` holds the values of this time by name."""
         compiler, query = copy(self.compiler), copy(self.rows.query)
         compiler.connection = connections[self.rows.db]  # each thread has its own
@@ -61,6 +76,9 @@ class Written:
             for one in self.parameters
         ]
         compiler.as_sql = lambda: (self.sql, told)
+        if offset:  # the query ends with its limit
+            compiler.as_sql = lambda: (f"{self.sql} OFFSET %s", [*told, offset])
+        compiler.get_converters = lambda columns: self.converters
         query.get_compiler = lambda using: compiler
         source = SimpleNamespace(**vars(self.rows), query=query, db=self.rows.db)
         found = list(self.rows._iterable_class(source, chunk_size=CHUNK))
@@ -73,20 +91,21 @@ def kept(build):
 
     Arguments by position shape the query and must be few and hashable, such as the language.
     Arguments by name are its values, new each time; lists are for `__in` (for keys, `__pk__in`).
-    The clock is NOW or TODAY.
+    The clock is NOW or TODAY. `offset` is not told to `build`: so many rows of a QuerySet with a
+    limit are passed over.
     """
     written = {}
 
     @wraps(build)
-    def ask(*shape, **asked):
+    def ask(*shape, offset=0, **asked):
         lists = {name: padded(value) for name, value in asked.items() if isinstance(value, list)}
         asked |= lists
-        key = (shape, *map(len, lists.values()))
+        key = (shape, *asked, *map(len, lists.values()))
         if key not in written:
             # What reads the language by itself fails at once, and is not kept for the other one.
             with translation.override(None):
                 written[key] = Written(build(*shape, **placeholders(asked)))
-        return written[key].ask(asked)
+        return written[key].ask(asked, offset)
 
     return ask
 

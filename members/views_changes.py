@@ -98,10 +98,11 @@ def answer_form(request, proposal, start=None):
         form = FORMS[proposal.part](proposal, data, files, start)
     except ValidationError as error:  # what it is about is gone, or was never this member's
         raise Http404 from error
+    about = "" if proposal.rule.is_new else str(form.records[0])  # before it takes what is typed
     if posted and form.is_valid():
         return settle(request, form)
     context = {"form": form, "proposal": proposal, "organisation": proposal.organisation}
-    context["about"] = "" if proposal.rule.is_new else form.records[0]
+    context["about"] = about
     return render(request, "members/profile/change.html", context)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from members.change_rules import PARTS
+from members.forms.checking import is_key
 from members.freshness import SHELF_LIFE, confirm, is_old
 from members.missing import gaps
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
@@ -87,7 +88,7 @@ def still_right(request, slug):
     """Note that one fact of the organisation, or its own, is still right."""
     organisation = own(request.user, slug)
     kind, _dash, pk = request.POST.get("fact", "").partition("-")
-    if kind not in SHELF_LIFE or not (pk.isascii() and pk.isdecimal()):
+    if kind not in SHELF_LIFE or not is_key(pk):
         raise Http404
     with transaction.atomic():
         rows = OWN[kind](organisation).order_by().select_for_update()

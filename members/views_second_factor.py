@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from members import invitations, second_factor
+from members.forms import passkeys
 from members.models import AuditEvent
 
 with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
@@ -56,6 +57,7 @@ class ConfirmResetCode(TellsRefusals, account.ConfirmPasswordResetCodeView):
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):
+    webauthn_form_class = passkeys.Authenticate
     verb = "second_factor"
 
     def who(self):
@@ -67,6 +69,7 @@ class AgainWithCode(TellsRefusals, base.ReauthenticateView):
 
 
 class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
+    form_class = passkeys.Again
     verb = "second_factor"
 
 
@@ -84,6 +87,8 @@ class ActivateApp(ActivateTOTPView):
 
 class AddPasskey(webauthn.AddWebAuthnView):
     """Adds a key that signs in by itself and asks for a finger, a face or a PIN."""
+
+    form_class = passkeys.Add
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
@@ -116,6 +121,8 @@ class AskForCode(account.RequestLoginCodeView):
 
 
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
+    form_class = passkeys.SignIn
+
     def form_invalid(self, form):
         AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
         said = _("The portal does not know this passkey (any more). Sign in another way.")

@@ -8,6 +8,7 @@ that "Müller", "Mueller" and "Muller" meet. Every way to write a radionuclide g
 import re
 import unicodedata
 from functools import cache, lru_cache
+from heapq import merge
 from html import unescape
 from typing import NamedTuple
 
@@ -30,12 +31,14 @@ SPELLINGS = {"jod": "I", "aktinium": "Ac", "zirconium": "Zr", "aluminum": "Al", 
 # Symbols that are words too: only a number right beside them makes them a radionuclide.
 ALSO_WORDS = frozenset("am as at be er es he i in la no os".split())
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵐ", "0123456789m")
+RAISED = re.compile(f"[{''.join(map(chr, SUPERSCRIPTS))}]")
 LONGEST = 60  # letters of a word that are kept
 
 WORD = re.compile(r"[^\W_]+")
+# Possessive (++): a name that no number follows is given up at once.
 NUCLIDE = re.compile(
     r"""(?<![^\W_])(?:
-    (?P<name>[^\W\d_]{1,14})(?P<gap>[\s‑–-]*)(?P<mass>\d{1,3}(?:\s?[mM])?)
+    (?P<name>[^\W\d_]{1,14}+)(?P<gap>[\s‑–-]*+)(?P<mass>\d{1,3}(?:\s?[mM])?)
     |\[?(?P<mass2>\d{1,3}[mM]?)\]?(?P<gap2>[\s‑–-]?)(?P<name2>[^\W\d_]{1,14})
     )(?![^\W_])""",
     re.VERBOSE,
@@ -102,7 +105,8 @@ def nuclide(match):
 
 def nuclides_in(text, language=None):
     """Yield Found for every radionuclide in `text`, as "lu177" and, in a `language`, "lutetium"."""
-    text = text.translate(SUPERSCRIPTS)
+    if RAISED.search(text):  # to translate takes long, and few texts have them
+        text = text.translate(SUPERSCRIPTS)
     match = NUCLIDE.search(text)
     while match:
         known, end = nuclide(match), match.end("name" if match["name"] else "mass2")
@@ -114,16 +118,23 @@ def nuclides_in(text, language=None):
 
 
 def words_in(text, language=None):
-    """Yield Found for every word of `text`; "leap:up" also gives "leapup", where it begins."""
+    """Yield Found for every word of `text`, in order; "leap:up" also gives "leapup", at its start.
+
+    Whoever looks for the first place reads no further.
+    """
     taken = list(nuclides_in(text, language))
-    yield from taken
-    joined = {match.start(): fold(match[0]) for match in JOINED.finditer(text)}
+    yield from merge(taken, words_beside(taken, text))
+
+
+def words_beside(taken, text):
+    """Yield Found for every word of `text` that is not part of one of `taken`."""
+    joined = {match.start(): match[0] for match in JOINED.finditer(text)}
     inside = {place for found in taken for place in range(found.start, found.end)}
     for match in WORD.finditer(text):
-        if match.start() not in inside:
-            also = joined.get(match.start())
-            words = (match[0].lower(), *([also] if also else []))
-            yield Found(match.start(), match.end(), words)
+        start = match.start()
+        if start not in inside:
+            also = (fold(joined[start]),) if start in joined else ()
+            yield Found(start, match.end(), (match[0].lower(), *also))
 
 
 def plain_text(html):

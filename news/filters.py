@@ -1,36 +1,75 @@
 """What narrows the list of news; it lives in the address."""
 
-from django.db.models import Exists, IntegerField, OuterRef
-from django.db.models.functions import Cast, ExtractYear, Substr
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.filters import AddressFilter, OneOf
-from members.kept import kept
+from members.kept import CountAll, kept
 from members.models import Organisation
 from news.models import NewsItem
 
-
-class Year(ExtractYear):
-    """The year of a date; SQLite cuts it out, where Django would call Python for each row."""
-
-    def as_sqlite(self, compiler, connection, **extra):
-        cut = Cast(Substr(self.lhs, 1, 4), IntegerField())
-        return compiler.compile(cut)
+PER_PAGE = 10
+UNSEEN = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")  # in the list
 
 
 @kept
+def first_and_last_day():
+    """Return the day of the oldest published news and of the newest, at most one row.
+
+    Both stand at an end of an index; to ask for all years would be to read all news.
+    """
+    news = NewsItem.objects.published().order_by("dated_on")
+    newest = Subquery(news.order_by("-dated_on").values("dated_on")[:1])
+    return news.values_list("dated_on", newest)[:1]
+
+
 def years():
-    """Return the years of published news."""
-    return (
-        NewsItem.objects.published().order_by().values_list(Year("dated_on"), flat=True).distinct()
-    )
+    """Return every year from the newest published news back to the oldest."""
+    for first, last in first_and_last_day():
+        return range(last.year, first.year - 1, -1)
+    return range(0)
 
 
 @kept
-def members_in_the_news():
-    """Return (slug, name) of the listed organisations that published news is about."""
+def members_in_the_news(most):
+    """Return (slug, name) of at most `most` listed organisations that published news is about."""
     about = NewsItem.objects.published().filter(organisations=OuterRef("pk"))
-    return Organisation.objects.listed().filter(Exists(about)).values_list("slug", "name")
+    rows = Organisation.objects.listed().filter(Exists(about)).order_by()
+    return rows.values_list("slug", "name")[:most]
+
+
+def published(members=None, **wanted):
+    """Return the published news that meets `wanted` and is about one of `members` (slugs)."""
+    items = NewsItem.objects.published().filter(**wanted)
+    if members is None:
+        return items
+    about = NewsItem.organisations.through.objects.filter(organisation__slug__in=members)
+    return items.filter(pk__in=about.values("newsitem"))
+
+
+@kept
+def page_of(**wanted):
+    return published(**wanted).newest_first().defer(*UNSEEN)[:PER_PAGE]
+
+
+@kept
+def how_many(**wanted):
+    return published(**wanted).order_by().values_list(CountAll(), flat=True)
+
+
+class News:
+    """The published news that meets `wanted`, newest first, for a Paginator."""
+
+    def __init__(self, wanted):
+        self.wanted = wanted
+
+    def count(self):
+        return how_many(**self.wanted)[0]
+
+    def __getitem__(self, page):
+        return page_of(offset=page.start, **self.wanted)
 
 
 class NewsFilter(AddressFilter):
@@ -42,13 +81,17 @@ class NewsFilter(AddressFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        self.offer("year", ((year, year) for year in sorted(years(), reverse=True)))
+        self.offer("year", ((year, year) for year in years()))
         self.offer("kind", NewsItem.Kind.choices)
-        self.offer("member", members_in_the_news())
+        self.offer_members(members_in_the_news)
         self.full_clean()
 
-    def narrow(self, items):
-        """Return those of `items` (a QuerySet of NewsItem) that meet every chosen value."""
-        lookups = {"year": "dated_on__year", "kind": "kind", "member": "organisations__slug"}
-        wanted = {lookups[name]: value for name, value in self.chosen.items()}
-        return items.filter(**wanted)
+    def news(self):
+        """Return the News that meets every chosen value."""
+        wanted = {"members": self.members()} if "member" in self.chosen else {}
+        if year := self.chosen.get("year"):
+            wanted["dated_on__gte"] = date(int(year), 1, 1)
+            wanted["dated_on__lte"] = date(int(year), 12, 31)
+        if kind := self.chosen.get("kind"):
+            wanted["kind"] = kind
+        return News(wanted)

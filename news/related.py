@@ -11,6 +11,7 @@ from news.models import NewsItem, Statement
 
 NEIGHBOURS = 40  # news looked at on either side in time: the same work in a large archive
 SHOWN = 5
+COLUMNS = ("id", "headline_de", "headline_en", "slug_de", "slug_en", "dated_on")
 ORGANISATION, SPEAKER, RADIONUCLIDES = 1, 2, 2  # what sharing one of these weighs
 
 
@@ -29,31 +30,30 @@ def related(item, organisations, statements):
         speakers=list(speakers),
         words=list(words_for_nuclides(item)),
     )
-    found = [row for row in found if row.chosen or row.shared]
-    return sorted(found, key=lambda row: (not row.chosen, -row.shared, days_between(row, item)))[
-        :SHOWN
-    ]
+    best = sorted(
+        (not chosen, -shared, abs(day - item.day), place)
+        for place, (*_, day, chosen, shared) in enumerate(found)
+        if chosen or shared
+    )
+    return [NewsItem.from_db(None, COLUMNS, found[place][:-2]) for *_, place in best[:SHOWN]]
 
 
 @kept
 def near(item, day, organisations, speakers, words):
     """Return the published news before and after `day` and the office's choice, and what is shared.
 
-    Adds `chosen` and `shared`, a weight. `item` is a key, the lists hold keys and words.
+    Returns COLUMNS, whether it was chosen, and a weight for what is shared: no objects, for most
+    are not shown. `item` is a key, the lists hold keys and words.
     """
-    links = NewsItem.related.through.objects
-    chosen = Exists(links.filter(from_newsitem=item, to_newsitem=OuterRef("pk")))
-    rows = NewsItem.objects.published().exclude(pk=item).annotate(chosen=chosen)
-    rows = rows.filter(Q(chosen=True) | Q(pk__in=earlier(item, day)) | Q(pk__in=later(day)))
+    links = NewsItem.related.through.objects.filter(from_newsitem=item).values("to_newsitem")
+    rows = NewsItem.objects.published().exclude(pk=item)
+    # Three lists of keys: were one of them a condition on each row, all news would be read.
+    rows = rows.filter(Q(pk__in=links) | Q(pk__in=earlier(item, day)) | Q(pk__in=later(day)))
     rows = rows.annotate(
-        shared=same_organisations(organisations) + same_speakers(speakers) + same_nuclides(words)
+        chosen=Case(When(pk__in=links, then=True), default=False),
+        shared=same_organisations(organisations) + same_speakers(speakers) + same_nuclides(words),
     )
-    texts = ("headline_de", "headline_en", "slug_de", "slug_en")
-    return rows.only(*texts, "dated_on", "published_at")
-
-
-def days_between(one, other):
-    return abs(one.day - other.day).days
+    return rows.order_by("-published_at", "-pk").values_list(*COLUMNS, "chosen", "shared")
 
 
 def earlier(item, day):
@@ -97,4 +97,5 @@ def words_for_nuclides(item):
         for field in ("headline", "standfirst", "body")
         for language in LANGUAGES
     )
-    return {word for text in texts for found in nuclides_in(text) for word in found.words}
+    # A full stop keeps apart what is not one text.
+    return {word for found in nuclides_in(". ".join(texts)) for word in found.words}

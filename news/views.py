@@ -1,7 +1,7 @@
 """The list of news, a news item and a statement with an address of its own."""
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,19 +18,18 @@ from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_l
 from members.pages import named, show
 from news import linked_data
 from news.citations import citations
-from news.filters import NewsFilter
+from news.filters import PER_PAGE, NewsFilter
 from news.models import Correction, NewsItem, Statement
 from news.press_kit import about_size
 from news.related import related
 
-PER_PAGE = 10
+CORRECTION = ("corrected_on", "note_de", "note_en")  # what readers are told of one
 
 
 @require_safe
 def item_list(request):
     filters = NewsFilter(request.GET)
-    items = filters.narrow(NewsItem.objects.published()).newest_first()
-    page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(filters.news(), PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "news/item_list.html",
@@ -45,13 +44,13 @@ def item_list(request):
 
 @require_safe
 def item(request, slug):
-    here = next(iter(published_at(get_language(), slug=slug)), None)
-    here = here or known_as(with_contact(seen_by(request.user)), slug)
+    rows = published_at(get_language(), slug=slug)
+    here = rows[0] if rows else known_as(with_contact(seen_by(request.user)), slug)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
-    corrections = list(here.corrections.all()) if here.is_corrected else []
+    corrections = corrections_in(rows) if rows else list(here.corrections.all())
     found = contents(here)
     statements, organisations = found["statements"], found["organisations"]
     return show(
@@ -81,14 +80,23 @@ def item(request, slug):
 
 @kept
 def published_at(language, slug):
-    """Return the published news with this slug in `language`, at most one row."""
-    return with_contact(NewsItem.objects.published()).filter(**{f"slug_{language}": slug})[:1]
+    """Return the published news with this slug in `language`, one row for each correction of it.
+
+    They come along with it, so that news that was corrected asks no question more.
+    """
+    told = {f"corrected_{name}": F(f"corrections__{name}") for name in CORRECTION}
+    rows = with_contact(NewsItem.objects.published()).filter(**{f"slug_{language}": slug})
+    return rows.annotate(**told).order_by("corrections__corrected_on", "corrections__pk")
+
+
+def corrections_in(rows):
+    """Return the corrections that the `rows` of a news item tell, the oldest first."""
+    told = [{name: getattr(row, f"corrected_{name}") for name in CORRECTION} for row in rows]
+    return [Correction(**values) for values in told if values["corrected_on"]]
 
 
 def with_contact(items):
-    items = items.select_related("press_contact__person", "press_contact__organisation")
-    # Most news has no correction: whether it has is asked along with it.
-    return items.annotate(is_corrected=Exists(Correction.objects.filter(item=OuterRef("pk"))))
+    return items.select_related("press_contact__person", "press_contact__organisation")
 
 
 def seen_by(user):

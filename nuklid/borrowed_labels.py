@@ -85,6 +85,18 @@ DJANGO = (
 )
 MORE = ngettext_lazy("…and %(count)d more object.", "…and %(count)d more objects.", "count")
 
+# Refusals at a field: theirs say in German what was checked, ours what to do.
+REFUSALS = (
+    _("This field is required."),
+    _("Enter a valid email address."),
+    _("Enter a valid URL."),
+)
+TOO_LONG = ngettext_lazy(
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
+)
+
 # django-simple-history: not translated.
 HISTORY = (
     _("Changes"),

@@ -7,8 +7,10 @@ corrected hangs on public hits alone.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from heapq import nlargest
 from itertools import chain
-from typing import NamedTuple
+from operator import and_
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,57 +30,78 @@ KINDS = {
 }
 
 
-class Hits(NamedTuple):
-    """The pages that answer the most words of a question, best first."""
+@dataclass
+class Hits:
+    """The pages that answer the most words of a question.
 
-    pages: list[Place]
-    entries: dict[Place, list[int]]  # that say so, of each page
+    A common word has thousands: they are counted, but only those that are shown are put in order.
+    """
+
+    scores: dict[Place, int] = field(default_factory=dict)  # how well all words are answered
+    rows: list[tuple] = field(default_factory=list)  # (word, weight, entry, page) that say so
     unanswered: int = 0  # words that no page answers together with the others
 
+    def __len__(self):
+        return len(self.scores)
 
-NOTHING = Hits([], {})
+    @cached_property
+    def of_kind(self):
+        """The pages of each kind, in no order."""
+        pages = defaultdict(list)
+        for page in self.scores:
+            pages[page.kind].append(page)
+        return pages
+
+    def rank(self, page):
+        return self.scores[page], page.day, page.object_id, page
+
+    def best(self, kind):
+        """Return the pages of `kind`, best first."""
+        return sorted(self.of_kind[kind], key=self.rank, reverse=True)
+
+    def first(self, count):
+        """Return the best `count` pages of each kind, best first."""
+        best = (nlargest(count, pages, key=self.rank) for pages in self.of_kind.values())
+        return sorted(chain.from_iterable(best), key=self.rank, reverse=True)
+
+    def entries(self, pages):
+        """Return {page: its entries that answer} for `pages`."""
+        found = {page: [] for page in pages}
+        for _word, _weight, entry, page in self.rows:
+            if page in found:
+                found[page].append(entry)
+        return found
 
 
 def hits(meant, places=None):
     """Return the Hits that answer the words of `meant`; `places` as in `held`."""
-    worth = defaultdict(list)
-    for number, values in enumerate(meant):
+    scores = [{} for _ in meant]
+    ways = defaultdict(list)  # {id of a known word: [(scores of a word it answers, how well)]}
+    for told, values in zip(scores, meant, strict=True):
         for row, value in values.items():
-            worth[row.pk].append((number, value))
-    scores, entries = gathered(worth, len(meant), places)
-    answered = Counter(chain.from_iterable(scores))
-    most = max(answered.values(), default=0)
-    ranked = [
-        (score, page.day, page.object_id, page)
-        for page, score in added(scores).items()
-        if answered[page] == most
-    ]
-    return Hits([page for *_, page in sorted(ranked, reverse=True)], entries, len(meant) - most)
-
-
-def added(scores):
-    """Return {page: how well it answers all words together}."""
-    total, *others = scores
-    for told in others:
-        for page, score in told.items():
-            total[page] = total.get(page, 0) + score
-    return total
-
-
-def gathered(worth, words, places):
-    """Return for each word of the question {page: how well it answers}, and {page: its entries}.
-
-    `worth` is {id of a known word: [(number of the word it answers, how well)]}. A common word
-    stands in thousands of entries: this loop is most of what a search costs.
-    """
-    scores, entries = [{} for _ in range(words)], defaultdict(list)
-    for word, weight, entry, page in held(list(worth), places) if worth else ():
-        entries[page].append(entry)
-        for number, value in worth[word]:
-            told = scores[number]
+            ways[row.pk].append((told, value))
+    rows = held(list(ways), places) if ways else []
+    # A common word stands in thousands of entries: this loop is most of what a search costs.
+    for word, weight, _entry, page in rows:
+        for told, value in ways[word]:
             if weight * value > told.get(page, 0):
                 told[page] = weight * value
-    return scores, entries
+    if len(scores) == 1:
+        return Hits(scores[0], rows, 0 if scores[0] else 1)
+    best = pages_with_most(scores)
+    total = {page: sum(told.get(page, 0) for told in scores) for page in best}
+    answered = sum(next(iter(best), None) in told for told in scores)
+    return Hits(total, rows, len(scores) - answered)
+
+
+def pages_with_most(scores):
+    """Return the pages that answer the most words; `scores` holds {page: score} for each word."""
+    everywhere = reduce(and_, (told.keys() for told in scores))
+    if everywhere:
+        return everywhere
+    answered = Counter(chain.from_iterable(scores))
+    most = max(answered.values(), default=0)
+    return {page for page, words in answered.items() if words == most}
 
 
 def held(words, places):
@@ -87,7 +110,7 @@ def held(words, places):
     `places` are those of all entries the public may see, None if the database is to be asked.
     """
     if places is None:
-        return ((*row[:3], Place(*row[3:])) for row in public_terms(words=words))
+        return [(*row[:3], Place(*row[3:])) for row in public_terms(words=words)]
     return [
         (word, weight, entry, page)
         for word, weight, entry in terms(words=words)
@@ -113,12 +136,8 @@ class Answer:
 
     words: list[Asked]
     meant: list[dict[Known, int]] = field(default_factory=list)
-    found: Hits = NOTHING
+    hits: Hits = field(default_factory=Hits)
     is_forgiving: bool = False  # typing errors had to be looked for, too
-
-    @property
-    def hits(self):
-        return self.found.pages
 
     @property
     def marked(self):
@@ -128,7 +147,7 @@ class Answer:
     @property
     def is_partial(self):
         """Tell whether no page answers every word."""
-        return bool(self.hits) and self.found.unanswered > 0
+        return bool(self.hits) and self.hits.unanswered > 0
 
 
 def answer(question, places=None):
@@ -143,7 +162,7 @@ def answer(question, places=None):
     if strict.hits and not strict.is_partial:
         return strict
     loose = answer_with(words, places, forgiving=True)
-    better = not strict.hits or loose.found.unanswered < strict.found.unanswered
+    better = not strict.hits or loose.hits.unanswered < strict.hits.unanswered
     best = loose if better else strict
     best.is_forgiving = True
     return best

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.http import FileResponse, Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from members.kept import kept
 from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Stage
 from members.models.competences import every_radionuclide
-from members.models.texts import other_language
+from members.models.texts import LANGUAGES, other_language
 from members.pages import for_everyone, named, show
 from news.models import NewsItem, Statement
 from nuklid.health import findings
@@ -28,11 +28,14 @@ from nuklid.models import Page
 # What a page links to that the header does not.
 SEE_ALSO = {"about": "aims"}
 TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
+MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
+SHOWN_ROLES = (Membership.Role.COORDINATOR, *Membership.MEMBER_ROLES)
+UNSEEN = [f"{text}_{code}" for text in ("description", "boilerplate") for code in LANGUAGES]
 
 
 @require_safe
 def home(request):
-    listed = organisations()
+    shown = organisations()
     website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
     return show(
         request,
@@ -45,8 +48,8 @@ def home(request):
         item=next(iter(newest()), None),
         statement=newest_quotation(),
         stages=stages(),
-        members=[o for o in listed if o.role_today in Membership.MEMBER_ROLES],
-        offices=[o for o in listed if o.role_today == Membership.Role.COORDINATOR],
+        members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
+        offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
     )
 
 
@@ -64,7 +67,10 @@ def chart(radionuclides):
 
 @kept
 def organisations():
-    return Organisation.objects.listed().with_role_today()
+    """Return the offices, then the first members: those who founded the cluster before others."""
+    place = Case(*(When(role_today=role, then=Value(n)) for n, role in enumerate(SHOWN_ROLES)))
+    rows = Organisation.objects.listed().with_role_today().filter(role_today__in=SHOWN_ROLES)
+    return rows.order_by(place, "name").defer(*UNSEEN)[: MEMBERS + OFFICES]
 
 
 @kept

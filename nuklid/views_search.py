@@ -1,6 +1,5 @@
 """The search page. Question, kind and page number stand in the address."""
 
-from collections import Counter
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -16,6 +15,9 @@ from nuklid.search import KINDS, answer
 
 kept = KeptPlaces()
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
+# What the public may find is read as a whole, to be kept, once a question has so many answers that
+# to ask the rule of each takes longer. The next change would throw it away.
+MANY = 2000
 
 
 @require_safe
@@ -23,10 +25,8 @@ def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
     found = answer_at(request.META.get(TICKET), question)
-    counts = Counter(hit.kind for hit in found.hits)
-    page = Paginator([hit for hit in found.hits if hit.kind == kind], PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    counts = {key: len(pages) for key, pages in found.hits.of_kind.items()}
+    page = Paginator(found.hits.best(kind), PER_PAGE).get_page(request.GET.get("page"))
     kept = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
     query = urlencode({name: value for name, value in kept.items() if value})
     return show(
@@ -40,9 +40,9 @@ def search(request):
         question=question,
         answer=found,
         kind=kind,
-        kinds=[(key, label, counts[key]) for key, label in KINDS.items() if counts[key]],
+        kinds=[(key, label, counts[key]) for key, label in KINDS.items() if key in counts],
         all_kinds=KINDS.values(),
-        groups=groups(found, page if kind else overview(found.hits), counts),
+        groups=groups(found, page if kind else found.hits.first(FIRST), counts),
         page_obj=page,
     )
 
@@ -51,26 +51,16 @@ def answer_at(ticket, question):
     """Return the Answer for a request with `ticket` (None without one)."""
     places = kept.at(ticket)
     found = answer(question, places)
-    if ticket and places is None and not found.is_forgiving:
+    if ticket and places is None and not found.is_forgiving and len(found.hits.rows) > MANY:
         kept.renew(ticket)
     return found
-
-
-def overview(hits):
-    """Return the first hits of each kind."""
-    seen = Counter()
-    for hit in hits:
-        seen[hit.kind] += 1
-        if seen[hit.kind] <= FIRST:
-            yield hit
 
 
 def groups(found, hits, counts):
     """Return [(kind, label, how many there are, hits to show)], the best kind first."""
     hits = list(hits)
-    rows = (
-        list(zip(hits, shown(hits, found.found.entries, found.marked), strict=True)) if hits else []
-    )
+    entries = found.hits.entries(hits)
+    rows = list(zip(hits, shown(hits, entries, found.marked), strict=True)) if hits else []
     kinds = dict.fromkeys(hit.kind for hit in hits)
     return [
         (kind, KINDS[kind], counts[kind], [row for hit, row in rows if hit.kind == kind])

@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from members.forms.checking import ConstrainedForm
+from members.forms.checking import ConstrainedForm, is_key
 
 
 class Seen(forms.CharField):
@@ -91,7 +91,7 @@ class RowFormSet(BaseInlineFormSet):
     def forget_vanished(self, i):
         field = f"{self.add_prefix(i)}-{self.model._meta.pk.name}"
         pk = self.data.get(field, "")
-        if not (pk.isdecimal() and self._existing_object(int(pk))):
+        if not (is_key(pk) and self._existing_object(int(pk))):
             self.data[field] = ""
 
     @property

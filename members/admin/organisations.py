@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,10 @@ class OrganisationForm(RecordForm):
         "organisation_has_name": "name",
         "organisation_is_not_its_own_parent": "parent",
     }
+
+    class Meta:
+        # A sentence of 300 letters is seen whole.
+        widgets = {f"summary_{code}": AdminTextareaWidget({"rows": 3}) for code in ("de", "en")}
 
 
 class MembershipRows(RowFormSet):

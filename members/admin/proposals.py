@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from members.admin.todo import Todo, TodoFilter
 from members.change_rules import PARTS
 from members.comparison import comparison
+from members.forms.checking import is_key
 from members.forms.review import ReviewForm
 from members.models import ChangeProposal
 from members.models.proposed import MODELS, column_of, held, told
@@ -121,7 +122,7 @@ class ChangeProposalAdmin(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if not (object_id and self.has_view_permission(request)):
             raise PermissionDenied  # none is made here
-        pk = int(object_id) if str(object_id).isdecimal() else 0
+        pk = int(object_id) if is_key(str(object_id)) else 0
         with transaction.atomic():
             found = get_object_or_404(self.get_queryset(request), pk=pk)
             if request.method == "POST":

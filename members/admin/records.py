@@ -20,7 +20,7 @@ from members.admin.editing import RecordForm, RowFormSet
 from members.admin.history import events, newest
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
-from members.forms.checking import ConstrainedForm, PlainText
+from members.forms.checking import ConstrainedForm, PlainText, is_key
 from members.models import AuditEvent
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
@@ -107,7 +107,7 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
         """Return what happened since `version`; the last event only if it is no version."""
         found = events(self.histories(), pk)
         numbers = version.split(".")
-        if len(numbers) != len(self.histories()) or not all(n.isdecimal() for n in numbers):
+        if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
             return found[:1]
         seen = dict(zip(self.histories(), map(int, numbers), strict=True))
         return [e for e in found if e.record.history_id > seen[e.record.instance_type]]
@@ -143,7 +143,7 @@ class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         # Whoever had the form open when somebody else deleted the record is led to its history.
-        gone = str(object_id).isdecimal() and self.model.history.filter(id=object_id).first()
+        gone = is_key(str(object_id)) and self.model.history.filter(id=object_id).first()
         if not gone:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         who = gone.history_user or _("the system")

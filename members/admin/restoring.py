@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from members.admin.history import Change, events, linked_rows, names_of, value_of
 from members.differences import NOTHING, berlin, shown
+from members.forms.checking import is_key
 
 
 def names_now(obj, many):
@@ -106,7 +107,7 @@ class HistoryPages:
 
     def history_view(self, request, object_id, extra_context=None):
         self.require_view(request)
-        found = events(self.histories(), int(object_id)) if object_id.isdecimal() else []
+        found = events(self.histories(), int(object_id)) if is_key(object_id) else []
         if not found:
             raise Http404
         told = [e for e in found if e.changes or e.record.history_type != "~"]

@@ -33,7 +33,7 @@ class Todo(NamedTuple):
 class TodoFilter(SimpleListFilter):
     """Offers the todos of a ModelAdmin as filters."""
 
-    title = _("to do")
+    title = _("what is to do")
     parameter_name = "todo"
 
     def __init__(self, request, params, model, model_admin):

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import (
     get_select2_language,
 )
 
-LONGEST = 18  # digits of a key; a longer number fits no column
+from members.forms.checking import is_key
 
 
 class KeysOnly:
@@ -18,8 +18,7 @@ class KeysOnly:
     i18n_name = property(lambda self: get_select2_language(), lambda self, value: None)
 
     def optgroups(self, name, value, attrs=None):
-        keys = [v for v in map(str, value) if v.isdecimal() and len(v) <= LONGEST]
-        return super().optgroups(name, keys, attrs)
+        return super().optgroups(name, [key for key in map(str, value) if is_key(key)], attrs)
 
 
 class Search(KeysOnly, AutocompleteSelect):

@@ -4,6 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import normalize_newlines
 
+LONGEST_KEY = 18  # digits; a longer number fits no column
+
+
+def is_key(text):
+    """Tell whether a posted text may be the number of a record."""
+    return text.isdecimal() and len(text) <= LONGEST_KEY
+
 
 class PlainText(forms.CharField):
     """Text without the carriage returns a browser adds: untouched, it counts as unchanged."""

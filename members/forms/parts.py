@@ -24,6 +24,11 @@ def long(*names):
     }
 
 
+def sentence(name):
+    """Return the widgets of a sentence in both languages: all of its 300 letters are seen."""
+    return {f"{name}_{code}": forms.Textarea(attrs={"rows": 3}) for code in ("de", "en")}
+
+
 TEXTS, LIFE = long("description", "boilerplate"), long("biography")
 
 
@@ -34,9 +39,7 @@ class TextsForm(ChangeForm):
         model = Organisation
         fields = PARTS["texts"].columns
         field_classes = TEXTS["field_classes"]
-        widgets = TEXTS["widgets"] | {
-            name: forms.Textarea(attrs={"rows": 3}) for name in ("summary_de", "summary_en")
-        }
+        widgets = TEXTS["widgets"] | sentence("summary")
 
 
 class ContactForm(ChangeForm):
@@ -88,6 +91,7 @@ class CompetenceForm(ChangeForm):
     class Meta:
         model = Competence
         fields = PARTS["competence"].columns
+        widgets = sentence("sentence")
 
 
 class NewCompetenceForm(CompetenceForm):

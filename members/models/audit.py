@@ -46,8 +46,8 @@ class AuditEvent(models.Model):
     objects = AppendOnly.as_manager()
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("audit trail")
+        verbose_name = _("entry in the audit trail")
+        verbose_name_plural = _("entries in the audit trail")
         ordering = ["-at", "-pk"]
 
     def __str__(self):

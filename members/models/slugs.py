@@ -44,6 +44,7 @@ class Slugged(models.Model):
     """Fills empty slugs from `slug_source(field)` and keeps every address that was once saved."""
 
     slug_fields: tuple[str, ...] = ("slug",)
+    other_pages: frozenset[str] = frozenset()  # slugs at whose address another page stands
 
     class Meta:
         abstract = True
@@ -52,6 +53,9 @@ class Slugged(models.Model):
         super().clean()
         former = type(self).former_slugs.rel.related_model.objects.exclude(owner=self.pk)
         for field in self.slug_fields:
+            if getattr(self, field) in self.other_pages:
+                message = _("Another page of the site has this address. Choose a different one.")
+                raise ValidationError({field: message})
             if former.filter(field=field, slug=getattr(self, field)).exists():
                 message = _("This address once belonged to another entry and still leads there.")
                 raise ValidationError({field: message})
@@ -73,8 +77,8 @@ class Slugged(models.Model):
         """Return a slug no other row has or had, numbered if need be ("name-2")."""
         base = readable_slug(self.slug_source(field)) or type(self).__name__.lower()
         others = type(self).objects.exclude(pk=self.pk)
-        taken = set(others.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
-        taken |= set(
+        taken = {*others.filter(**{f"{field}__startswith": base}).values_list(field, flat=True)}
+        taken |= self.other_pages | set(
             others.filter(
                 former_slugs__slug__startswith=base, former_slugs__field=field
             ).values_list("former_slugs__slug", flat=True)

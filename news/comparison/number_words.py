@@ -8,6 +8,9 @@ from news.comparison.lexicon import read
 NUMBERS = read("numbers")
 GERMAN_ENDING = re.compile(r"(?:s?te[nrsm]?|s?tel[ns]?|el[ns]?|mal|fach\w*|köpfig\w*)$")
 
+ONE = re.compile(r"ein(?:s|e[mnrs]?)$")
+SCALED = re.compile(r"(.*(?:hundert|tausend))(?:und)?(er|dritt?|sech|siebt?|acht?)")
+
 
 def known_words(language):
     """Return {word: value} of the simple number words."""
@@ -45,7 +48,7 @@ def cardinal(word):
 
 
 def added(count, size, right):
-    rest = cardinal(right.removeprefix("und")) if right else 0
+    rest = cardinal(ONE.sub("ein", right.removeprefix("und"))) if right else 0
     return None if None in (count, rest) else count * size + rest
 
 
@@ -54,11 +57,15 @@ def ordinal(word):
     if not match or word.startswith("zweit"):
         return None  # "zweite" is as often "another": it stands among the soft words
     root = word[: match.start()]
-    irregular = NUMBERS["ordinals"]["de"]
-    for stem in (root, f"{root}t"):
-        if stem in irregular:
-            return irregular[stem]
-    return cardinal(root)
+    if scaled := SCALED.fullmatch(root):  # "hundertdritte"; "erste" alone says no number
+        whole, last = cardinal(scaled[1]), 1 if scaled[2] == "er" else irregular(scaled[2])
+        return last and whole and whole + last
+    return irregular(root) or cardinal(root)
+
+
+def irregular(root):
+    known = NUMBERS["ordinals"]["de"]
+    return known.get(root, known.get(f"{root}t"))
 
 
 # English ------------------------------------------------------------------------------------------
@@ -68,11 +75,11 @@ TENS = "|".join(NUMBERS["words"]["en"]["tens"].split())
 ORDINAL = "|".join(
     [*NUMBERS["ordinals"]["en"], "fourth", "sixth", "seventh", "tenth", "eleventh"]
     + [f"{word}teenth" for word in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
-    + ["hundredth"]
 )
-SMALL = rf"(?:(?:{TENS})(?:[\s-](?:{ORDINAL}|{UNDER_20}))?|{ORDINAL}|{UNDER_20})"
+# "first" alone says no number.
+SMALL = rf"(?:(?:{TENS})(?:-first|[\s-](?:{ORDINAL}|{UNDER_20}))?|{ORDINAL}|{UNDER_20})"
 ENGLISH = re.compile(
-    rf"\b(?:(?:(?:{UNDER_20}|{TENS}|a)\s+)?hundred(?:\s+(?:and\s+)?{SMALL})?"
+    rf"\b(?:(?:(?:{UNDER_20}|{TENS}|a)\s+)?hundred(?:th|\s+and\s+first|\s+(?:and\s+)?{SMALL})?"
     rf"|a(?=\s+(?:thousand|million|billion|trillion)\b)|{SMALL})(?P<half>\s+and\s+a\s+half)?s?\b",
     re.IGNORECASE,
 )
@@ -82,7 +89,7 @@ def english(match):
     """Return the value of a match of ENGLISH."""
     total = 0
     for word in re.findall(r"[a-z]+", match[0].lower().removesuffix("and a half")):
-        if word == "hundred":
+        if word in ("hundred", "hundredth"):
             total = (total or 1) * 100
         elif word != "and":
             total += english_word(word)
@@ -90,7 +97,7 @@ def english(match):
 
 
 def english_word(word):
-    irregular, known = NUMBERS["ordinals"]["en"], KNOWN["en"] | {"a": 1, "hundredth": 100}
+    irregular, known = NUMBERS["ordinals"]["en"], KNOWN["en"] | {"a": 1, "first": 1}
     singular = word if word in known or word in irregular else word.removesuffix("s")
     if singular in irregular:
         return irregular[singular]

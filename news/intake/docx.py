@@ -21,6 +21,7 @@ MAX_UNPACKED = 6 * 1024 * 1024  # of all XML parts together; pictures are not un
 MAX_RATIO = 200
 MAX_DEPTH = 150
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"}
+CONVERTER_ERRORS = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -34,7 +35,7 @@ def text_of_docx(content):
     document = vetted(content)
     try:
         html = mammoth.convert_to_html(document, convert_image=no_image)
-    except (OSError, KeyError, ValueError, AttributeError, IndexError, RecursionError) as error:
+    except CONVERTER_ERRORS as error:
         raise damaged() from error
     return text_of_html(html.value)
 

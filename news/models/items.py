@@ -34,6 +34,7 @@ class NewsItem(Searchable, Slugged):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     slug_fields = ("slug_de", "slug_en")
+    other_pages = frozenset({"feed"})
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
     headline = bilingual(models.CharField(_("headline"), max_length=200, blank=True))

@@ -105,8 +105,10 @@ def compare(servers, pages, rounds):
     """Return {name: {"cpu_ms", "per_second"}}: medians over `rounds` taken in turns."""
     asked = {name: (servers[name], question("/", **PACKED)) for name in ("bare", "constant")}
     for name, path in pages.items():
-        asked[f"{name}, not cached"] = (servers["uncached"], question(path, **PACKED))
-        if "/search/" not in path:  # what somebody asked is not kept
+        kept = "/search/" not in path  # what somebody asked is not
+        server = servers["uncached" if kept else "portal"]
+        asked[f"{name}, not cached"] = (server, question(path, **PACKED))
+        if kept:
             asked[name] = (servers["portal"], question(path, **PACKED))
             asked[f"{name}, 304"] = (servers["portal"], again(servers["portal"].port, path))
     taken = {name: [] for name in asked}

@@ -54,7 +54,11 @@ def test_one_click_says_that_it_is_still_right(alpha, robin, own):
 
 
 @pytest.mark.parametrize(
-    "fact", ["", "person-1", "user-1", "competence-", "competence-x", "competence-²", "mandate--1"]
+    "fact",
+    [
+        *("", "person-1", "user-1", "competence-", "competence-x", "competence-²", "mandate--1"),
+        "organisation-" + "9" * 5000,  # more digits than Python turns into a number
+    ],
 )
 def test_what_is_no_fact_is_not_confirmed(fact, alpha, own):
     assert own.post(at("still_right", alpha), {"fact": fact}).status_code == 404

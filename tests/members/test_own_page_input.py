@@ -7,7 +7,7 @@ from members.change_rules import PARTS
 from members.models import ChangeProposal, Competence, Mandate, Organisation, Person
 from tests import factories as make
 from tests.desk import change, picture, upload
-from tests.members.own_page import at, filled, problems, send, signed_in, soup
+from tests.members.own_page import at, filled, problems, send, signed_in, soup, words
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +146,26 @@ def test_a_decided_picture_is_public_under_a_new_name_or_gone(
     assert bool(stored) is bool(alpha.logo) is ("logo" in accepted)
     if alpha.logo:
         assert client.get(alpha.logo.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("part", "typed", "field", "sentence"),
+    [
+        ("facts", {"name": ""}, "name", "Bitte füllen Sie dieses Feld aus."),
+        ("facts", {"ror_id": "x" * 10}, "ror_id", "Höchstens 9 Zeichen, bitte; es sind 10."),
+        ("contact", {"email": "x"}, "email", "Bitte geben Sie eine vollständige E-Mail-Adresse"),
+        ("contact", {"url": "x y"}, "url", "Bitte geben Sie eine vollständige Adresse ein: https"),
+    ],
+)
+def test_a_refusal_says_in_german_what_to_do(part, typed, field, sentence, alpha, own):
+    page = send(own, at(part, alpha, language="de"), **typed)
+    assert sentence in problems(page)[f"id_{field}"]
+    assert sentence in words(page).partition("Bitte berichtigen Sie Folgendes")[2]
+    assert not ChangeProposal.objects.exists()
+
+
+def test_a_refused_form_is_still_about_the_organisation_as_it_is(alpha, own):
+    page = send(own, at("facts", alpha), name="Ganz anders", ror_id="falsch!")
+    assert problems(page)
+    assert soup(page).select_one("main .lead").get_text() == "Alpha"
+    assert filled(page)["name"] == "Ganz anders"

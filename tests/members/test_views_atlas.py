@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.filters import MOST
 from members.models import Membership, Organisation, Radionuclide, Stage
 from tests import factories as make
 from tests.desk import change, filled
@@ -217,3 +218,15 @@ def test_the_office_renames_a_stage_but_not_its_address(network, desk):
     assert desk.post(address, sent).status_code == 302
     stage = Stage.objects.get(pk=network["source"].pk)
     assert (stage.name_en, stage.slug) == ("Origin", "source")
+
+
+def test_among_many_members_one_writes_a_part_of_the_name():
+    stage = make.stage()
+    for number in range(MOST + 1):
+        make.competence(make.member(f"Firma {number}"), stage=stage)
+    shown = soup(read(ATLAS["de"]))
+    assert shown.select_one("label[for=id_member]").text == "Mitglied (Teil des Namens)"
+    for query, members in (("firma 7", 1), ("firma-40", 1), ("ma 1", 11), ("x", MOST + 1)):
+        shown = soup(read(f"{ATLAS['en']}?member={query}"))
+        assert f"{members} member" in shown.text
+    assert shown.select_one(".problem").text.startswith("No member here is called that.")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from news.models import NewsItem
+from news.models import Correction, NewsItem
 from tests import factories as make
 from tests.reading import HOST, linked_data, read, soup
 
@@ -94,6 +94,7 @@ def test_item_asks_five_times(rows, django_assert_num_queries):
         make.statement(item, organisations=[make.member(), make.member()])
         item.organisations.add(make.member())
         item.related.add(make.published())
+        Correction.record(item, make.coordinator(), note_en="The year was wrong.")
     with django_assert_num_queries(5):
         read(item.get_absolute_url("de"))
 

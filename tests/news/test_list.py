@@ -1,14 +1,18 @@
 """The list of news and its filters."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
 
+from members.filters import MOST
+from members.models import Organisation
 from tests import factories as make
 from tests.reading import HOST, read, soup
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "No member here is called that. Write a part of the name."
 
 
 def headlines(path):
@@ -82,3 +86,78 @@ def test_list_asks_four_times(rows, django_assert_num_queries):
         make.published(organisations=[make.member()])
     with django_assert_num_queries(4):
         read("/de/aktuelles/")
+
+
+@pytest.fixture
+def crowd():
+    """News about more members than a list of choices takes: "Firma 0" to "Firma 39", "Möbius"."""
+    names = [*(f"Firma {number}" for number in range(MOST)), "Möbius & Söhne"]
+    made = Organisation.objects.bulk_create(
+        Organisation(name=name, slug=f"m-{place}", is_listed=True)
+        for place, name in enumerate(names)
+    )
+    make.published("All", organisations=made[:-1])
+    make.published("One", organisations=made[-1:])
+    return made
+
+
+def test_few_members_are_chosen_from_a_list(crowd):
+    crowd[0].delete()
+    shown = soup(read("/en/news/?member=m-40"))
+    assert len(shown.select("[name=member] option")) == MOST + 1
+    assert shown.select_one("[name=member] option[selected]").text == "Möbius & Söhne"
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "shown", "said"),
+    [
+        ("m-40", ["One"], "Möbius & Söhne", ""),
+        ("mobius", ["One"], "Möbius & Söhne", ""),
+        ("Moebius & Söhne", ["One"], "Möbius & Söhne", ""),
+        ("firma 1", ["All"], "Firma 1", ""),  # a whole name is meant, however many begin with it
+        ("firma 2", ["All"], "Firma 2", ""),
+        ("ma 39", ["All"], "Firma 39", ""),
+        ("ma 3", ["All"], "ma 3", "Firma 3, Firma 30, Firma 31 and 8 more"),
+        ("", ["One", "All"], "", ""),
+        ("&", ["One", "All"], "&", UNKNOWN),
+        ("gone", ["One", "All"], "gone", UNKNOWN),
+    ],
+)
+def test_many_members_are_found_by_a_part_of_the_name(crowd, written, found, shown, said):
+    page = soup(read(f"/en/news/?{urlencode({'member': written})}"))
+    field = page.select_one("input[name=member]")
+    assert field["value"] == shown
+    described = page.find(id=field.get("aria-describedby", "nothing"))
+    assert (described.text if described else "").removeprefix("Found: ") == said
+    assert [link.text.split()[1] for link in page.select(".row h2 a")] == found
+
+
+def test_what_is_written_is_kept_in_the_address_as_short_as_may_be(crowd):
+    def canonical(written):
+        return soup(read(f"/en/news/?member={written}")).find("link", rel="canonical")["href"]
+
+    assert canonical("mobius") == canonical("m-40") == f"{HOST}/en/news/?member=m-40"
+    assert canonical("firma") == f"{HOST}/en/news/?member=firma"
+    assert canonical("nobody") == f"{HOST}/en/news/"
+
+
+@pytest.mark.parametrize("query", ["", "?member=firma", "?member=m-40&kind=press_release"])
+def test_many_members_cost_no_more_queries(crowd, query, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        read(f"/de/aktuelles/{query}")
+
+
+def test_every_year_since_the_first_news_is_offered():
+    for year in (2024, 2021):
+        make.published(f"N{year}", dated_on=date(year, 12, 31))
+    make.draft(dated_on=date(1999, 1, 1))
+    shown = soup(read("/en/news/?year=2024"))
+    years = [option["value"] for option in shown.select("[name=year] option")]
+    assert years == ["", "2024", "2023", "2022", "2021"]
+    assert [link.text.split()[1] for link in shown.select(".row h2 a")] == ["N2024"]
+
+
+def test_the_last_page_has_the_oldest():
+    for number in range(1, 24):
+        make.published(f"M{number}", dated_on=date(2025, 1, number))
+    assert [h.split()[1] for h in headlines("/en/news/?page=3")] == ["M3", "M2", "M1"]

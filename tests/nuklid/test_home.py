@@ -3,7 +3,7 @@
 import pytest
 
 from members.models import Radionuclide
-from nuklid.views import chart
+from nuklid.views import MEMBERS, chart
 from tests import factories as make
 from tests.desk import picture, upload
 from tests.reading import read, soup
@@ -121,3 +121,16 @@ def test_page_in_one_language_says_so():
     page = soup(read("/en/press/"))
     assert page.select_one(".prose")["lang"] == "de"
     assert "in German only" in page.select_one(".notice").text
+
+
+def test_home_shows_the_founders_first_and_not_all_of_many():
+    make.organisation("Büro", role="coordinator")
+    names = [f"Firma {number:02}" for number in range(26)]
+    for name in names:
+        make.organisation(name, role="member")
+    make.member("Zuletzt AG")
+    page = soup(read("/en/"))
+    shown = [h.text for h in page.select(".member h3")]
+    assert shown == ["Zuletzt AG", *names[: MEMBERS - 1]]
+    assert page.main.find("a", href="/en/members/", string="All members and partners")
+    assert page.main.find("a", string="Büro")

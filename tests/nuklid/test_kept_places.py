@@ -24,6 +24,7 @@ versions = count(1)
 def version(monkeypatch):
     """A version of the contents that nothing was kept of yet."""
     monkeypatch.setattr(views_search, "kept", KeptPlaces())
+    monkeypatch.setattr(views_search, "MANY", 0)
     return str(next(versions))
 
 
@@ -54,6 +55,13 @@ def test_from_memory_fewer_rows_are_read(version, ask, django_assert_num_queries
     for question, queries in (("Zirbil", 4), ("Zirbel", 5), ("Zirbel", 3), ("Zirbil", 4)):
         with django_assert_num_queries(queries):
             ask(question, version)
+
+
+def test_a_few_answers_are_not_worth_reading_all(version, ask, monkeypatch):
+    make.published("Zirbel")
+    monkeypatch.setattr(views_search, "MANY", 100)
+    ask("Zirbel", version)
+    assert views_search.kept.kept[0] is None
 
 
 def test_a_new_version_is_read_anew(version, ask):

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation.template import templatize
 
-from nuklid.borrowed_labels import DJANGO, HISTORY, MORE, SIGNING_IN
+from nuklid.borrowed_labels import DJANGO, HISTORY, MORE, REFUSALS, SIGNING_IN, TOO_LONG
+from nuklid.management.commands.makemessages import in_code
 from tests.test_house import CODE, PAGES, files
 
 PO = settings.BASE_DIR / "locale" / "de" / "LC_MESSAGES" / "django.po"
@@ -42,6 +43,11 @@ def messages_in_code(text):
             yield given.get("context"), given["msgid"]
 
 
+def messages_in_page(text):
+    """Yield (context, msgid) of each message in a template of Jinja2."""
+    return messages_in_code(in_code(text))
+
+
 def messages_in_template(text):
     """Yield (context, msgid) of each message in a template, as `makemessages` would find them."""
     calls = re.findall(r"\b(n?p?gettext|_)\((.*?)\) ", templatize(text) + " ", re.DOTALL)
@@ -53,7 +59,8 @@ def all_messages():
     for path in files(*CODE):
         yield from ((path, found) for found in messages_in_code(Path(path).read_text()))
     for path in files(*PAGES):
-        yield from ((path, found) for found in messages_in_template(Path(path).read_text()))
+        read = messages_in_page if "pages" in Path(path).parts else messages_in_template
+        yield from ((path, found) for found in read(Path(path).read_text()))
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +79,16 @@ def test_finds_messages():
     assert set(messages_in_template(page)) == {
         (None, "a"), ("c", "b"), (None, "d"), (None, "one %(n)s"), (None, "e"),
     }  # fmt: skip
+
+
+def test_finds_messages_in_a_page():
+    page = (
+        '{{ _("a") }} {{ pgettext("c", "b") }} {% if _("d") %}{% endif %}'
+        "{% trans trimmed n=n %}\n one {{ n }}\n{% pluralize %}x{% endtrans %}"
+    )
+    assert list(messages_in_page(page)) == [
+        (None, "a"), ("c", "b"), (None, "d"), (None, "one %(n)s"),
+    ]  # fmt: skip
 
 
 def test_every_message_is_in_the_catalogue(catalogue):
@@ -93,7 +110,7 @@ def test_placeholders_survive_translation(catalogue):
             assert set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w*}", german)) == wanted, entry.msgid
 
 
-@pytest.mark.parametrize("label", [*DJANGO, *HISTORY, *SIGNING_IN], ids=str)
+@pytest.mark.parametrize("label", [*DJANGO, *HISTORY, *REFUSALS, *SIGNING_IN], ids=str)
 def test_labels_of_our_libraries_are_german(label):
     with override("de"):
         assert gettext(str(label)) != str(label)
@@ -102,3 +119,5 @@ def test_labels_of_our_libraries_are_german(label):
 def test_what_our_libraries_count_is_german():
     with override("de"):
         assert MORE % {"count": 2} == "… und 2 weitere Einträge."
+        long = TOO_LONG % {"limit_value": 12, "show_value": 13}
+        assert long == "Höchstens 12 Zeichen, bitte; es sind 13."

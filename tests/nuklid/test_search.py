@@ -166,3 +166,11 @@ def test_search_asks_at_most_five_times(rows, django_assert_num_queries, client)
     for question, queries in (("Zirbel", 3), ("Zirbil", 4), ("Zirbel Zorbil", 5)):
         with django_assert_num_queries(queries):
             client.get(address("search", "en"), {"q": question})
+
+
+def test_a_number_is_no_beginning_of_another():
+    for name in ("Zirbel3", "Zirbel30", "Zirbel3a"):
+        make.person(family_name=name)
+    assert titles("Zirbel3") == ["Maria Zirbel3", "Maria Zirbel3a"]
+    assert len(titles("Zirbel")) == 3
+    assert titles("Zirbel31")  # a typing error, where nothing is called that

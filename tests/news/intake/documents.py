@@ -27,14 +27,18 @@ def document(*paragraphs, before=""):
 
 
 def docx(xml, **parts):
-    """Return the bytes of a .docx with this main part; parts: name (with __ for /) to content."""
+    """Return the bytes of a .docx with this main part; parts: name to content.
+
+    A name is a path, or one of a part of XML, with __ for /.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
         archive.writestr("word/document.xml", xml)
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", content)
+            path = name if "." in name else f"{name.replace('__', '/')}.xml"
+            archive.writestr(path, content)
     return stream.getvalue()
 
 
@@ -68,7 +72,17 @@ def with_lying_size():
     return content.replace(real, (100).to_bytes(4, "little"))
 
 
+def with_run(xml):
+    """Return a document whose only run holds `xml` in place of a text."""
+    return docx(document("").replace("<w:t></w:t>", xml))
+
+
 BAD = {
+    "a symbol that is none": lambda: with_run("<w:sym/>"),
+    "an endless symbol": lambda: with_run(f'<w:sym w:font="x" w:char="{"F" * 9}"/>'),
+    "a picture that is nowhere": lambda: with_run(
+        '<w:drawing><wp:inline xmlns:wp="x"/></w:drawing>'
+    ),
     "external entity": lambda: with_external_entity("/etc/hostname"),
     "billion laughs": billion_laughs,
     "zip bomb": zip_bomb,

@@ -1,0 +1,106 @@
+"""Whatever words meet in a release: it is read, and what stood in it can be found again."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.intake import KnownOrganisation, UnreadableFile, read_release
+
+KNOWN = [KnownOrganisation(1, "Beispiel", "Beispiel GmbH", ("Alte Namen AG",))]
+# Words that mean something to the reader, and marks in which it looks for speech.
+PIECES = [
+    *("Maria Muster", "Dr. Maria Muster", "Prof. Dr.-Ing. Ulf Brennecke", "Frau Muster", "Herr"),
+    *("M.", "M.D., Ph.D.", "Dr.", "Muster", "So", "Laut", "Minister", "Geschäftsführerin", "CEO"),
+    *("Oberbürgermeister", "Beispiel GmbH", "der Beispiel GmbH", "Alte Namen AG", "(BSP)", "e. V."),
+    *("Institut für Optik", "Klinikums Musterstadt", "City of Dresden", "Dresden’s", "AG", "Ltd."),
+    *(
+        "sagt",
+        "sagte",
+        "betonte:",
+        "says",
+        "said",
+        "she",
+        "sie",
+        "er",
+        "ergänzte sie",
+        "und",
+        "and",
+    ),
+    *(
+        "„Wir beginnen.“",
+        "„Wir",
+        "beginnen heute“",
+        "“We begin,”",
+        "“",
+        "”",
+        "„",
+        "»",
+        "«",
+        "'",
+        "’",
+    ),
+    *(
+        "(",
+        ")",
+        ",",
+        ".",
+        ":",
+        "–",
+        "-",
+        "…",
+        "!",
+        "?",
+        "\n",
+        "\n\n",
+        "S. 5",
+        "1.",
+        "z. B.",
+        "ß",
+        "١",
+    ),
+    *("der", "die", "the", "of", "von der", "bei", "at", "am", "in", "heute", "Radiopharmaka"),
+    *("Dresden, 12. März 2026 –", "12.03.2026", "Statements", "Stimmen:", "Über uns", "Kontakt:"),
+    *(
+        "Pressekontakt",
+        "Tel. 0351 12345",
+        "info@x.example",
+        "Gründungsmitglieder:",
+        "Teilen",
+        "###",
+    ),
+    *("founding members are", "Ähnliche Beiträge", "Pressemitteilung Nr. 4", "©", "ist gut"),
+]
+SAYING = {"sagt", "sagte", "betonte", "says", "said", "ergänzte", "laut", "heute"}
+
+
+def told(proposal):
+    """Return all the words that the person who confirms `proposal` gets to see."""
+    speeches = (
+        f"{one.speaker} {one.text} {one.job_title} {[each.found for each in one.organisations]}"
+        for one in proposal.statements
+    )
+    around = (proposal.headline, proposal.standfirst, proposal.place, proposal.boilerplate)
+    return " ".join(
+        [*around, proposal.press_contact, *proposal.body, *proposal.furniture, *speeches]
+    )
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=40),
+    st.sampled_from([" ", "\n", ""]),
+    st.sampled_from(["de", "en"]),
+)
+def test_any_soup_of_words_is_read_and_none_is_lost(pieces, glue, language):
+    text = glue.join(pieces)
+    try:
+        proposal = read_release(text, language, KNOWN)
+    except UnreadableFile:
+        assert not text.strip()
+        return
+    kept = told(proposal).lower()
+    words = set(re.findall(r"[^\W\d_]{4,}", text.lower())) - SAYING - {"märz"}
+    assert {word for word in words if word not in kept} == set()
+    assert all(statement.text.strip() for statement in proposal.statements)
+    assert (proposal.dated_on is None) or "2026" in text
