@@ -12,10 +12,9 @@ from heapq import merge
 from html import unescape
 from typing import NamedTuple
 
-import snowballstemmer
-
 from members.elements import elements
 from members.models.texts import LANGUAGES
+from members.stemmers import stemmer
 
 # Titles and legal forms are among them: people are found with and without.
 STOP_WORDS = {
@@ -70,7 +69,7 @@ def stop_words(*languages):
     return {fold(word) for code in languages for word in [*STOP_WORDS[code], *OF_NAMES]}
 
 
-STEMMERS = {"de": snowballstemmer.stemmer("german"), "en": snowballstemmer.stemmer("english")}
+STEMMERS = {"de": stemmer("german"), "en": stemmer("english")}
 
 
 @lru_cache(maxsize=20_000)

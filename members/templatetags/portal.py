@@ -50,6 +50,11 @@ def day(value):
     if not value:
         return ""
     value = timezone.localdate(value) if isinstance(value, datetime) else value
+    return dated(value, get_language())
+
+
+@lru_cache(maxsize=1000)
+def dated(value, language):
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT")
     )
