@@ -127,7 +127,7 @@ def test_threads_ask_on_connections_of_their_own():
 
 @pytest.mark.parametrize("left_out", [(), ("person__biography_de", "since")])
 def test_objects_are_those_that_django_makes(left_out):
-    """A person has a picture: its size is looked at whenever an object is made."""
+    """A person has a picture, whose size Django looks for whenever an object is made."""
     portrait = upload(picture((400, 400)))
     make.mandate(make.person(portrait=portrait, portrait_agreed_on="2025-01-16"), make.member())
     wanted = Mandate.objects.select_related("person", "organisation").defer(*left_out)
