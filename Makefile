@@ -63,7 +63,7 @@ check: export DEFAULT_FROM_EMAIL = portal@nuklid.test
 check: .venv/.requirements-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	git ls-files '*.html' | xargs $(DJADE) --check
+	git ls-files '*.html' ':!templates/pages' | xargs $(DJADE) --check
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --check
 	.venv/bin/mypy
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
@@ -88,7 +88,7 @@ format: .venv/.requirements-dev
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --exit-zero-even-if-changed
 	.venv/bin/ruff check --fix --exit-zero --quiet
 	.venv/bin/ruff format
-	git ls-files '*.html' | xargs $(DJADE) || true
+	git ls-files '*.html' ':!templates/pages' | xargs $(DJADE) || true
 
 lock: .venv/.requirements-dev
 	$(LOCK) -o requirements.txt

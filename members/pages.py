@@ -46,7 +46,7 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
     context |= {
         "title": title,
         "crumbs": crumbs,
-        "description": Truncator(summary).chars(DESCRIPTION),
+        "description": shortened(summary),
         "canonical_url": canonical,
         "alternate_url": addresses[other_language(language)],
         "language_urls": [(code, absolute(url)) for code, url in addresses.items()],
@@ -62,6 +62,13 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
         response.headers["Cache-Control"] = FOR_EVERYONE
     response.query = query.removeprefix("?")  # what of the address the page depends on
     return response
+
+
+def shortened(summary):
+    """Cut what is longer than search engines show; Truncator looks at every character to tell."""
+    if len(summary) <= DESCRIPTION:
+        return summary
+    return Truncator(summary).chars(DESCRIPTION)
 
 
 def for_everyone(view):

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from math import ceil, cos, radians
 from pathlib import Path
-from statistics import mean
+from statistics import fmean
 
 TOWNS = Path(__file__).parent / "data" / "towns.csv"
 WIDTH, MARGIN, FOOT = 304, 44, 20  # in the units of the drawing; the scale bar is in the foot
@@ -32,7 +32,7 @@ def positions(listings):
     for listing in listings:
         if listing.town and listing.position:
             own.setdefault(listing.town, []).append(listing.position)
-    middles = {town: tuple(map(mean, zip(*points, strict=True))) for town, points in own.items()}
+    middles = {town: tuple(map(fmean, zip(*points, strict=True))) for town, points in own.items()}
     towns = {listing.town for listing in listings}
     return middles | {town: known_towns()[town] for town in towns & known_towns().keys()}
 

@@ -3,13 +3,20 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members import views_changes as changes
 from members import views_yearly_check
-from members.views_profile import my_organisation, still_right
+from members.later import later
+
+
+def own(name):
+    return later(f"members.views_profile.{name}")
+
+
+def change(name):
+    return later(f"members.views_changes.{name}")
 
 
 def form(part, route):
-    return path(route, changes.change, {"part": part}, name=f"my_profile_{part}")
+    return path(route, change("change"), {"part": part}, name=f"my_profile_{part}")
 
 
 def step(name, route, view):
@@ -20,12 +27,12 @@ urlpatterns = [
     step(
         "organisation",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/"),
-        my_organisation,
+        own("my_organisation"),
     ),
     step(
         "still_right",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
-        still_right,
+        own("still_right"),
     ),
     path(
         pgettext_lazy("address", "still-right/<str:token>/"),
@@ -67,27 +74,27 @@ urlpatterns = [
     step(
         "proposal",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/"),
-        changes.proposal,
+        change("proposal"),
     ),
     step(
         "revise",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/edit/"),
-        changes.revise,
+        change("revise"),
     ),
     step(
         "preview",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/preview/"),
-        changes.preview,
+        change("preview"),
     ),
     step(
         "submit",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/send/"),
-        changes.submit,
+        change("submit"),
     ),
     step(
         "withdraw",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/withdraw/"),
-        changes.withdraw,
+        change("withdraw"),
     ),
     step(
         "file",
@@ -95,6 +102,6 @@ urlpatterns = [
             "address",
             "my-profile/organisation/<slug:slug>/changes/<int:pk>/file/<slug:column>/",
         ),
-        changes.pending_file,
+        change("pending_file"),
     ),
 ]

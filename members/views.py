@@ -1,5 +1,8 @@
 """The page of an organisation and the page of a person."""
 
+from functools import partial
+
+from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import Http404
 from django.shortcuts import redirect
@@ -8,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members import linked_data
-from members.kept import kept
+from members.kept import CountAll, KeptList, kept
 from members.models import Competence, Mandate, Membership, Organisation, Person
 from members.pages import show
 
 Role = Membership.Role
-STATEMENTS, NEWS = 10, 5  # on the page of an organisation; the rest stands in the news
+STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in the news
 
 
 @require_safe
@@ -113,13 +116,14 @@ def person(request, slug):
     here = next(iter(people_at(slug=slug)), None)
     if not here:
         return moved(Person, slug, request.user)
-    page = person_page(here)
-    today = page["mandates"]
+    page = person_page(here, request.GET.get("page"))
+    today, number = page["mandates"], page["page_obj"].number
     return show(
         request,
         "members/person.html",
         here.get_absolute_url,
         here.full_name,
+        query=f"?page={number}" if number > 1 else "",
         description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
         crumbs=[(_("Members"), reverse("members:list"))],
         picture=here.portrait.w384 if here.portrait else "",
@@ -134,24 +138,33 @@ def people_at(slug):
     return Person.objects.filter(slug=slug)
 
 
-def person_page(here) -> dict:
-    """Return what the page of the person `here` shows."""
+def person_page(here, number=1) -> dict:
+    """Return what the page of the person `here` shows, with that page of the statements."""
     mandates = public_mandates(person=here.pk)
     today = [mandate for mandate in mandates if mandate.holds_on()]
-    statements = said_by(here.statements.model, speaker=here.pk)
+    model = here.statements.model
+    said = KeptList(partial(said_by, model), partial(how_many_by, model), speaker=here.pk)
+    page = Paginator(said, STATEMENTS).get_page(number)
     return {
         "person": here,
         "mandates": today,
         "former_mandates": [mandate for mandate in mandates if mandate not in today],
-        "statements": here.statements.model.add_organisations(statements),
+        "statements": model.add_organisations(list(page)),
+        "page_obj": page,
     }
 
 
 @kept
 def said_by(statements, speaker):
-    """Return the public statements of a person; `statements` is their model."""
+    """Return some of the public statements of a person; `statements` is their model."""
     rows = statements.objects.published().filter(speaker=speaker)
-    return rows.select_related("speaker", "item")
+    return rows.select_related("speaker", "item")[:STATEMENTS]
+
+
+@kept
+def how_many_by(statements, speaker):
+    rows = statements.objects.published().filter(speaker=speaker)
+    return rows.order_by().values_list(CountAll(), flat=True)
 
 
 @kept

@@ -19,13 +19,15 @@ GROUPS = {
     gettext_lazy("Associated partners"): [Role.ASSOCIATED_PARTNER],
     gettext_lazy("Supporters"): [Role.SUPPORTER],
 }
+PLACES = {role: place for place, roles in enumerate(GROUPS.values()) for role in roles}
 PER_PAGE = 24
 
 
 @require_safe
 def directory(request):
     filters = DirectoryFilter(request.GET)
-    found = sorted(filters.found(filters.chosen), key=place)
+    # Within a group the order of the QuerySet, by name, stays.
+    found = sorted(filters.found(filters.chosen), key=lambda listing: PLACES[listing.role])
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
@@ -39,11 +41,6 @@ def directory(request):
         groups=grouped(page),
         map=draw(filters.listings, filters.counts("town")),
     )
-
-
-def place(listing):
-    """Sort by group; within one the order of the QuerySet, by name, stays."""
-    return next(n for n, roles in enumerate(GROUPS.values()) if listing.role in roles)
 
 
 @kept

@@ -8,13 +8,13 @@ that "Müller", "Mueller" and "Muller" meet. Every way to write a radionuclide g
 import re
 import unicodedata
 from functools import cache, lru_cache
+from heapq import merge
 from html import unescape
 from typing import NamedTuple
 
-import snowballstemmer
-
 from members.elements import elements
 from members.models.texts import LANGUAGES
+from members.stemmers import stemmer
 
 # Titles and legal forms are among them: people are found with and without.
 STOP_WORDS = {
@@ -69,7 +69,7 @@ def stop_words(*languages):
     return {fold(word) for code in languages for word in [*STOP_WORDS[code], *OF_NAMES]}
 
 
-STEMMERS = {"de": snowballstemmer.stemmer("german"), "en": snowballstemmer.stemmer("english")}
+STEMMERS = {"de": stemmer("german"), "en": stemmer("english")}
 
 
 @lru_cache(maxsize=20_000)
@@ -118,16 +118,23 @@ def nuclides_in(text, language=None):
 
 
 def words_in(text, language=None):
-    """Yield Found for every word of `text`; "leap:up" also gives "leapup", where it begins."""
+    """Yield Found for every word of `text`, in order; "leap:up" also gives "leapup", at its start.
+
+    Whoever looks for the first place reads no further.
+    """
     taken = list(nuclides_in(text, language))
-    yield from taken
-    joined = {match.start(): fold(match[0]) for match in JOINED.finditer(text)}
+    yield from merge(taken, words_beside(taken, text))
+
+
+def words_beside(taken, text):
+    """Yield Found for every word of `text` that is not part of one of `taken`."""
+    joined = {match.start(): match[0] for match in JOINED.finditer(text)}
     inside = {place for found in taken for place in range(found.start, found.end)}
     for match in WORD.finditer(text):
-        if match.start() not in inside:
-            also = joined.get(match.start())
-            words = (match[0].lower(), *([also] if also else []))
-            yield Found(match.start(), match.end(), words)
+        start = match.start()
+        if start not in inside:
+            also = (fold(joined[start]),) if start in joined else ()
+            yield Found(start, match.end(), (match[0].lower(), *also))
 
 
 def plain_text(html):

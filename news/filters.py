@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.filters import AddressFilter, OneOf
-from members.kept import CountAll, kept
+from members.kept import CountAll, KeptList, kept
 from members.models import Organisation
 from news.models import NewsItem
 
@@ -59,19 +59,6 @@ def how_many(**wanted):
     return published(**wanted).order_by().values_list(CountAll(), flat=True)
 
 
-class News:
-    """The published news that meets `wanted`, newest first, for a Paginator."""
-
-    def __init__(self, wanted):
-        self.wanted = wanted
-
-    def count(self):
-        return how_many(**self.wanted)[0]
-
-    def __getitem__(self, page):
-        return page_of(offset=page.start, **self.wanted)
-
-
 class NewsFilter(AddressFilter):
     """Offers what published news has."""
 
@@ -87,11 +74,11 @@ class NewsFilter(AddressFilter):
         self.full_clean()
 
     def news(self):
-        """Return the News that meets every chosen value."""
+        """Return the published news that meets every chosen value, newest first, to be paged."""
         wanted = {"members": self.members()} if "member" in self.chosen else {}
         if year := self.chosen.get("year"):
             wanted["dated_on__gte"] = date(int(year), 1, 1)
             wanted["dated_on__lte"] = date(int(year), 12, 31)
         if kind := self.chosen.get("kind"):
             wanted["kind"] = kind
-        return News(wanted)
+        return KeptList(page_of, how_many, **wanted)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from members.models import Membership, Organisation
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, other_language
 from news import links
-from news.comparison.statements import of_statement
 from news.forms.answers import FORMS
 from news.models.requests import AlreadyAnswered, Closed
 
@@ -101,6 +100,9 @@ def side(asked, language):
 
 def hints_for(statement):
     """Return what one language says and the other does not; knows the names at hand only."""
+    # Its lexicons are a megabyte that readers do not need.
+    from news.comparison.statements import of_statement
+
     names = [(o.name, o.legal_name) for o in statement.organisations.all()]
     return of_statement(statement, [*names, (statement.name_as_said,)])
 

@@ -5,12 +5,13 @@ import shutil
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db import Error, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -58,8 +59,12 @@ def of_database():
 
 @cache
 def shipped():
-    """Return the migrations of this release, read once."""
-    return frozenset(MigrationLoader(None).disk_migrations)
+    """Return (app, name) of the migrations of this release, without loading what they do."""
+    return frozenset(
+        (app.label, found.name)
+        for app in apps.get_app_configs()
+        for found in iter_modules([f"{app.path}/migrations"])
+    )
 
 
 def of_migrations():

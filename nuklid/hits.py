@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import translate_url
+from django.urls import get_script_prefix, translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
+from members.kept import kept
 from members.models import SearchEntry, SearchText
 from members.words import fold, words_in
 
@@ -41,22 +42,27 @@ def shown(hits, entries, marked):
     `entries` holds those that were found of each, `marked` the folded words to mark.
     """
     texts = defaultdict(list)
-    for row in SearchText.objects.filter(needed_for(hits, entries)).select_related("entry"):
+    # Only a statement may be public in one language alone: nothing of it but what was found.
+    pages = [hit for hit in hits if hit.kind != "statement"]
+    for row in texts_for(
+        entries=[entry for hit in hits for entry in entries[hit]],
+        sources=[page.kind for page in pages],
+        ids=[page.object_id for page in pages],
+    ):
         texts[row.entry.kind, row.entry.object_id].append(row)
     return [show(hit, texts[hit.kind, hit.object_id], entries[hit], marked) for hit in hits]
 
 
-def needed_for(hits, entries):
-    """Return the condition on the texts to show: what was found, and the name of its page.
+@kept
+def texts_for(entries, sources, ids):
+    """Return the texts to show: what was found (`entries`), and the names of its pages.
 
-    The page itself may be seen wherever an entry of it was found. Only a statement may be public
-    in one language alone: of that, nothing but what was found is shown.
+    The page itself, a row `ids` of `sources`, may be seen wherever an entry of it was found.
     """
-    found = Q(entry__in=[entry for hit in hits for entry in entries[hit]])
-    pages = [Q(source=hit.kind, source_id=hit.object_id) for hit in hits if hit.kind != "statement"]
-    if not pages:
-        return found
-    return found | Q(entry__in=SearchEntry.objects.filter(reduce(or_, pages)).values("pk"))
+    pages = (Q(source=source, source_id=id) for source, id in zip(sources, ids, strict=True))
+    names = SearchEntry.objects.filter(reduce(or_, pages)).values("pk")
+    rows = SearchText.objects.filter(Q(entry__pk__in=entries) | Q(entry__pk__in=names))
+    return rows.select_related("entry")
 
 
 def show(hit, texts, entries, marked):
@@ -65,11 +71,17 @@ def show(hit, texts, entries, marked):
     name = next((row for row in names if row.title), names[0])
     found = [row for row in own_first if row.entry_id in entries]
     return Shown(
-        url=translate_url(names[0].url, get_language()),
+        url=translated(names[0].url, get_language(), get_script_prefix()),
         title=Passage(mark(name.title, marked, name.entry.language), name.entry.language),
         passage=passage(found, marked),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
+
+
+@lru_cache(maxsize=1000)
+def translated(url, language, _root):
+    """Return the address of the same page in `language`, below `_root`."""
+    return translate_url(url, language)
 
 
 def passage(found, marked):
@@ -87,7 +99,7 @@ def places(text, marked, language):
 
     Read in its `language`, "Lu-177" is an answer to "Lutetium", too.
     """
-    for found in sorted(words_in(text, language)):
+    for found in words_in(text, language):
         if any(fold(word) in marked for word in found.words):
             yield found.start, found.end
 

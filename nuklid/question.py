@@ -1,6 +1,7 @@
 """The words of a question, and the known words that each of them may mean."""
 
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils.translation import get_language
 
+from members.kept import kept
 from members.models import SearchWord
 from members.models.texts import LANGUAGES
 from members.words import fold, stem, stop_words, words_in
@@ -48,14 +50,14 @@ class Asked:
         return tuple(w + e for w in (self.folded, root) for e in ENDINGS if len(w) >= 4)
 
     def alike(self):
-        """Yield conditions for known words: inflected, begun, at the end of a compound."""
-        yield Q(word=self.folded)
-        yield Q(stem__in=set(self.roots.values()))
+        """Yield (how, what) known words are looked for: inflected, begun, at the end of others."""
+        yield "words", self.folded
+        roots = set(self.roots.values())
+        yield from (("stems", root) for root in roots)
         if not self.is_number:
-            roots = {root for root in self.roots.values() if len(root) >= 3}
-            yield from (Q(word__begins=root) for root in roots)
+            yield from (("beginnings", root) for root in roots if len(root) >= 3)
             tails = {tail for tails in self.tails.values() for tail in tails}
-            yield from (Q(drow__begins=tail[::-1]) for tail in tails)
+            yield from (("ends", tail[::-1]) for tail in tails)
 
     def nearly(self):
         """Yield conditions for known words that a mistyped or too long a compound may mean."""
@@ -109,9 +111,8 @@ class Asked:
 
 def asked(question):
     """Return the words of a question, without those that say nothing."""
-    found = sorted(words_in(question[:LONGEST]))
     silent = stop_words(*LANGUAGES)
-    words = dict.fromkeys(each.words[0] for each in found)
+    words = dict.fromkeys(each.words[0] for each in words_in(question[:LONGEST]))
     told = [word for word in words if fold(word) and fold(word) not in silent]
     return [Asked(word) for word in told[:MOST_WORDS]]
 
@@ -143,9 +144,28 @@ def is_typo(one, other):
 
 def meanings(words, *, forgiving=False):
     """Return what each of `words` (Asked) means: [{Known: how well}], with one query."""
-    wanted = [condition for word in words for condition in word.alike()]
-    if forgiving:
-        wanted += [condition for word in words for condition in word.nearly()]
-    rows = SearchWord.objects.annotate(letters=Length("word")).filter(reduce(or_, wanted))
-    known = [Known(*row) for row in rows.values_list(*Known._fields)]
-    return [word.meaning(known, forgiving=forgiving) for word in words]
+    wanted = {"words": [], "stems": [], "beginnings": [], "ends": []}
+    for how, what in chain.from_iterable(word.alike() for word in words):
+        wanted[how].append(what)
+    rows = known_nearly(words, wanted) if forgiving else known(**wanted)
+    found = [Known(*row) for row in rows]
+    return [word.meaning(found, forgiving=forgiving) for word in words]
+
+
+def alike(words, stems, beginnings, ends):
+    """Return the condition that a known word is one of `words` and so on."""
+    begun = [Q(word__begins=beginning) for beginning in beginnings]
+    ended = [Q(drow__begins=end) for end in ends]
+    return reduce(or_, [Q(word__in=words), Q(stem__in=stems), *begun, *ended])
+
+
+@kept
+def known(**wanted):
+    return SearchWord.objects.filter(alike(**wanted)).values_list(*Known._fields)
+
+
+def known_nearly(words, wanted):
+    """Return the rows that `known` does and those that forgive an error; seldom asked, not kept."""
+    near = reduce(or_, chain.from_iterable(word.nearly() for word in words), alike(**wanted))
+    rows = SearchWord.objects.annotate(letters=Length("word")).filter(near)
+    return rows.values_list(*Known._fields)

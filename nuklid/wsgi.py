@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from nuklid.memory import share_one_arena
+
+share_one_arena()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nuklid.settings")
 # PostgreSQL gives up on what a reader would not wait for. Commands may take as long as they need.
 os.environ.setdefault("PGOPTIONS", "-c statement_timeout=15s -c lock_timeout=10s")

@@ -139,7 +139,7 @@ def does_no_work_in_signals(path, text):
 
 
 def escapes_everything(path, text):
-    return re.findall(r"\|\s*safe(?:seq)?\b|{%\s*autoescape\s+off", text)
+    return re.findall(r"\|\s*safe(?:seq)?\b|{%-?\s*autoescape\s+(?:off|false)|\bMarkup\b", text)
 
 
 def has_no_inline_style_or_script(path, text):

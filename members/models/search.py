@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import Lookup
 
+from members.kept import Later
 from members.words import fold, stem, stop_words, words_in
 
 # What a word weighs in a name of one word, in a lead and in a text.
@@ -46,14 +47,20 @@ class Begins(Lookup):
 
     lookup_name = "begins"
 
+    def with_end(self, end):
+        """Return what is looked for and `end`; in a kept query once it is asked."""
+        if isinstance(self.rhs, Later):
+            return Later(lambda asked: f"{self.rhs.value(asked)}{end}")
+        return f"{self.rhs}{end}"
+
     def as_sql(self, compiler, connection):
         column, _params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [f"{self.rhs}%"]
+        return f"{column} LIKE %s", [self.with_end("%")]
 
     def as_sqlite(self, compiler, connection):
         # SQLite's LIKE ignores case, and with it the index. "{" comes right after "z".
         column, _params = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", [self.rhs, f"{self.rhs}{{"]
+        return f"({column} >= %s AND {column} < %s)", [self.with_end(""), self.with_end("{")]
 
 
 class SearchWord(models.Model):

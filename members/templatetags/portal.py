@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from django import template
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.template.loader import render_to_string
+from django.template import engines
 from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, localize
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from members.models.competences import Radionuclide
 from members.models.licences import Licence
 from members.models.texts import LANGUAGE_NAMES, language_of
 from members.rich_text import clean
@@ -48,9 +50,20 @@ def day(value):
     if not value:
         return ""
     value = timezone.localdate(value) if isinstance(value, datetime) else value
+    return dated(value, get_language())
+
+
+@lru_cache(maxsize=1000)
+def dated(value, language):
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT")
     )
+
+
+@register.filter
+def moment(value):
+    """Write day and time of an aware datetime, as a clock in Berlin shows it."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
 @register.filter
@@ -90,15 +103,20 @@ def initials(name):
 
 
 @register.simple_tag
+def part(name, *args, **kwargs):
+    """Write a part of the public pages: a macro of templates/pages/parts.html."""
+    return getattr(engines["jinja2"].env.get_template("parts.html").module, name)(*args, **kwargs)
+
+
 def fixed(name, section="", question=""):
-    """Write the template `name`, which knows nothing but the language and these two."""
+    """Write the part `name`, which knows nothing but the language and these two."""
     return written(name, get_language(), get_script_prefix(), section, bool(question))
 
 
 # Menus are a fifth of what a page costs, and the same on all pages of a section.
 @lru_cache(maxsize=100)
 def written(name, language, root, section, question):
-    return render_to_string(name, {"section": section, "question": question})
+    return part(name, section, question)
 
 
 @register.simple_tag
@@ -116,20 +134,16 @@ def gap(stage, nobody):
 @register.simple_tag
 def tile(radionuclide):
     """Draw the tile of a nuclide."""
-    return drawn(
-        radionuclide.symbol,
-        radionuclide.mass,
-        radionuclide.half_life and localize(radionuclide.half_life.normalize()),
-        radionuclide.half_life_unit,
-        radionuclide.principal_decay,
-        radionuclide.principal_decay and radionuclide.get_principal_decay_display(),
-    )
+    facts = ("symbol", "mass", "half_life", "half_life_unit", "principal_decay")
+    return drawn(get_language(), *(getattr(radionuclide, fact) for fact in facts))
 
 
 # A page shows dozens; the same facts make the same tile.
 @lru_cache(maxsize=500)
-def drawn(symbol, mass, half_life, unit, decay, decays):
-    life = format_html(" <small>{}&nbsp;{}</small>", half_life, unit) if half_life else ""
+def drawn(language, symbol, mass, half_life, unit, decay):
+    life = half_life and localize(half_life.normalize())
+    life = format_html(" <small>{}&nbsp;{}</small>", life, unit) if life else ""
+    decays = decay and Radionuclide.Decay(decay).label
     told = format_html('<span class="sr">, {}</span>', decays) if decays else ""
     return format_html(
         '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
@@ -142,11 +156,24 @@ def drawn(symbol, mass, half_life, unit, decay, decays):
     )
 
 
+@register.filter
+def label(record, name):
+    """Write the label of the choice `name`; get_…_display translates every choice to find it."""
+    return chosen(record._meta.label, name, getattr(record, name), get_language())
+
+
+@lru_cache(maxsize=500)
+def chosen(model, name, value, language):
+    choices = apps.get_model(model)._meta.get_field(name).flatchoices
+    return str(dict(choices).get(value, value))
+
+
 @register.simple_tag
 def lang(instance, name):
     """Write the lang attribute of a text that is shown in another language than the page."""
-    language = language_of(instance, name)
-    if language in ("", get_language()):
+    here = get_language()
+    language = language_of(instance, name, here)
+    if language in ("", here):
         return ""
     return format_html(' lang="{}"', language)
 
@@ -158,29 +185,23 @@ def only_in(instance, *names):
     return next(iter(languages - {"", get_language()}), "")
 
 
-@register.inclusion_tag("members/picture.html")
-def picture(instance, name, sizes, css="", eager=False):
-    """Show the picture `name` of `instance` in the width the reader needs.
+def sources(instance, name):
+    """Return what <picture> says of the picture `name` of `instance`: files, widths, its text.
 
-    `sizes` is the attribute of <img>. Works on names and numbers alone: no file is opened.
+    Works on names and numbers alone: no file is opened.
     """
     image = getattr(instance, name)
     shapes = [spec[-1][1] for key, spec in image.field.formats.items() if key[1:].isdigit()]
-    sources = {
-        kind: ", ".join(f"{getattr(image, f'{kind}{width}')} {width}w" for width, _ in shapes)
+    webp, other = (
+        ", ".join(f"{getattr(image, f'{kind}{width}')} {width}w" for width, _ in shapes)
         for kind in ("webp", "w")
-    }
+    )
     width, height = shapes[-1]
     return {
-        "instance": instance,
-        "alt_name": f"{name}_alt_text",
         "alt": getattr(instance, f"{name}_alt_text"),
-        "webp": sources["webp"],
-        "srcset": sources["w"],
+        "webp": webp,
+        "srcset": other,
         "src": getattr(image, f"w{shapes[1][0]}"),
-        "sizes": sizes,
         "width": width,
         "height": height,
-        "css": css,
-        "eager": eager,
     }

@@ -36,4 +36,5 @@ class StatementOrganisation(models.Model):
 @kept
 def links_of(statements):
     links = StatementOrganisation.objects.filter(statement__pk__in=statements)
-    return links.select_related("organisation").order_by("organisation__name")
+    named = ("statement", *(f"organisation__{name}" for name in ("name", "slug", "is_listed")))
+    return links.select_related("organisation").only(*named).order_by("organisation__name")

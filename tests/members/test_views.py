@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from members.views import STATEMENTS
 from tests import factories as make
 from tests.reading import HOST, linked_data, read, soup
 
@@ -168,13 +169,25 @@ def test_person_shows_own_statements_and_contact():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_person_asks_four_times(rows, django_assert_num_queries):
+def test_person_asks_five_times(rows, django_assert_num_queries):
     who = make.person()
     for _ in range(rows):
         make.mandate(who, make.member())
         make.statement(speaker=who, organisations=[make.member(), make.member()])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read(who.get_absolute_url("de"))
+
+
+def test_many_statements_of_a_person_are_paged():
+    who = make.person()
+    for number in range(STATEMENTS + 1):
+        make.statement(speaker=who, text_en=f"Sentence {number}.")
+    first, second = (soup(read(f"{who.get_absolute_url('en')}{q}")) for q in ("", "?page=2"))
+    assert len(first.select("figure.statement")) == STATEMENTS
+    assert [quote.text.strip() for quote in second.select("blockquote")] == ["“Sentence 0.”"]
+    assert first.find("a", rel="next")["href"] == "?page=2"
+    assert second.find("link", rel="canonical")["href"].endswith("?page=2")
+    assert second.title.text.startswith(f"{who.full_name} (2)")
 
 
 def test_linked_data_of_a_person():
