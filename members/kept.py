@@ -22,6 +22,7 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
+from django.db.models.base import ModelState
 from django.utils import timezone, translation
 
 TODAYS = re.compile(r"\d{4}-\d\d-\d\d")
@@ -67,6 +68,31 @@ class KeptList:
         return self.rows(offset=page.start, **self.asked)
 
 
+class Quick:
+    """Makes rows into objects of `model` as it does itself, in a third of the time.
+
+    The columns are known and all have a value: no default has to be looked for, field by field.
+    Nobody is told of it either: Django would look for the size of a picture, which we store.
+    """
+
+    def __init__(self, model):
+        self.model, self._meta = model, model._meta
+
+    def from_db(self, db, names, values, *, fetch_mode):
+        new = self.model.__new__(self.model)
+        new._state = ModelState()
+        new._state.adding, new._state.db, new._state.fetch_mode = False, db, fetch_mode
+        vars(new).update(zip(names, values, strict=True))
+        return new
+
+
+def quicken(told):
+    """Have the rows that a compiler `told` about (its klass_info) made into objects by Quick."""
+    told["model"] = Quick(told["model"])
+    for joined in told.get("related_klass_infos", ()):
+        quicken(joined)
+
+
 class Written:
     """The SQL of a QuerySet, ready to be asked."""
 
@@ -82,6 +108,8 @@ class Written:
             raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
         columns = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(columns)
+        if self.compiler.klass_info:
+            quicken(self.compiler.klass_info)
 
     def ask(self, asked, offset=0):
         """Return the list of rows; `asked` holds the values of this time by name."""

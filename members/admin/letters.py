@@ -1,3 +1,4 @@
+import django_tasks_db.admin  # noqa: F401 -- registers what is taken away here
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

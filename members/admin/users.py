@@ -1,3 +1,5 @@
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401 -- these two register what is taken away below
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms

@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from members.kept import NOW, TODAY, kept
-from members.models import Membership, Organisation
+from members.models import Mandate, Membership, Organisation
 from tests import factories as make
+from tests.desk import picture, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,23 @@ def test_threads_ask_on_connections_of_their_own():
     for thread in threads:
         thread.join()
     assert found == ["Eins"] * 4
+
+
+@pytest.mark.parametrize("left_out", [(), ("person__biography_de", "since")])
+def test_objects_are_those_that_django_makes(left_out):
+    """A person has a picture, whose size Django looks for whenever an object is made."""
+    portrait = upload(picture((400, 400)))
+    make.mandate(make.person(portrait=portrait, portrait_agreed_on="2025-01-16"), make.member())
+    wanted = Mandate.objects.select_related("person", "organisation").defer(*left_out)
+
+    @kept
+    def rows():
+        return wanted
+
+    (own,), (django,) = rows(), wanted
+    for one, other in ((own, django), (own.person, django.person)):
+        assert vars(one) | {"_state": 0} == vars(other) | {"_state": 0}
+        assert vars(one._state) == vars(other._state)
+    assert own.person.portrait_width == 400
+    assert (own.since, own.person.biography_de) == (None, "")
+    own.save()
