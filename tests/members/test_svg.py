@@ -24,9 +24,9 @@ TAGS = (
     "set animateTransform mpath foreignObject x:script x:iframe x:img handler listener textPath"
 ).split()
 NAMES = (
-    "id class style href xlink:href src fill stroke filter mask clip-path marker-end onload "
-    "onclick onbegin onfocus from to by values attributeName begin xml:base xmlns:y transform d x y width "
-    "requiredExtensions externalResourcesRequired target rel font-family cursor"
+    "id class style href xlink:href src fill stroke filter mask clip-path marker-end onload onclick"
+    " onbegin onfocus from to by values attributeName begin xml:base xmlns:y transform d x y width"
+    " requiredExtensions externalResourcesRequired target rel font-family cursor"
 ).split()
 VALUES = (
     "#a", "a", "9", "red", "url(#a)", "javascript:alert(1)", " java\tscript:alert(1)",
