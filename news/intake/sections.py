@@ -15,6 +15,7 @@ from news.intake.headed import DASHES, head, headed_statement, is_complete, with
 from news.intake.proposal import ProposedStatement
 from news.intake.quotations import MARK
 from news.intake.running import is_only_quotation
+from news.intake.words import words
 
 LONGEST_SUBHEADING = 10  # words
 ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
@@ -73,7 +74,7 @@ class Sections:
 
     def sign_statement(self, line):
         """Tell whether a line says whose words stand above it, and make the statement if so."""
-        signed = self.loose and (MARK.match(self.loose[0]) or line[0] in DASHES)
+        signed = has_words(self.loose) and (MARK.match(self.loose[0]) or line[0] in DASHES)
         speaker = head(line, self.cast, True)[0] if signed and not line.endswith(":") else None
         if speaker:
             self.statements.append(headed_statement(speaker, self.loose))
@@ -99,10 +100,10 @@ class Sections:
     def finish_statement(self):
         if self.head:
             line, speaker, paragraphs = self.head
-            if paragraphs:
+            if has_words(paragraphs):
                 self.statements.append(headed_statement(speaker, paragraphs))
             else:
-                self.body.append(line)
+                self.body += [line, *paragraphs]
         self.head = ()
 
     def add(self, line):
@@ -142,6 +143,10 @@ class Sections:
             named = self.cast.frame(line[:200]).spans[:1]
             about = named and named[0].start < 5 and named[0].organisation.found in self.contact
             self.section = self.boilerplate if about else self.body
+
+
+def has_words(paragraphs):
+    return any(words(paragraph) for paragraph in paragraphs)
 
 
 def is_address_line(line):

@@ -193,6 +193,15 @@ def test_words_under_or_over_a_name(lines):
     assert (str(second.speaker), second.text) == ("Jan Test", "Wir auch.")
 
 
+@pytest.mark.parametrize("under", ["“", "–", "…"])
+def test_a_name_over_nothing_said_is_text(under):
+    """It once became a statement without a word."""
+    text = f"Titel\n\nMaria Muster, Leiterin der Beispiel GmbH:\n{under}"
+    proposal = read_release(text, "de")
+    assert proposal.statements == ()
+    assert proposal.body[0].startswith("Maria Muster")
+
+
 def test_two_people_in_one_sentence_keep_their_own_functions():
     text = (
         "Titel\n\nDer Geschäftsführer der Beispiel GmbH, Jan Test, und die Rektorin der "

