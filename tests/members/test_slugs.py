@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models.slugs import LONGEST, readable_slug
@@ -31,6 +31,7 @@ def test_names_are_readable_in_an_address(name, slug):
     assert readable_slug(name) == slug
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_name_gives_an_address_that_stays_as_it_is(name):
     slug = readable_slug(name)

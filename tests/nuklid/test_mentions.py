@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from members.models import Letter, User
@@ -65,6 +65,7 @@ def test_earlier_names_are_hers_too(maria):
 words = st.text("aäöüßAMüller. -@\n", min_size=1, max_size=12).filter(str.strip)
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=4), st.lists(words | st.just(MARIA), max_size=8))
 def test_what_is_taken_out_is_never_found_again(names, pieces):
     found = expression({MARIA, *names})
@@ -75,6 +76,7 @@ def test_what_is_taken_out_is_never_found_again(names, pieces):
         assert left == text
 
 
+@settings(deadline=None)
 @given(st.recursive(st.text(max_size=5) | st.just(MARIA) | st.integers() | st.none(), st.lists))
 def test_of_any_note_only_the_name_goes(note):
     kept = json.dumps(without(expression({MARIA}), note), ensure_ascii=False)

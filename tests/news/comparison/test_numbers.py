@@ -41,6 +41,7 @@ def said(german_words, english_words):
 numbers = st.integers(4, 999)
 
 
+@settings(deadline=None)
 @given(numbers, numbers)
 def test_a_number_in_words_or_digits_answers_to_itself_alone(one, other):
     ways = {"de": (spelling.german, str), "en": (spelling.english, str)}
@@ -52,7 +53,7 @@ def test_a_number_in_words_or_digits_answers_to_itself_alone(one, other):
             assert {each.language for each in hint} == {"de", "en"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2060, 12, 31)))
 def test_a_day_is_the_same_however_it_is_written(day):
     written, next_month = spelling.days(day), spelling.days(day + timedelta(days=31))
@@ -62,7 +63,7 @@ def test_a_day_is_the_same_however_it_is_written(day):
         assert "date" in {hint.kind for hint in said(de, en)}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 23), st.integers(0, 59))
 def test_an_hour_is_the_same_however_it_is_written(hour, minute):
     for de, en in product(*spelling.hours(hour, minute).values()):
