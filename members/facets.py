@@ -103,6 +103,7 @@ class DirectoryFilter(AddressFilter):
         for facet, labels in self.labels.items():
             self.offer(facet, labels.items())
         self.full_clean()
+        self.numbers = {facet: self.counts(facet) for facet in self.labels}
         for facet in self.labels:
             self.offer(facet, self.counted(facet))
 
@@ -122,7 +123,7 @@ class DirectoryFilter(AddressFilter):
         return Counter(chain.from_iterable(values))
 
     def counted(self, facet):
-        counts = self.counts(facet)
+        counts = self.numbers[facet]
         for value, label in self.labels[facet].items():
             if counts[value] or value == self.chosen.get(facet):
                 yield value, f"{label} ({counts[value]})"
@@ -145,7 +146,7 @@ class DirectoryFilter(AddressFilter):
 
     def towns(self):
         """Return (town, number of entries, query) for each town, under the other choices."""
-        counts = self.counts("town")
+        counts = self.numbers["town"]
         return [
             (town, counts[town], f"?{urlencode(self.chosen | {'town': town})}")
             for town in self.labels["town"]
