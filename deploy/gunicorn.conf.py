@@ -9,7 +9,7 @@ import sys
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # Two processes answer while one is busy; threads wait for the database, not for the processor.
-# More processes: about one for each core. Each takes some 45 MiB.
+# More processes: about one for each core. Each takes 45 to 60 MiB.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4

@@ -1,6 +1,7 @@
 """The competence atlas: stages across, radionuclides down, in each cell who does it."""
 
 from collections import defaultdict
+from functools import cache, partial
 from typing import NamedTuple
 
 from members.addresses import address
@@ -46,14 +47,15 @@ class Atlas:
     def table(self):
         """Return the rows and what to say about them.
 
-        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage,
-        entries), of which the first `names` are to be named.
+        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage, its
+        short name, entries), of which the first `names` are to be named.
         """
         use, wanted = self.filters.wanted()
         entries = by_cell(named(use, **wanted))
-        every = (self.row(nuclide, entries) for nuclide in [None, *self.radionuclides])
+        columns = [(stage, stage.short_name) for stage in self.stages]
+        every = (row_of(nuclide, columns, entries) for nuclide in [None, *self.radionuclides])
         rows = [row for row in every if self.keeps(row)]
-        cells = [found for *_, row in rows for _, found in row]
+        cells = [found for *_, row in rows for *_, found in row]
         return {
             "rows": rows,
             "names": names_in_a_cell([len(found) for found in cells]),
@@ -62,15 +64,16 @@ class Atlas:
             "gap_count": cells.count(()),
         }
 
-    def row(self, nuclide, entries):
-        key = nuclide and nuclide.pk
-        cells = [(stage, entries.get((key, stage.pk), ())) for stage in self.stages]
-        return nuclide, any(found for _, found in cells), cells
-
     def keeps(self, row):
         """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
         some = {"kind", "member"} & self.filters.chosen.keys()
         return row[1] or not some
+
+
+def row_of(nuclide, columns, entries):
+    key = nuclide and nuclide.pk
+    cells = [(stage, name, entries.get((key, stage.pk), ())) for stage, name in columns]
+    return nuclide, any(found for *_, found in cells), cells
 
 
 def names_in_a_cell(counts):
@@ -87,12 +90,12 @@ def named(use, **wanted):
 
 def by_cell(competences):
     """Return the entries by keys (radionuclide or None, stage): offers first, then by name."""
+    url = cache(partial(address, "members:detail"))
     does = {kind.value: str(kind.label) for kind in Competence.Kind}
     evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
     cells = defaultdict(list)
     for nuclide, stage, kind, name, slug, proof in sorted(
         competences, key=lambda row: (KINDS.index(row[2]), row[3].casefold())
     ):
-        url = address("members:detail", slug)
-        cells[nuclide, stage].append(Entry(name, url, kind, does[kind], evidence[proof]))
+        cells[nuclide, stage].append(Entry(name, url(slug), kind, does[kind], evidence[proof]))
     return cells

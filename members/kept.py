@@ -115,10 +115,7 @@ class Written:
         """Return the list of rows; `asked` holds the values of this time by name."""
         compiler, query = copy(self.compiler), copy(self.rows.query)
         compiler.connection = connections[self.rows.db]  # each thread has its own
-        told = [
-            one.read(asked, compiler.connection) if isinstance(one, Later) else one
-            for one in self.parameters
-        ]
+        told = self.told(asked, compiler.connection)
         compiler.as_sql = lambda: (self.sql, told)
         if offset:  # the query ends with its limit
             compiler.as_sql = lambda: (f"{self.sql} OFFSET %s", [*told, offset])
@@ -128,6 +125,14 @@ class Written:
         found = list(self.rows._iterable_class(source, chunk_size=CHUNK))
         prefetch_related_objects(found, *self.rows._prefetch_related_lookups)
         return found
+
+    def told(self, asked, connection):
+        """Return the parameters of this time; what stands in the query twice is read once."""
+        known = {}
+        for one in self.parameters:
+            if isinstance(one, Later) and one.value not in known:
+                known[one.value] = one.read(asked, connection)
+        return [known[one.value] if isinstance(one, Later) else one for one in self.parameters]
 
 
 def kept(build):

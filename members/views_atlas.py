@@ -136,6 +136,7 @@ def for_nuclide(radionuclide):
         .filter(open_too)
         .select_related("organisation")
         .only(*SHOWN, "radionuclide")
+        .order_by()
     )
 
 
@@ -146,6 +147,7 @@ def at_stage(stage):
         .filter(stage=stage)
         .select_related("organisation", "radionuclide")
         .only(*SHOWN, "radionuclide")
+        .order_by()
     )
 
 

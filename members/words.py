@@ -8,7 +8,6 @@ that "Müller", "Mueller" and "Muller" meet. Every way to write a radionuclide g
 import re
 import unicodedata
 from functools import cache, lru_cache
-from heapq import merge
 from html import unescape
 from typing import NamedTuple
 
@@ -120,20 +119,19 @@ def nuclides_in(text, language=None):
 def words_in(text, language=None):
     """Yield Found for every word of `text`, in order; "leap:up" also gives "leapup", at its start.
 
-    Whoever looks for the first place reads no further.
+    Whoever looks for the first place reads little further.
     """
-    taken = list(nuclides_in(text, language))
-    yield from merge(taken, words_beside(taken, text))
-
-
-def words_beside(taken, text):
-    """Yield Found for every word of `text` that is not part of one of `taken`."""
-    joined = {match.start(): match[0] for match in JOINED.finditer(text)}
-    inside = {place for found in taken for place in range(found.start, found.end)}
+    nuclides, joined, end = nuclides_in(text, language), JOINED.finditer(text), 0
+    ahead, join = next(nuclides, None), next(joined, None)
     for match in WORD.finditer(text):
         start = match.start()
-        if start not in inside:
-            also = (fold(joined[start]),) if start in joined else ()
+        if ahead and ahead.start <= start:
+            yield ahead
+            end, ahead = ahead.end, next(nuclides, None)
+        while join and join.start() < start:
+            join = next(joined, None)
+        if start >= end:  # else it is part of a radionuclide
+            also = (fold(join[0]),) if join and join.start() == start else ()
             yield Found(start, match.end(), (match[0].lower(), *also))
 
 

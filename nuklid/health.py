@@ -132,8 +132,10 @@ def of_tasks():
     name = _("Background work")
     if not settings.TASK_WORKER:
         return Finding("tasks", name, True, _("Everything is done at once, without a worker."))
-    since = timezone.now() - WAITS
-    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=since).exclude(run_after__gt=since)
+    now = timezone.now()
+    late = DBTaskResult.objects.ready().filter(enqueued_at__lt=now - WAITS)
+    # What was put off became due only then; what was not is put off, to the library, for ever.
+    late = late.exclude(run_after__range=(now - WAITS, now))
     if not late.exists():
         return Finding("tasks", name, True, _("The worker is up to date."))
     return Finding("tasks", name, False, _("Work waits: the operator starts the worker."))

@@ -107,7 +107,7 @@ def places(text, marked, language):
 def cut(text, place=0):
     """Return about 220 letters of `text`, with what stands at `place` among them."""
     start = text.rfind(" ", 0, max(place - BEFORE, 0)) + 1
-    rest = Truncator(text[start:]).chars(LENGTH)
+    rest = Truncator(text[start : start + 2 * LENGTH]).chars(LENGTH)
     return f"… {rest}" if start else rest
 
 

@@ -38,7 +38,8 @@ class Hits:
     """
 
     scores: dict[Place, int] = field(default_factory=dict)  # how well all words are answered
-    rows: list[tuple] = field(default_factory=list)  # (word, weight, entry, page) that say so
+    rows: list[tuple] = field(default_factory=list)  # (word, weight, entry) that say so
+    places: dict[int, Place] = field(default_factory=dict)  # of these entries, and maybe of others
     unanswered: int = 0  # words that no page answers together with the others
 
     def __len__(self):
@@ -67,8 +68,8 @@ class Hits:
     def entries(self, pages):
         """Return {page: its entries that answer} for `pages`."""
         found = {page: [] for page in pages}
-        for _word, _weight, entry, page in self.rows:
-            if page in found:
+        for _word, _weight, entry in self.rows:
+            if (page := self.places.get(entry)) in found:
                 found[page].append(entry)
         return found
 
@@ -80,18 +81,20 @@ def hits(meant, places=None):
     for told, values in zip(scores, meant, strict=True):
         for row, value in values.items():
             ways[row.pk].append((told, value))
-    rows = held(list(ways), places) if ways else []
+    rows, places = held(list(ways), places) if ways else ([], {})
+    place = places.get
     # A common word stands in thousands of entries: this loop is most of what a search costs.
-    for word, weight, _entry, page in rows:
-        for told, value in ways[word]:
-            if weight * value > told.get(page, 0):
-                told[page] = weight * value
+    for word, weight, entry in rows:
+        if page := place(entry):
+            for told, value in ways[word]:
+                if weight * value > told.get(page, 0):
+                    told[page] = weight * value
     if len(scores) == 1:
-        return Hits(scores[0], rows, 0 if scores[0] else 1)
+        return Hits(scores[0], rows, places, 0 if scores[0] else 1)
     best = pages_with_most(scores)
     total = {page: sum(told.get(page, 0) for told in scores) for page in best}
     answered = sum(next(iter(best), None) in told for told in scores)
-    return Hits(total, rows, len(scores) - answered)
+    return Hits(total, rows, places, len(scores) - answered)
 
 
 def pages_with_most(scores):
@@ -105,17 +108,15 @@ def pages_with_most(scores):
 
 
 def held(words, places):
-    """Return (word, weight, entry, page) wherever the public may read one of `words` (ids).
+    """Return (word, weight, entry) wherever one of `words` (ids) stands, and {entry: Place}.
 
-    `places` are those of all entries the public may see, None if the database is to be asked.
+    An entry without a place is not for the public. `places` are those of all entries the public
+    may see, None if the database is to be asked.
     """
-    if places is None:
-        return [(*row[:3], Place(*row[3:])) for row in public_terms(words=words)]
-    return [
-        (word, weight, entry, page)
-        for word, weight, entry in terms(words=words)
-        if (page := places.get(entry))
-    ]
+    if places is not None:
+        return terms(words=words), places
+    rows = public_terms(words=words)
+    return [row[:3] for row in rows], {row[2]: Place(*row[3:]) for row in rows}
 
 
 @kept

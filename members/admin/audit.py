@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.lists import Lists
 from members.models import AuditEvent, User
 
 # What the trail holds in one word (`verb`), in the office's words.
@@ -34,7 +35,7 @@ DETAILS = {
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(admin.ModelAdmin):
+class AuditEventAdmin(Lists, admin.ModelAdmin):
     """Who signed in, decided, exported and deleted: to read, and nothing else."""
 
     list_display = ["at", "kind", "detail", "who", "record"]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from members.admin.lists import Lists
 from members.admin.todo import Todo, TodoFilter
 from members.models import Letter
 
@@ -29,7 +30,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(Lists, admin.ModelAdmin):
     """What the portal wrote to whom, to read; what failed can be sent again."""
 
     list_display = ["subject", "to", "kind", "state_today", "posted_at", "sent_at", "error"]

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.admin.lists import Lists
 from members.admin.todo import Todo, TodoFilter
 from members.change_rules import PARTS
 from members.comparison import comparison
@@ -59,7 +60,7 @@ def rules():
 
 
 @admin.register(ChangeProposal)
-class ChangeProposalAdmin(admin.ModelAdmin):
+class ChangeProposalAdmin(Lists, admin.ModelAdmin):
     list_display = ["what", "organisation", "state", "proposed_by", "submitted_at", "decided_by"]
     list_display_links = ["what"]
     list_filter = [TodoFilter, "state", "organisation"]

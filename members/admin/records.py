@@ -18,6 +18,7 @@ from imagefield.fields import PPOIField
 
 from members.admin.editing import RecordForm, RowFormSet
 from members.admin.history import events, newest
+from members.admin.lists import Lists
 from members.admin.restoring import HistoryPages
 from members.admin.widgets import Search, SearchSeveral
 from members.forms.checking import ConstrainedForm, PlainText, is_key
@@ -86,7 +87,7 @@ class Fields:
         return field
 
 
-class RecordAdmin(HistoryPages, Fields, admin.ModelAdmin):
+class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     """A kind of record. `parts` maps models shown in its form to the lookup of the record.
 
     `locked_with` names the foreign key to a record in whose form this one can be edited as well.

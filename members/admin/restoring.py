@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from members.admin.history import Change, events, linked_rows, names_of, value_of
+from members.admin.history import Change, Event, events, linked_rows, names_of, value_of
 from members.differences import NOTHING, berlin, shown
 from members.forms.checking import is_key
 
@@ -146,6 +146,7 @@ class HistoryPages:
             _("Version of %s") % berlin(record.history_date),
             record=record,
             object=current or record.instance,
+            subject=str(current) if current else Event(record).subject,
             is_deleted=not current,
             changes=compared(record, current, names),
             costs=self.costs_of_restoring(record, current) if current else (),
@@ -188,4 +189,4 @@ class HistoryPages:
         rows = self.model.history.filter(history_type="-").exclude(id__in=living)
         rows = rows.select_related("history_user").order_by("-history_date")[:200]
         title = _("Deleted: %s") % self.opts.verbose_name_plural
-        return self.show_page(request, "record_deleted", title, rows=rows)
+        return self.show_page(request, "record_deleted", title, deleted=[*map(Event, rows)])

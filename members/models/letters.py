@@ -161,6 +161,8 @@ class Letter(models.Model):
             mailer.send_messages([message])
         except (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError) as error:
             raise Refused(*answer_of(error)) from error
+        except ValueError as error:
+            raise Refused(_("No letter can go to this address: %s") % error, True) from error
         except OSError as error:
             doubt = _("The connection broke while sending; nobody knows whether it arrived: %s")
             raise Uncertain(doubt % (error or type(error).__name__)) from error

@@ -8,12 +8,13 @@ from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.lists import Lists
 from news.forms.authorisations import RevocationForm
 from news.models import Authorisation
 
 
 @admin.register(Authorisation)
-class AuthorisationAdmin(admin.ModelAdmin):
+class AuthorisationAdmin(Lists, admin.ModelAdmin):
     """Records to read: they are made beside the statement, and can be revoked, not changed."""
 
     list_display = ["name", "words", "language", "way", "authorised_on", "recorded_by", "revoked"]

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.admin.lists import Lists
 from members.admin.todo import Todo, TodoFilter
 from news.models import AuthorisationRequest
 
@@ -21,7 +22,7 @@ def answered(asked):
 
 
 @admin.register(AuthorisationRequest)
-class AuthorisationRequestAdmin(admin.ModelAdmin):
+class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
     """All requests, to read; a click leads to the board of the news item, where one acts."""
 
     list_display = ["speaker", "item", "asked_name", "asked_at", "answer_by", "answer"]

@@ -6,9 +6,9 @@ Nothing is stored between them: the second page carries everything it shows.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
-from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.checking import PlainText
 from members.models import Organisation
 from members.models.texts import LANGUAGE_NAMES
 from news.intake import UnreadableFile, read_release, text_of_upload
@@ -20,14 +20,9 @@ MOST_STATEMENTS, MOST_ORGANISATIONS = 40, 80
 SPEAKS_FOR = 3  # organisations for which one person speaks in one statement
 
 
-class PlainText(forms.CharField):
-    """Text with one kind of line end, whatever the browser sent."""
-
+class LongText(PlainText):
     def __init__(self, *, rows=4, **options):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-    def to_python(self, value):
-        return normalize_newlines(super().to_python(value))
 
 
 class ReadingForm(forms.Form):
@@ -38,7 +33,7 @@ class ReadingForm(forms.Form):
         choices=list(LANGUAGE_NAMES.items()),
         widget=forms.RadioSelect,
     )
-    text = PlainText(
+    text = LongText(
         label=_("Text"),
         rows=16,
         required=False,
@@ -90,7 +85,7 @@ class ReleaseForm(forms.Form):
     language = forms.ChoiceField(choices=list(LANGUAGE_NAMES.items()), widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=NewsItem.Kind.choices)
     headline = forms.CharField(label=_("Headline"), max_length=200)
-    standfirst = PlainText(label=_("Standfirst"), required=False, max_length=600, rows=3)
+    standfirst = LongText(label=_("Standfirst"), required=False, max_length=600, rows=3)
     place = forms.CharField(label=_("Place"), required=False, max_length=80)
     dated_on = forms.DateField(
         label=_("Date"),
@@ -98,16 +93,16 @@ class ReleaseForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
     )
-    body = PlainText(
+    body = LongText(
         label=_("Text"),
         required=False,
         rows=14,
         help_text=_("Without the statements below. An empty line begins a new paragraph."),
     )
-    left_quotations = PlainText(label=_("Quotations left in the text"), required=False)
-    boilerplate = PlainText(label=_("Boilerplate"), required=False)
-    press_contact = PlainText(label=_("Press contact"), required=False)
-    furniture = PlainText(label=_("Left out as no part of the release"), required=False)
+    left_quotations = LongText(label=_("Quotations left in the text"), required=False)
+    boilerplate = LongText(label=_("Boilerplate"), required=False)
+    press_contact = LongText(label=_("Press contact"), required=False)
+    furniture = LongText(label=_("Left out as no part of the release"), required=False)
 
     SHOWN = ("left_quotations", "boilerplate", "press_contact", "furniture")
 
@@ -186,7 +181,7 @@ class StatementRow(forms.Form):
 
     take = forms.BooleanField(label=_("Take over this statement"), required=False)
     style = forms.CharField(required=False, widget=forms.HiddenInput)
-    text = PlainText(label=_("Wording"), required=False, max_length=3000, rows=5)
+    text = LongText(label=_("Wording"), required=False, max_length=3000, rows=5)
     kind = forms.ChoiceField(label=_("Kind"), choices=Statement.Kind.choices, required=False)
     person = forms.ChoiceField(label=_("Speaker, if already known"), required=False)
     create = forms.BooleanField(

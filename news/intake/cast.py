@@ -9,23 +9,9 @@ from news.intake.words import MAYORS, PRONOUNS, is_function, is_saying, words
 
 PUBLIC_OFFICES = (
     *MAYORS,
-    "minister",
-    "ministerin",
-    "president",
-    "präsident",
-    "präsidentin",
-    "landrat",
-)
-PUBLIC_OFFICES += (
-    "landrätin",
-    "senator",
-    "senatorin",
-    "councillor",
-    "abgeordnete",
-    "abgeordneter",
-    "secretary",
-    "sekretär",
-    "sekretärin",
+    *("minister", "ministerin", "president", "präsident", "präsidentin", "landrat", "landrätin"),
+    *("senator", "senatorin", "councillor", "abgeordnete", "abgeordneter"),
+    *("secretary", "sekretär", "sekretärin"),
 )
 OF_SOMETHING = re.compile(r"\s(?:of|der|des|für|for)\s")
 SHORT_CLAUSE = 15  # words

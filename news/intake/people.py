@@ -103,9 +103,8 @@ def mention(text, run):
     """Return the Mention in a run of words, or None."""
     honorifics, rest, lead = split_at_honorific(run)
     if not honorifics:
-        lead, rest = (
-            split_at_name(run) if not is_after_preposition(text, run) else split_at_end(run)
-        )
+        split = split_at_end if is_after_preposition(text, run) else split_at_name
+        lead, rest = split(run)
     name = name_words(rest)
     if not name or name[-1].low in PARTICLES:
         return None

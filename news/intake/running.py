@@ -83,9 +83,9 @@ class RunningText:
         while index < len(passage):
             passage[index : index + 1] = one_speaker_each(passage[index], self.cast)
             sentence = passage[index]
-            found, used = (
-                self.find(passage, index, draft, met) if sentence.quotations else (None, 1)
-            )
+            found, used = None, 1
+            if sentence.quotations:
+                found, used = self.find(passage, index, draft, met)
             if found:
                 draft, met = found, None
                 self.cast.organisations = ()

@@ -8,6 +8,7 @@ from news.intake.furniture import (
     is_furniture,
     is_prose,
     is_reachable,
+    is_unfinished,
     section_of,
 )
 from news.intake.headed import DASHES, head, headed_statement, is_complete, with_functions
@@ -15,6 +16,7 @@ from news.intake.proposal import ProposedStatement
 from news.intake.quotations import MARK
 from news.intake.running import is_only_quotation
 
+LONGEST_SUBHEADING = 10  # words
 ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
 LONGEST_ADDRESS_LINE = 8  # words
 
@@ -122,7 +124,7 @@ class Sections:
         if not paragraphs:
             return False
         closed = is_complete(paragraphs) and not MARK.match(line)
-        heading = count(line) <= 10 and line[-1:] not in set('.!?…“”«»"')
+        heading = count(line) <= LONGEST_SUBHEADING and is_unfinished(line)
         return closed or heading or is_reachable(line)
 
     def begin_contact(self, line):

@@ -38,6 +38,7 @@ def environment(address):
         "BEHIND_PROXY": "true",
         "STATIC_FROM_SOURCE": str(not collected),
         "EMAIL_URL": "memorymail://",
+        "PYTHONDONTWRITEBYTECODE": "",  # a server compiles our modules once, not at each start
     }
 
 

@@ -97,6 +97,27 @@ def test_what_a_server_refuses_for_good_is_not_tried_again(settings, answers):
     assert "refused: 55" in letter.error
 
 
+@pytest.mark.parametrize("address", ["jö@x.example", "kein at", "a@x.example\nBcc: b@x.example"])
+def test_an_address_no_letter_can_go_to_holds_up_no_other(settings, address):
+    factories.letter(to=address)
+    factories.letter(to="anna@x.example")
+    with mailserver.mail_server(settings) as taken:
+        send()
+    assert states() == ["failed", "sent"]
+    assert ["anna@x.example" in letter for letter in taken] == [True]
+    assert "No letter can go to this address" in Letter.objects.get(to=address).error
+
+
+@pytest.mark.parametrize("subject", ["Titel\nBcc: b@x.example", "Titel\r\n\r\nText", "ü" * 300])
+def test_a_subject_is_one_line_and_no_header(settings, subject):
+    factories.letter(subject=subject)
+    with mailserver.mail_server(settings) as taken:
+        send()
+    head = taken[0].partition("\r\n\r\n")[0]
+    assert not [line for line in head.split("\r\n") if line.lower().startswith("bcc:")]
+    assert states() == ["sent"]
+
+
 def test_where_nobody_knows_the_office_decides(settings):
     letter = factories.letter()
     with mailserver.mail_server(settings, drops=True):

@@ -11,10 +11,12 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from members.models import Letter
 from nuklid.health import findings
 from nuklid.models import Backup
+from tests import factories as make
 from tests.reading import read, soup
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,39 @@ def test_letters_that_are_late_or_given_up():
     letter.failed_at = timezone.now()
     letter.save()
     assert wanting() == ["letters"]
+
+
+@pytest.fixture
+def task(settings):
+    """A letter's task, queued as a worker would find it."""
+    settings.TASK_WORKER = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    make.letter()
+    return DBTaskResult.objects.all()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("minutes", "state", "is_late"),
+    [(0, "READY", False), (60, "READY", True), (60, "RUNNING", False), (60, "SUCCESSFUL", False)],
+)
+def test_work_that_waits_for_a_worker(task, settings, minutes, state, is_late):
+    since = timezone.now() - timedelta(minutes=minutes)
+    task.update(enqueued_at=since, status=state)
+    assert ("tasks" in wanting()) == is_late
+    settings.TASK_WORKER = False  # everything is done at once
+    assert "tasks" not in wanting()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_put_off_until_later_is_not_late(task):
+    since = timezone.now() - timedelta(hours=1)
+    for due_in in (60, -5):  # minutes
+        run_after = timezone.now() + timedelta(minutes=due_in)
+        task.update(enqueued_at=since, run_after=run_after)
+        assert "tasks" not in wanting()
+    task.update(run_after=since)
+    assert "tasks" in wanting()
 
 
 def test_an_old_backup_and_a_maintenance():
