@@ -1,8 +1,8 @@
 """The directory's filters: facets that combine, each choice with how many entries it leaves."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import FloatField
@@ -18,7 +18,8 @@ UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 
 
-class Listing(NamedTuple):
+@dataclass(slots=True)
+class Listing:
     """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
 
     pk: int
