@@ -1,8 +1,8 @@
 """The directory's filters: facets that combine, each choice with how many entries it leaves."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import FloatField
@@ -18,7 +18,8 @@ UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 
 
-class Listing(NamedTuple):
+@dataclass(slots=True)
+class Listing:
     """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
 
     pk: int
@@ -103,6 +104,7 @@ class DirectoryFilter(AddressFilter):
         for facet, labels in self.labels.items():
             self.offer(facet, labels.items())
         self.full_clean()
+        self.numbers = {facet: self.counts(facet) for facet in self.labels}
         for facet in self.labels:
             self.offer(facet, self.counted(facet))
 
@@ -122,7 +124,7 @@ class DirectoryFilter(AddressFilter):
         return Counter(chain.from_iterable(values))
 
     def counted(self, facet):
-        counts = self.counts(facet)
+        counts = self.numbers[facet]
         for value, label in self.labels[facet].items():
             if counts[value] or value == self.chosen.get(facet):
                 yield value, f"{label} ({counts[value]})"
@@ -145,7 +147,7 @@ class DirectoryFilter(AddressFilter):
 
     def towns(self):
         """Return (town, number of entries, query) for each town, under the other choices."""
-        counts = self.counts("town")
+        counts = self.numbers["town"]
         return [
             (town, counts[town], f"?{urlencode(self.chosen | {'town': town})}")
             for town in self.labels["town"]

@@ -53,7 +53,7 @@ class CountAll(Func):
 
 
 class KeptList:
-    """What a Paginator pages through: `rows`, a kept query with a limit, and `count`, its number.
+    """What a Paginator pages through: `rows`, a kept query with a limit, and `count`, their number.
 
     Both are asked with the values `asked`.
     """
@@ -61,8 +61,11 @@ class KeptList:
     def __init__(self, rows, count, **asked):
         self.rows, self.number, self.asked = rows, count, asked
 
-    def count(self):
+    def __len__(self):
         return self.number(**self.asked)[0]
+
+    def __iter__(self):
+        raise TypeError("A page of it can be asked for, never all rows.")
 
     def __getitem__(self, page):
         return self.rows(offset=page.start, **self.asked)

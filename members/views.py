@@ -138,7 +138,7 @@ def people_at(slug):
     return Person.objects.filter(slug=slug)
 
 
-def person_page(here, number=1) -> dict:
+def person_page(here, number=1):
     """Return what the page of the person `here` shows, with that page of the statements."""
     mandates = public_mandates(person=here.pk)
     today = [mandate for mandate in mandates if mandate.holds_on()]

@@ -17,8 +17,10 @@ from members.pages import FOR_EVERYONE, named, show
 
 FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
 # What a row shows; the rest of an organisation takes longer to read than all of this.
-SHOWN = ("organisation__name", "organisation__slug", "stage", "kind", "sentence_de", "sentence_en")
-SHOWN += ("evidence", "evidence_url", "checked_on")
+SHOWN = (
+    *("organisation__name", "organisation__slug", "stage", "kind", "sentence_de", "sentence_en"),
+    *("evidence", "evidence_url", "checked_on"),
+)
 READABLE = {"ensure_ascii": False}
 
 

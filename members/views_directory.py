@@ -39,7 +39,7 @@ def directory(request):
         filters=filters,
         page_obj=page,
         groups=grouped(page),
-        map=draw(filters.listings, filters.counts("town")),
+        map=draw(filters.listings, filters.numbers["town"]),
     )
 
 
