@@ -102,7 +102,9 @@ class ReleaseForm(forms.Form):
     left_quotations = LongText(label=_("Quotations left in the text"), required=False)
     boilerplate = LongText(label=_("Boilerplate"), required=False)
     press_contact = LongText(label=_("Press contact"), required=False)
-    furniture = LongText(label=_("Left out as no part of the release"), required=False)
+    furniture = LongText(
+        label=_("Left out: no part of the release, or told around a quotation"), required=False
+    )
 
     SHOWN = ("left_quotations", "boilerplate", "press_contact", "furniture")
 

@@ -59,7 +59,7 @@ class Proposal:
 
     `body` holds paragraphs without the words that became statements; `left_quotations` are longer
     passages in quotation marks that stay in it because nobody was found to have said them.
-    `furniture` is what was left out as no part of the release.
+    `furniture` is what was left out: no part of the release, or said around a quotation.
     """
 
     language: str

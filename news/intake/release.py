@@ -55,7 +55,7 @@ def read_release(text, language, known=()):
         organisations=organisations.all_named(),
         boilerplate="\n\n".join(sections.boilerplate),
         press_contact="\n".join(sections.contact),
-        furniture=(*head.furniture, *sections.furniture, *tail),
+        furniture=(*head.furniture, *sections.furniture, *running.left_out, *tail),
         left_quotations=left_quotations(running.body),
     )
 

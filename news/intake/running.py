@@ -22,6 +22,7 @@ from news.intake.words import COMMA_BEFORE, is_saying, words
 
 SHORTEST_ALONE = 6  # words of a quotation that only its neighbourhood gives to someone
 SIGNATURE = 25  # words
+ASIDE = 6  # words around a quotation, beyond who said it, that the office should not miss
 
 
 @dataclass
@@ -63,11 +64,14 @@ def ended(text):
 
 
 class RunningText:
-    """Takes the statements out of paragraphs; `body` is what stays of them."""
+    """Takes the statements out of paragraphs; `body` is what stays of them.
+
+    `left_out` are the sentences around quotations that say more than who speaks.
+    """
 
     def __init__(self, paragraphs, cast):
         self.cast = cast
-        self.body, self.drafts = [], []
+        self.body, self.drafts, self.left_out = [], [], []
         self.heard = None  # who spoke at the end of the paragraph before
         for paragraph in with_neighbours(with_continuations(paragraphs), cast):
             kept = self.keep(cut(paragraph))
@@ -89,6 +93,7 @@ class RunningText:
             if found:
                 draft, met = found, None
                 self.cast.organisations = ()
+                self.left_out += aside(sentence.unquoted(), found.speaker)
             else:
                 met = self.cast.introduce(sentence.unquoted())
                 kept += sentence.words
@@ -120,6 +125,14 @@ class RunningText:
         self.drafts.append(draft)
         self.cast.latest = speaker
         return draft
+
+
+def aside(clause, speaker):
+    """Return [clause] if it tells more than who speaks: "sagte sie und übergab den Schlüssel"."""
+    names = (name for one in speaker.organisations for name in (one.name, *one.spellings))
+    known = {word.low for word in words(" ".join([str(speaker.person), speaker.job_title, *names]))}
+    more = [word for word in words(clause) if word.low not in known and not is_saying(word.text)]
+    return [" ".join(clause.split())] if len(more) >= ASIDE else []
 
 
 def stands_alone(sentence):

@@ -74,3 +74,30 @@ def test_what_somebody_said_leaves_the_text(paragraph):
     for _speaker, words in HEARD[paragraph]:
         assert words.rstrip(".")[:12] not in kept
     assert kept.startswith("Ein Satz.")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "left_out"),
+    [
+        (
+            "Maria Muster sagt: „Wir beginnen im Mai“, und übergab den Schlüssel an die Stadt.",
+            "Maria Muster sagt: … , und übergab den Schlüssel an die Stadt.",
+        ),
+        (
+            "„Es hält“, sagte Maria Muster, Leiterin der Test AG, und zeigte uns ihr neues Netz.",
+            "… , sagte Maria Muster, Leiterin der Test AG, und zeigte uns ihr neues Netz.",
+        ),
+        (
+            "“We begin,” said Mary Sample, who has led the lab since 2010.",
+            "… said Mary Sample, who has led the lab since 2010.",
+        ),
+        ("„Das hält“, sagte Maria Muster, Leiterin der Beispiel GmbH, am Montag in Pirna.", None),
+        ("„Das hält“, freut sich Dr. Maria Muster von der Beispiel GmbH.", None),
+        ("“We begin,” Mary Sample said, “and it holds.”", None),
+    ],
+)
+def test_what_is_told_around_a_quotation_is_pointed_out(paragraph, left_out):
+    """It once went without a word: who confirms the release could only miss it."""
+    proposal = read(paragraph)
+    assert len(proposal.statements) == 1
+    assert proposal.furniture == ((left_out,) if left_out else ())
