@@ -1,5 +1,6 @@
 """Statements in running text: quotations that the text around them gives to a person."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -132,7 +133,7 @@ def aside(clause, speaker):
     names = (name for one in speaker.organisations for name in (one.name, *one.spellings))
     known = {word.low for word in words(" ".join([str(speaker.person), speaker.job_title, *names]))}
     more = [word for word in words(clause) if word.low not in known and not is_saying(word.text)]
-    return [" ".join(clause.split())] if len(more) >= ASIDE else []
+    return [re.sub(r"\s+(?=[,.;])", "", " ".join(clause.split()))] if len(more) >= ASIDE else []
 
 
 def stands_alone(sentence):

@@ -81,11 +81,11 @@ def test_what_somebody_said_leaves_the_text(paragraph):
     [
         (
             "Maria Muster sagt: „Wir beginnen im Mai“, und übergab den Schlüssel an die Stadt.",
-            "Maria Muster sagt: … , und übergab den Schlüssel an die Stadt.",
+            "Maria Muster sagt: …, und übergab den Schlüssel an die Stadt.",
         ),
         (
             "„Es hält“, sagte Maria Muster, Leiterin der Test AG, und zeigte uns ihr neues Netz.",
-            "… , sagte Maria Muster, Leiterin der Test AG, und zeigte uns ihr neues Netz.",
+            "…, sagte Maria Muster, Leiterin der Test AG, und zeigte uns ihr neues Netz.",
         ),
         (
             "“We begin,” said Mary Sample, who has led the lab since 2010.",
