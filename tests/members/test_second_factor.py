@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as coun
 from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from members.models import User
@@ -232,3 +232,18 @@ def test_nobody_removes_the_passkey_of_another(client, office):
     client.force_login(User.objects.create_user("rep@alpha.example"))
     assert client.post(f"{INDEX}passkey/{key.pk}/remove/").status_code == 404
     assert Authenticator.objects.exists()
+
+
+def test_staff_with_a_passkey_alone_prove_that_and_add_nothing(client, office):
+    Authenticator.objects.create(user=office, type="webauthn", data={"name": "Phone"})
+    client.force_login(office)
+    assert led_to(client) == f"{AGAIN}passkey/"
+    assert led_to(client, APP) == f"{AGAIN}passkey/"
+    client.post(APP, {"code": code()})
+    assert [each.type for each in Authenticator.objects.all()] == ["webauthn"]
+
+
+def test_nobody_loses_a_second_factor_by_a_wrong_address(with_app):
+    with pytest.raises(CommandError, match="Nobody signs in with"):
+        call_command("remove_second_factor", f"x{with_app.email}")
+    assert Authenticator.objects.filter(user=with_app).exists()
