@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import NewsItem
@@ -89,3 +91,15 @@ def test_a_quote_nobody_may_read_yet_connects_nothing(here):
     make.statement(item, speaker, authorised=not here)
     make.statement(other, speaker, authorised=here)
     assert of_item(item) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks how SQLite goes about it")
+def test_not_all_news_is_read(item, of):
+    """A condition on each row once had SQLite read the whole archive for each page."""
+    with CaptureQueriesContext(connection) as asked:
+        of_item(item)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1]['sql']}")
+        steps = [step for *_, step in cursor.fetchall()]
+    assert "SCAN news_newsitem" not in steps
+    assert "SEARCH news_newsitem USING INTEGER PRIMARY KEY (rowid=?)" in steps
