@@ -112,7 +112,11 @@ def clean_picture(upload):
 
 
 def clean_logo(upload):
-    """Return `upload` as a small PNG or JPEG, or as an SVG without scripts and foreign links."""
+    """Return `upload` as a small PNG or JPEG, or as an SVG without scripts and links.
+
+    A fill that lies elsewhere may stay in it: no browser fetches one for an <img>, nor for a file
+    that is opened by itself, which the headers of media forbid.
+    """
     data = read(upload)
     if b"<svg" not in data[:2000].lower():
         return re_encoded(opened(data), LOGO_SIDE)
