@@ -68,10 +68,16 @@ class Keyboard:
         self.page.keyboard.type(label)  # a browser finds the option that begins with it
 
     def upload(self, locator):
+        """Press again where nothing opens: Chromium may be told too late that we wait for it."""
         self.reach(locator)
-        with self.page.expect_file_chooser() as chooser:
+        chosen = []
+        self.page.once("filechooser", lambda chooser: chosen.append(chooser))
+        for _press in range(5):
             self.page.keyboard.press("Space")
-        chooser.value.set_files(PHOTO)
+            self.page.wait_for_timeout(300)
+            if chosen:
+                break
+        chosen[0].set_files(PHOTO)
 
 
 @pytest.fixture
