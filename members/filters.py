@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.utils import flatatt
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from members.kept import kept
@@ -37,17 +36,16 @@ class OneOf(forms.ChoiceField):
 
 
 class NameInput(forms.TextInput):
-    """Writes itself, as Choice does, below `help`; `found` stands in place of what was asked."""
+    """Is written by a macro, below `help`; `found` stands in place of what was asked."""
 
     found = help = ""
 
     def render(self, name, value, attrs=None, renderer=None):
         own = {"type": "search", "name": name, "value": self.found or value or ""} | attrs
-        if not self.help:
-            return format_html("<input{}>", flatatt(own))
-        own["aria-describedby"] = f"{own['id']}_help"
-        told = (own["aria-describedby"], self.help, flatatt(own))
-        return format_html('<p class="help" id="{}">{}</p><input{}>', *told)
+        help_id = f"{own['id']}_help"
+        if self.help:
+            own["aria-describedby"] = help_id
+        return part("name_input", flatatt(own), help_id, self.help)
 
 
 class PartOfName(forms.CharField):

@@ -1,6 +1,5 @@
-"""What every template knows."""
+"""What every template in Django's language knows."""
 
-from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.functional import lazy
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,10 +15,6 @@ def counterpart(path, language):
 
 
 def languages(request):
-    """Name the other language and this page's address in it; a view may know a better one."""
+    """Tell this page's address in the other language; a view may know a better one."""
     other = other_language(get_language())
-    return {
-        "other_language": other,
-        "alternate_url": lazy(counterpart, str)(request.path, other),
-        "DEMO": settings.DEMO,
-    }
+    return {"alternate_url": lazy(counterpart, str)(request.path, other)}

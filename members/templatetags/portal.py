@@ -119,7 +119,6 @@ def written(name, language, root, section, question):
     return part(name, section, question)
 
 
-@register.simple_tag
 @lru_cache(maxsize=100)
 def gap(stage, nobody):
     """Write an empty field of the atlas; there are hundreds, and they are alike for each stage."""
@@ -178,7 +177,6 @@ def lang(instance, name):
     return format_html(' lang="{}"', language)
 
 
-@register.simple_tag
 def only_in(instance, *names):
     """Return the other language if one of these texts can only be read in it, else ""."""
     languages = {language_of(instance, name) for name in names}

@@ -76,7 +76,8 @@ def measure(folder, size, rounds):
 
 def serve(folder, own, pages, rounds):
     """Return costs, starts and weights, each by name, of the portal and what it is compared to."""
-    apps = {"portal": "nuklid.wsgi:application", "uncached": "tests.bench.apps:uncached()"}
+    # The portal, and the portal without what stands before Django.
+    apps = {"portal": "nuklid.wsgi:application", "uncached": "nuklid.wsgi:django"}
     with running(**{name: (target, own) for name, target in apps.items()}) as servers:
         body = folder / "body"
         body.write_bytes(ask(servers["portal"].port, pages[WHOSE_BYTES])[2])

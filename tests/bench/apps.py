@@ -39,10 +39,4 @@ def constant():
     return get_wsgi_application()
 
 
-def uncached():
-    """Return the portal without what stands before Django."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nuklid.settings")
-    return get_wsgi_application()
-
-
 urlpatterns = [re_path("", constant_view)]
