@@ -94,10 +94,10 @@ class AddressFilter:
     `chosen` holds what narrows, by name, once `choose` has been called.
     """
 
-    headings: dict[str, str] = {}
+    headings: dict = {}
 
     def __init__(self, data):
-        self.fields = {
+        self.fields: dict = {
             name: OneOf(name, label, data.get(name, "")) for name, label in self.headings.items()
         }
         self.chosen = {}
