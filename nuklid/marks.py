@@ -30,22 +30,24 @@ class Marks:
     def places(self, text, language):
         """Yield where (start, end) a word to mark stands in `text`, in order.
 
-        Read in its `language`, "Lu-177" is an answer to "Lutetium", too. A list of hits reads
-        hundreds of words: what needs no look at radionuclides does without.
+        Read in its `language`, "Lu-177" is an answer to "Lutetium", too.
         """
-        if self.are_of_nuclides and next(nuclides_in(text), None):
-            for found in words_in(text, language):
-                if any(fold(word) in self.words for word in found.words):
-                    yield found.start, found.end
+        if not (self.are_of_nuclides and next(nuclides_in(text), None)):
+            yield from self.places_of_words(text)
             return
+        for found in words_in(text, language):
+            if any(fold(word) in self.words for word in found.words):
+                yield found.start, found.end
+
+    def places_of_words(self, text):
+        """Do so where `text` has no radionuclide: a list of hits reads hundreds of words."""
         for chain in CHAIN.finditer(text):
             word, more = chain.groups()
             if fold(word) in self.words or (more and fold(chain[0]) in self.words):
                 yield chain.start(), chain.end(1)
             if more:
-                for match in WORD.finditer(text, chain.end(1), chain.end()):
-                    if fold(match[0]) in self.words:
-                        yield match.span()
+                rest = WORD.finditer(text, chain.end(1), chain.end())
+                yield from (match.span() for match in rest if fold(match[0]) in self.words)
 
     def mark(self, text, language):
         """Return `text` as HTML with the words marked."""
