@@ -9,7 +9,7 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from members.filters import AddressFilter, OneOf
+from members.filters import AddressFilter
 from members.kept import kept
 from members.models import Competence, Membership, Organisation
 from members.models.competences import every_radionuclide, every_stage
@@ -82,11 +82,13 @@ def listings(radionuclides):
 class DirectoryFilter(AddressFilter):
     """Narrows the directory; each choice says how many entries it leaves beside the others."""
 
-    stage = OneOf(label=_("Competence"))
-    radionuclide = OneOf(label=_("Radionuclide"))
-    kind = OneOf(label=_("Kind"))
-    town = OneOf(label=_("Town"))
-    founding = OneOf(label=_("Founding member"))
+    headings = {
+        "stage": _("Competence"),
+        "radionuclide": _("Radionuclide"),
+        "kind": _("Kind"),
+        "town": _("Town"),
+        "founding": _("Founding member"),
+    }
 
     def __init__(self, data):
         super().__init__(data)
@@ -103,7 +105,7 @@ class DirectoryFilter(AddressFilter):
         }
         for facet, labels in self.labels.items():
             self.offer(facet, labels.items())
-        self.full_clean()
+        self.choose()
         self.numbers = {facet: self.counts(facet) for facet in self.labels}
         for facet in self.labels:
             self.offer(facet, self.counted(facet))

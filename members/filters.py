@@ -2,76 +2,70 @@
 
 from urllib.parse import urlencode
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.forms.utils import flatatt
+from django.forms import ChoiceField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.kept import kept
 from members.models import Competence, Organisation
-from members.templatetags.portal import part
 from members.words import fold
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
 
-
 MOST = 40  # members in a list to choose from; among more, one writes a part of the name
 NAMED = 3  # of the members that are found so, so many are named
+LONGEST = 120  # letters; no name has more
+NOT_OFFERED = ChoiceField.default_error_messages["invalid_choice"]
 
 
-class Choice(forms.Select):
-    """Is written by a macro: Django's own template takes 15 ms for 500 options."""
+class OneOf:
+    """A list to choose from: `choices` are pairs (value, label), `value` is what an address asks.
 
-    def render(self, name, value, attrs=None, renderer=None):
-        attrs = flatatt({"name": name} | (attrs or {}))
-        return part("select", attrs, self.choices, str(value or ""))
+    A form's field would do the same and costs ten times as much, on pages that readers wait for.
+    """
 
+    def __init__(self, name, label, value):
+        self.name, self.label, self.value = name, label, value
+        self.choices = []
+        self.error = ""
 
-class OneOf(forms.ChoiceField):
-    widget = Choice
-
-    def __init__(self, **kwargs):
-        super().__init__(required=False, **kwargs)
-
-
-class NameInput(forms.TextInput):
-    """Is written by a macro, below `help`; `found` stands in place of what was asked."""
-
-    found = help = ""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        own = {"type": "search", "name": name, "value": self.found or value or ""} | attrs
-        help_id = f"{own['id']}_help"
-        if self.help:
-            own["aria-describedby"] = help_id
-        return part("name_input", flatatt(own), help_id, self.help)
+    def chosen(self):
+        """Return what is chosen; a value nobody offers is named and narrows nothing."""
+        if not self.value or any(self.value == value for value, _label in self.choices):
+            return self.value
+        self.error = NOT_OFFERED % {"value": self.value}
+        return ""
 
 
-class PartOfName(forms.CharField):
-    """Finds one or more of `members`, pairs (slug, name), by a part of the name or by the slug."""
+class PartOfName:
+    """Finds one or more of `members`, pairs (slug, name), by a part of the name or by the slug.
 
-    widget = NameInput
+    `value` is what stands in the field, `help` says which members were found if several were.
+    """
 
-    def __init__(self, members, **kwargs):
-        super().__init__(required=False, max_length=100, **kwargs)
+    def __init__(self, name, label, value, members):
+        self.name, self.label, self.value = name, label, value.strip()
         self.members = members
         self.found = []  # pairs (slug, name)
+        self.help = self.error = ""
 
-    def clean(self, value):
+    def chosen(self):
         """Return the slug of the one member that is meant; what was asked for if it means more."""
-        text = super().clean(value)
-        self.found = self.meant_by(text) if text else []
-        if text and not self.found:
-            raise ValidationError(_("No member here is called that. Write a part of the name."))
+        self.found = self.meant_by(self.value) if self.value else []
+        if self.value and not self.found:
+            self.error = gettext("No member here is called that. Write a part of the name.")
+            return ""
         if len(self.found) == 1:
-            (slug, self.widget.found), *_rest = self.found
+            (slug, self.value), *_rest = self.found
             return slug
-        self.widget.help = self.told()
-        return text
+        self.help = self.told()
+        return self.value
 
     def meant_by(self, text):
         """Return the members with this slug, else this name, else a name that holds it."""
+        if len(text) > LONGEST:
+            return []
         part = fold(text)
         names = [(member, fold(member[1])) for member in self.members]
         ways = (
@@ -87,36 +81,56 @@ class PartOfName(forms.CharField):
             return ""
         names = ", ".join(name for _slug, name in self.found[:NAMED])
         more = len(self.found) - NAMED
-        found = _("Found: %(names)s and %(count)d more") if more > 0 else _("Found: %(names)s")
+        some = more > 0
+        found = (
+            gettext("Found: %(names)s and %(count)d more") if some else gettext("Found: %(names)s")
+        )
         return found % {"names": names, "count": more}
 
 
-class AddressFilter(forms.Form):
-    """Choices taken from an address; a value nobody offers is named and narrows nothing."""
+class AddressFilter:
+    """Choices taken from an address (a QueryDict); `headings` names its fields.
+
+    `chosen` holds what narrows, by name, once `choose` has been called.
+    """
+
+    headings: dict = {}
+
+    def __init__(self, data):
+        self.fields: dict = {
+            name: OneOf(name, label, data.get(name, "")) for name, label in self.headings.items()
+        }
+        self.chosen = {}
+
+    def __iter__(self):
+        return iter(self.fields.values())
 
     def offer(self, name, choices):
-        self.fields[name].choices = [("", _("All")), *choices]
+        self.fields[name].choices = [("", gettext("All")), *choices]
 
     def offer_members(self, ask):
         """Offer the members that `ask(most)` returns as (slug, name): a list, or a field if many.
 
         The cost of the list does not grow with them: without a choice no more are asked for.
         """
-        members = ask(None if self.data.get("member") else MOST + 1)
+        asked = self.fields["member"].value
+        members = ask(None if asked else MOST + 1)
         members.sort(key=lambda member: member[1].casefold())
         if len(members) > MOST:
-            self.fields["member"] = PartOfName(members, label=_("Member (part of the name)"))
+            label = gettext("Member (part of the name)")
+            self.fields["member"] = PartOfName("member", label, asked, members)
         else:
             self.offer("member", members)
+
+    def choose(self):
+        """Take of what the address asks what is offered."""
+        asked = ((name, field.chosen()) for name, field in self.fields.items())
+        self.chosen = {name: value for name, value in asked if value}
 
     def members(self):
         """Return the slugs of the chosen members."""
         field = self.fields["member"]
         return [slug for slug, _name in getattr(field, "found", [])] or [self.chosen["member"]]
-
-    @property
-    def chosen(self):
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def query(self, page=1):
         """Return the end of an address that keeps what is chosen and the page, or ""."""
@@ -134,10 +148,7 @@ def able_members(most):
 class AtlasFilter(AddressFilter):
     """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
 
-    use = OneOf(label=_("Use"))
-    kind = OneOf(label=_("Kind"))
-    member = OneOf(label=_("Member"))
-    stage = OneOf(label=_("Stage"))
+    headings = {"use": _("Use"), "kind": _("Kind"), "member": _("Member"), "stage": _("Stage")}
 
     def __init__(self, data, stages):
         super().__init__(data)
@@ -145,7 +156,7 @@ class AtlasFilter(AddressFilter):
         self.offer("kind", Competence.Kind.choices)
         self.offer_members(able_members)
         self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
-        self.full_clean()
+        self.choose()
 
     def stages(self, stages):
         return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]

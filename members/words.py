@@ -42,6 +42,7 @@ NUCLIDE = re.compile(
     )(?![^\W_])""",
     re.VERBOSE,
 )
+ENDS = tuple(".!?:;,>")
 # Possessive and from a word's beginning: ten thousand letters in one piece are read once.
 JOINED = re.compile(r"(?<![^\W_])[^\W_]++(?:[-:&./’'‑][^\W_]++)++")
 
@@ -141,5 +142,11 @@ def plain_text(html):
     What the page tells apart by space, such as a heading, ends with a full stop.
     """
     joined = re.sub(r"</?su[bp]\b[^<>]*>", "", html)
-    ended = re.sub(r"([^\s.!?:;,>])\s*</(h\d|li|p)>", r"\1. ", joined)
-    return " ".join(unescape(re.sub(r"<[^<>]+>", " ", ended)).split())
+    *parts, rest = re.split(r"</(?:h\d|li|p)>", joined)
+    text = " ".join([*map(ended, parts), rest])
+    return " ".join(unescape(re.sub(r"<[^<>]+>", " ", text)).split())
+
+
+def ended(text):
+    text = text.rstrip()
+    return text if text.endswith(ENDS) or not text else f"{text}."

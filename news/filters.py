@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from members.filters import AddressFilter, OneOf
+from members.filters import AddressFilter
 from members.kept import CountAll, KeptList, kept
 from members.models import Organisation
 from news.models import NewsItem
@@ -62,16 +62,14 @@ def how_many(**wanted):
 class NewsFilter(AddressFilter):
     """Offers what published news has."""
 
-    year = OneOf(label=_("Year"))
-    kind = OneOf(label=_("Kind"))
-    member = OneOf(label=_("Member"))
+    headings = {"year": _("Year"), "kind": _("Kind"), "member": _("Member")}
 
     def __init__(self, data):
         super().__init__(data)
-        self.offer("year", ((year, year) for year in years()))
+        self.offer("year", ((year, year) for year in map(str, years())))
         self.offer("kind", NewsItem.Kind.choices)
         self.offer_members(members_in_the_news)
-        self.full_clean()
+        self.choose()
 
     def news(self):
         """Return the published news that meets every chosen value, newest first, to be paged."""

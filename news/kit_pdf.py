@@ -1,6 +1,6 @@
 """A text as PDF, where the optional extra "pdf" is installed."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 
 from PIL import ImageFile
@@ -16,6 +16,7 @@ blockquote { margin: 3mm 0 1mm 5mm; font-style: italic; break-inside: avoid }
 """
 
 
+@cache  # looks through the folders of the whole environment
 def makes_pdf():
     return find_spec("weasyprint") is not None
 

@@ -5,16 +5,16 @@ from datetime import date
 from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from django.db.models import Q
 from django.urls import get_script_prefix, translate_url
-from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
 from members.kept import kept
 from members.models import SearchEntry, SearchText
-from members.words import fold, words_in
+from nuklid.marks import Marks
 
 LENGTH = 220  # letters of a passage
 BEFORE = 60  # letters of it that stand before the first mark
@@ -36,12 +36,26 @@ class Shown(NamedTuple):
     dated_on: date | None
 
 
+class Text(NamedTuple):
+    """What an entry says, of the page `kind`, `object_id`."""
+
+    kind: str
+    object_id: int
+    entry: int
+    source: str
+    language: str
+    url: str
+    title: str
+    lead: str
+    text: str
+
+
 def shown(hits, entries, marked):
     """Return `hits` (findable.Place) as a reader sees them, in their order, with one query.
 
     `entries` holds those that were found of each, `marked` the folded words to mark.
     """
-    texts = defaultdict(list)
+    texts, marks, own = defaultdict(list), Marks(marked), get_language()
     # Only a statement may be public in one language alone: nothing of it but what was found.
     pages = [hit for hit in hits if hit.kind != "statement"]
     for row in texts_for(
@@ -49,8 +63,10 @@ def shown(hits, entries, marked):
         sources=[page.kind for page in pages],
         ids=[page.object_id for page in pages],
     ):
-        texts[row.entry.kind, row.entry.object_id].append(row)
-    return [show(hit, texts[hit.kind, hit.object_id], entries[hit], marked) for hit in hits]
+        texts[row[:2]].append(Text(*row))
+    for rows in texts.values():
+        rows.sort(key=lambda row: row.language != own)
+    return [show(hit, texts[hit[:2]], entries[hit], marks, own) for hit in hits]
 
 
 @kept
@@ -62,18 +78,19 @@ def texts_for(entries, sources, ids):
     pages = (Q(source=source, source_id=id) for source, id in zip(sources, ids, strict=True))
     names = SearchEntry.objects.filter(reduce(or_, pages)).values("pk")
     rows = SearchText.objects.filter(Q(entry__pk__in=entries) | Q(entry__pk__in=names))
-    return rows.select_related("entry")
+    of_entry = (f"entry__{name}" for name in ("kind", "object_id", "pk", "source", "language"))
+    return rows.values_list(*of_entry, "url", "title", "lead", "text")
 
 
-def show(hit, texts, entries, marked):
-    own_first = sorted(texts, key=lambda row: row.entry.language != get_language())
-    names = [row for row in own_first if row.entry.source == hit.kind]
+def show(hit, texts, entries, marks, language):
+    """Return the Shown of a `hit` to a reader in `language`, whose `texts` come first."""
+    names = [row for row in texts if row.source == hit.kind]
     name = next((row for row in names if row.title), names[0])
-    found = [row for row in own_first if row.entry_id in entries]
+    found = [row for row in texts if row.entry in entries]
     return Shown(
-        url=translated(names[0].url, get_language(), get_script_prefix()),
-        title=Passage(mark(name.title, marked, name.entry.language), name.entry.language),
-        passage=passage(found, marked),
+        url=translated(names[0].url, language, get_script_prefix()),
+        title=Passage(marks.mark(name.title, name.language), name.language),
+        passage=passage(found, marks),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
 
@@ -84,37 +101,25 @@ def translated(url, language, _root):
     return translate_url(url, language)
 
 
-def passage(found, marked):
-    """Return the first passage of the SearchTexts in `found` that answers, else a beginning."""
-    parts = [(row, part) for row in found for part in (row.lead, row.text) if part]
-    for row, part in parts:
-        language = row.entry.language
-        if first := next(places(part, marked, language), None):
-            return Passage(mark(cut(part, first[0]), marked, language), language)
-    return Passage(cut(parts[0][1]), parts[0][0].entry.language) if parts else Passage("", "")
-
-
-def places(text, marked, language):
-    """Yield where (start, end) a word to mark stands in `text`, in order.
-
-    Read in its `language`, "Lu-177" is an answer to "Lutetium", too.
-    """
-    for found in words_in(text, language):
-        if any(fold(word) in marked for word in found.words):
-            yield found.start, found.end
+def passage(found, marks):
+    """Return the first passage of the Texts in `found` that answers, else a beginning."""
+    parts = [(part, row.language) for row in found for part in (row.lead, row.text) if part]
+    for part, language in parts:
+        if first := next(marks.places(part, language), None):
+            return Passage(marks.mark(cut(part, first[0]), language), language)
+    return Passage(cut(parts[0][0]), parts[0][1]) if parts else Passage("", "")
 
 
 def cut(text, place=0):
     """Return about 220 letters of `text`, with what stands at `place` among them."""
     start = text.rfind(" ", 0, max(place - BEFORE, 0)) + 1
-    rest = Truncator(text[start : start + 2 * LENGTH]).chars(LENGTH)
+    rest = shortened(text[start : start + 2 * LENGTH])
     return f"… {rest}" if start else rest
 
 
-def mark(text, marked, language):
-    """Return `text` as HTML with the words in `marked` marked."""
-    pieces, done = [], 0
-    for start, end in places(text, marked, language):
-        pieces += [text[done:start], format_html("<mark>{}</mark>", text[start:end])]
-        done = end
-    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[done:]]))
+def shortened(text):
+    """Return what Truncator does, which looks at every letter to tell where accents stand."""
+    composed = normalize("NFC", text)
+    if any(map(combining, composed)):
+        return Truncator(text).chars(LENGTH)
+    return composed if len(composed) <= LENGTH else f"{composed[: LENGTH - 1]}…"
