@@ -72,22 +72,28 @@ class KeptList:
 
 
 class Maker:
-    """Makes rows into objects of one model as Django does, in a quarter of the time.
+    """Makes rows into objects of `model` as Django does, in a quarter of the time.
 
     The columns are known and all have a value: no default has to be looked for, field by field.
     Nobody is told of it either: Django would look for the size of a picture, which we store.
-    `told` is what the compiler of a query says of it (its klass_info), `columns` all it selects.
+    `names` are the attributes that stand in a row from the place `start` on.
     """
 
-    def __init__(self, told, columns):
-        self.model, places = told["model"], told["select_fields"]
-        self.part = slice(places[0], places[-1] + 1)
-        self.names = [column.target.attname for column in columns[self.part]]
-        self.key = places[0] + self.names.index(self.model._meta.pk.attname)
-        self.joined = [
-            (Maker(one, columns), one["local_setter"], one["remote_setter"])
-            for one in told.get("related_klass_infos", ())
-        ]
+    def __init__(self, model, names, start=0):
+        self.model, self.names, self.joined = model, names, []
+        self.part = slice(start, start + len(names))
+        self.key = start + names.index(model._meta.pk.attname)
+
+    @classmethod
+    def told(cls, told, columns):
+        """Return one for what a compiler `told` (its klass_info), with what is joined to it."""
+        first, last = told["select_fields"][0], told["select_fields"][-1] + 1
+        names = [column.target.attname for column in columns[first:last]]
+        maker = cls(told["model"], names, first)
+        for one in told.get("related_klass_infos", ()):
+            other = cls.told(one, columns), one["local_setter"], one["remote_setter"]
+            maker.joined.append(other)
+        return maker
 
     def make(self, row, db):
         state = ModelState()
@@ -126,7 +132,7 @@ class Written:
         if issubclass(rows._iterable_class, FlatValuesListIterable):
             self.read = itemgetter(0)
         elif issubclass(rows._iterable_class, ModelIterable):
-            self.maker = Maker(compiler.klass_info, columns)
+            self.maker = Maker.told(compiler.klass_info, columns)
             self.annotated = list((compiler.annotation_col_map or {}).items())
             self.read = self.made
 
