@@ -11,9 +11,10 @@ from django.template import engines
 from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, localize
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from markupsafe import escape
 
 from members.models.competences import Radionuclide
 from members.models.licences import Licence
@@ -38,8 +39,8 @@ def json_ld(data):
     """Write a dict as linked data of schema.org."""
     data = {"@context": "https://schema.org"} | data
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    for sign, escape in JSON_ESCAPES.items():  # str.translate() takes ten times as long
-        text = text.replace(sign, escape)
+    for sign, code in JSON_ESCAPES.items():  # str.translate() takes ten times as long
+        text = text.replace(sign, code)
     inert = mark_safe(text)  # noqa: S308 -- holds no markup any more
     return format_html('<script type="application/ld+json">{}</script>', inert)
 
@@ -119,15 +120,34 @@ def written(name, language, root, section, question):
     return part(name, section, question)
 
 
-@lru_cache(maxsize=100)
-def gap(stage, nobody):
-    """Write an empty field of the atlas; there are hundreds, and they are alike for each stage."""
-    return format_html(
-        '<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
+@lru_cache(maxsize=500)
+def gaps(stages, nobody):
+    """Write empty fields of the atlas beside each other; `stages` are the names of their steps."""
+    return format_html_join(
+        "",
+        '\n<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
         '<span class="sr"> {}</span></td>',
-        stage,
-        nobody,
+        ((stage, nobody) for stage in stages),
     )
+
+
+def entries(found):
+    """Write entries (name, URL, kind, what it does, evidence) of a field of the atlas.
+
+    There are thousands: a template takes five times as long for each.
+    """
+    lines = (
+        f'<li><a class="kind {safe(kind)}" href="{safe(url)}">{safe(name)}'
+        f'<span class="sr">, {safe(does)}</span></a>'
+        f"{evidence and f' <small>{safe(evidence)}</small>'}</li>"
+        for name, url, kind, does, evidence in found
+    )
+    return mark_safe("".join(lines))  # noqa: S308 -- each part is escaped
+
+
+@lru_cache(maxsize=2000)  # names and labels come again and again
+def safe(text):
+    return escape(text)
 
 
 @register.simple_tag
