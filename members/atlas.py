@@ -9,7 +9,7 @@ from members.filters import AtlasFilter, narrowed
 from members.kept import kept
 from members.models import Competence
 from members.models.competences import every_radionuclide, every_stage
-from members.templatetags.portal import gaps
+from members.templatetags import portal
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
@@ -46,9 +46,9 @@ class Atlas:
         rows = [(nuclide, entries[nuclide and nuclide.pk]) for nuclide in self.every_row()]
         rows = [row for row in rows if self.keeps(row)]
         filled = [found for _nuclide, row in rows for found in row.values()]
-        columns = [(stage, stage.short_name) for stage in self.stages]
+        columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
         return {
-            "rows": [(nuclide, bool(row), cells(row, columns)) for nuclide, row in rows],
+            "rows": list(written(rows, columns)),
             "names": names_in_a_cell([len(found) for found in filled]),
             "entry_count": sum(map(len, filled)),
             "member_count": len({name for found in filled for name, *_ in found}),
@@ -64,19 +64,29 @@ class Atlas:
         return row[1] or not some
 
 
-def cells(row, columns):
+def written(rows, columns):
+    """Yield (radionuclide or None, whether somebody does it, cells) for each of `rows`."""
+    names, nobody = tuple(name for *_, name in columns), _("nobody")
+
+    def gaps(begin, end=None):
+        return portal.gaps(names[begin:end], nobody)
+
+    for nuclide, row in rows:
+        yield nuclide, bool(row), cells(row, columns, gaps)
+
+
+def cells(row, columns, gaps):
     """Yield (gaps before it, stage, its short name, entries) for each filled cell of a row.
 
     The last one has the gaps of the end and no entries. Most of the atlas is gaps: those beside
     each other are written as one.
     """
-    names = tuple(name for _stage, name in columns)
-    nobody, begin = _("nobody"), 0
-    for place, (stage, name) in enumerate(columns):
-        if found := row.get(stage.pk):
-            yield gaps(names[begin:place], nobody), stage, name, found
+    begin = 0
+    for place, (key, stage, name) in enumerate(columns):
+        if key in row:
+            yield gaps(begin, place), stage, name, row[key]
             begin = place + 1
-    yield gaps(names[begin:], nobody), None, "", ()
+    yield gaps(begin), None, "", ()
 
 
 def names_in_a_cell(counts):
