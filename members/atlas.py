@@ -1,30 +1,23 @@
 """The competence atlas: stages across, radionuclides down, in each cell who does it."""
 
 from collections import defaultdict
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache
 
-from members.addresses import address
+from django.utils.translation import gettext as _
+from markupsafe import escape
+
+from members.addresses import addresses
 from members.filters import AtlasFilter, narrowed
 from members.kept import kept
 from members.models import Competence
 from members.models.competences import every_radionuclide, every_stage
+from members.templatetags import portal
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
 NAMES, LIGHT = 12, 4000
 KINDS = Competence.Kind.values
 COLUMNS = ("radionuclide", "stage", "kind", "organisation__name", "organisation__slug", "evidence")
-
-
-class Entry(NamedTuple):
-    """A competence as a cell shows it: `kind` is the value, `does` and `evidence` are labels."""
-
-    name: str
-    url: str
-    kind: str
-    does: str
-    evidence: str
 
 
 class Atlas:
@@ -47,22 +40,25 @@ class Atlas:
     def table(self):
         """Return the rows and what to say about them.
 
-        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage, its
-        short name, entries), of which the first `names` are to be named.
+        `rows` holds (radionuclide or None, whether somebody does it, cells), cells as `cells`
+        yields them; of their entries `names` are to be named.
         """
         use, wanted = self.filters.wanted()
-        entries = by_cell(named(use, **wanted))
-        columns = [(stage, stage.short_name) for stage in self.stages]
-        every = (row_of(nuclide, columns, entries) for nuclide in [None, *self.radionuclides])
-        rows = [row for row in every if self.keeps(row)]
-        cells = [found for *_, row in rows for *_, found in row]
+        entries = by_row(named(use, **wanted))
+        rows = [(nuclide, entries[nuclide and nuclide.pk]) for nuclide in self.every_row()]
+        rows = [row for row in rows if self.keeps(row)]
+        filled = [found for _nuclide, row in rows for found in row.values()]
+        columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
         return {
-            "rows": rows,
-            "names": names_in_a_cell([len(found) for found in cells]),
-            "entry_count": sum(map(len, cells)),
-            "member_count": len({entry.url for found in cells for entry in found}),
-            "gap_count": cells.count(()),
+            "rows": list(written(rows, columns)),
+            "names": names_in_a_cell([len(found) for found in filled]),
+            "entry_count": sum(map(len, filled)),
+            "member_count": len({name for found in filled for name, *_ in found}),
+            "gap_count": len(rows) * len(columns) - len(filled),
         }
+
+    def every_row(self):
+        return [None, *self.radionuclides]
 
     def keeps(self, row):
         """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
@@ -70,10 +66,29 @@ class Atlas:
         return row[1] or not some
 
 
-def row_of(nuclide, columns, entries):
-    key = nuclide and nuclide.pk
-    cells = [(stage, name, entries.get((key, stage.pk), ())) for stage, name in columns]
-    return nuclide, any(found for *_, found in cells), cells
+def written(rows, columns):
+    """Yield (radionuclide or None, whether somebody does it, cells) for each of `rows`."""
+    names, nobody = tuple(name for *_, name in columns), _("nobody")
+
+    def gaps(begin, end=None):
+        return portal.gaps(names[begin:end], nobody)
+
+    for nuclide, row in rows:
+        yield nuclide, bool(row), cells(row, columns, gaps)
+
+
+def cells(row, columns, gaps):
+    """Yield (gaps before it, stage, its short name, entries) for each filled cell of a row.
+
+    The last one has the gaps of the end and no entries. Most of the atlas is gaps: those beside
+    each other are written as one.
+    """
+    begin = 0
+    for place, (key, stage, name) in enumerate(columns):
+        if key in row:
+            yield gaps(begin, place), stage, name, row[key]
+            begin = place + 1
+    yield gaps(begin), None, "", ()
 
 
 def names_in_a_cell(counts):
@@ -88,14 +103,19 @@ def named(use, **wanted):
     return narrowed(use, **wanted).order_by().values_list(*COLUMNS)
 
 
-def by_cell(competences):
-    """Return the entries by keys (radionuclide or None, stage): offers first, then by name."""
-    url = cache(partial(address, "members:detail"))
-    does = {kind.value: str(kind.label) for kind in Competence.Kind}
-    evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
-    cells = defaultdict(list)
+def by_row(competences):
+    """Return {key of a radionuclide or None: {key of a stage: entries}}.
+
+    Offers come first, then it goes by name. An entry is (name of an organisation, its URL, kind,
+    what it does, evidence), the last two as labels, all escaped: here each member is met once.
+    """
+    url = addresses("members:detail")
+    who = cache(lambda name, slug: (escape(name), escape(url(slug))))
+    does = {kind.value: (kind.value, escape(kind.label)) for kind in Competence.Kind}
+    evidence = {"": ""} | {each.value: escape(each.label) for each in Competence.Evidence}
+    rows = defaultdict(lambda: defaultdict(list))
     for nuclide, stage, kind, name, slug, proof in sorted(
         competences, key=lambda row: (KINDS.index(row[2]), row[3].casefold())
     ):
-        cells[nuclide, stage].append(Entry(name, url(slug), kind, does[kind], evidence[proof]))
-    return cells
+        rows[nuclide][stage].append((*who(name, slug), *does[kind], evidence[proof]))
+    return rows

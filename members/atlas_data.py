@@ -3,10 +3,10 @@
 import csv
 from io import StringIO
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.addresses import address
 from members.linked_data import cluster, filled, named_organisation
 from members.models.licences import Licence
 from members.models.texts import LANGUAGES
@@ -85,7 +85,7 @@ def as_json(atlas, absolute):
     organisations = {row.organisation_id: row.organisation for row in competences}
     return {
         "licence": LICENCE,
-        "documentation": absolute(reverse("competences:data")),
+        "documentation": absolute(address("competences:data")),
         "stages": [stage_data(stage, absolute) for stage in atlas.stages],
         "radionuclides": [nuclide_data(nuclide, absolute) for nuclide in atlas.radionuclides],
         "organisations": [
@@ -137,22 +137,22 @@ def competence_data(competence):
     }
 
 
-def dataset(address, query, absolute):
-    """Describe the atlas as data to be had; `address` is a function from a format to its path."""
+def dataset(file, query, absolute):
+    """Describe the atlas as data to be had; `file` is a function from a format to its path."""
     return filled(
         kind="Dataset",
         id=absolute("/#competences"),
         name=_("Competence atlas of the Radiopharmacy Cluster Dresden"),
         description=_("Which member works at which stage, for which radionuclide, with evidence."),
         license=LICENCE,
-        usageInfo=absolute(reverse("competences:data")),
+        usageInfo=absolute(address("competences:data")),
         creator=cluster(absolute),
         isAccessibleForFree=True,
         distribution=[
             filled(
                 kind="DataDownload",
                 encodingFormat=media_type,
-                contentUrl=absolute(address(name) + query),
+                contentUrl=absolute(file(name) + query),
             )
             for name, media_type in (
                 ("csv", "text/csv"),

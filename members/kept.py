@@ -6,12 +6,11 @@ like differ, and these are parameters.
 """
 
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
-from copy import copy
 from datetime import date
 from functools import wraps
 from operator import itemgetter
-from types import SimpleNamespace
 
 from django.db import connections
 from django.db.models import (
@@ -23,10 +22,11 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.base import ModelState
+from django.db.models.fetch_modes import FETCH_ONE
+from django.db.models.query import FlatValuesListIterable, ModelIterable
 from django.utils import timezone, translation
 
 TODAYS = re.compile(r"\d{4}-\d\d-\d\d")
-CHUNK = 2000  # rows read from the database at once
 writing = ContextVar("writing", default=False)  # whether SQL is written now, to be kept
 
 
@@ -71,63 +71,96 @@ class KeptList:
         return self.rows(offset=page.start, **self.asked)
 
 
-class Quick:
-    """Makes rows into objects of `model` as it does itself, in a third of the time.
+class Maker:
+    """Makes rows into objects of `model` as Django does, in a quarter of the time.
 
     The columns are known and all have a value: no default has to be looked for, field by field.
     Nobody is told of it either: Django would look for the size of a picture, which we store.
+    `names` are the attributes that stand in a row from the place `start` on.
     """
 
-    def __init__(self, model):
-        self.model, self._meta = model, model._meta
+    def __init__(self, model, names, start=0):
+        self.model, self.names, self.joined = model, names, []
+        self.part = slice(start, start + len(names))
+        self.key = start + names.index(model._meta.pk.attname)
 
-    def from_db(self, db, names, values, *, fetch_mode):
+    @classmethod
+    def told(cls, told, columns):
+        """Return one for what a compiler `told` (its klass_info), with what is joined to it."""
+        first, last = told["select_fields"][0], told["select_fields"][-1] + 1
+        names = [column.target.attname for column in columns[first:last]]
+        maker = cls(told["model"], names, first)
+        for one in told.get("related_klass_infos", ()):
+            other = cls.told(one, columns), one["local_setter"], one["remote_setter"]
+            maker.joined.append(other)
+        return maker
+
+    def make(self, row, db):
+        state = ModelState()
+        vars(state).update(db=db, adding=False, fetch_mode=FETCH_ONE)
         new = self.model.__new__(self.model)
-        new._state = ModelState()
-        new._state.adding, new._state.db, new._state.fetch_mode = False, db, fetch_mode
-        vars(new).update(zip(names, values, strict=True))
+        vars(new).update(zip(self.names, row[self.part], strict=True), _state=state)
+        for maker, keep, keep_back in self.joined:
+            other = None if row[maker.key] is None else maker.make(row, db)
+            keep(new, other)
+            if other:
+                keep_back(other, new)
         return new
 
 
-def quicken(told):
-    """Have the rows that a compiler `told` about (its klass_info) made into objects by Quick."""
-    told["model"] = Quick(told["model"])
-    for joined in told.get("related_klass_infos", ()):
-        quicken(joined)
-
-
 class Written:
-    """The SQL of a QuerySet, ready to be asked."""
+    """The SQL of a QuerySet, ready to be asked, and how its rows are read."""
 
     def __init__(self, rows):
-        self.rows, self.compiler = rows, rows.query.get_compiler(rows.db)
+        self.db, self.lookups = rows.db, rows._prefetch_related_lookups
+        compiler = rows.query.get_compiler(rows.db)
         token = writing.set(True)
         try:
-            self.sql, self.parameters = self.compiler.as_sql()
+            self.sql, self.parameters = compiler.as_sql()
         finally:
             writing.reset(token)
         # A day or moment written here would be that of the first reader for ever.
         if any(isinstance(one, date) or TODAYS.match(str(one)) for one in self.parameters):
             raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
-        columns = [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
-        self.converters = self.compiler.get_converters(columns)
-        if self.compiler.klass_info:
-            quicken(self.compiler.klass_info)
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        self.converters = [
+            (place, convert, column)
+            for place, (several, column) in compiler.get_converters(columns).items()
+            for convert in several
+        ]
+        self.read: Callable = tuple
+        if issubclass(rows._iterable_class, FlatValuesListIterable):
+            self.read = itemgetter(0)
+        elif issubclass(rows._iterable_class, ModelIterable):
+            self.maker = Maker.told(compiler.klass_info, columns)
+            self.annotated = list((compiler.annotation_col_map or {}).items())
+            self.read = self.made
 
     def ask(self, asked, offset=0):
         """Return the list of rows; `asked` holds the values of this time by name."""
-        compiler, query = copy(self.compiler), copy(self.rows.query)
-        compiler.connection = connections[self.rows.db]  # each thread has its own
-        told = self.told(asked, compiler.connection)
-        compiler.as_sql = lambda: (self.sql, told)
+        connection = connections[self.db]  # each thread has its own
+        sql, told = self.sql, self.told(asked, connection)
         if offset:  # the query ends with its limit
-            compiler.as_sql = lambda: (f"{self.sql} OFFSET %s", [*told, offset])
-        compiler.get_converters = lambda columns: self.converters
-        query.get_compiler = lambda using: compiler
-        source = SimpleNamespace(**vars(self.rows), query=query, db=self.rows.db)
-        found = list(self.rows._iterable_class(source, chunk_size=CHUNK))
-        prefetch_related_objects(found, *self.rows._prefetch_related_lookups)
+            sql, told = f"{sql} OFFSET %s", [*told, offset]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, told)
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = [self.converted(list(row), connection) for row in rows]
+        found = list(map(self.read, rows))
+        prefetch_related_objects(found, *self.lookups)
         return found
+
+    def converted(self, row, connection):
+        for place, convert, column in self.converters:
+            row[place] = convert(row[place], column, connection)
+        return row
+
+    def made(self, row):
+        new = self.maker.make(row, self.db)
+        for name, place in self.annotated:
+            setattr(new, name, row[place])
+        return new
 
     def told(self, asked, connection):
         """Return the parameters of this time; what stands in the query twice is read once."""

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from members.addresses import address
 
 FOUNDED = date(2025, 1, 16)
 
@@ -21,14 +22,14 @@ def cluster(absolute):
         id=absolute("/#cluster"),
         name="nukliD®",
         alternateName="Radiopharmacy Cluster Dresden",
-        url=absolute(reverse("home")),
+        url=absolute(address("home")),
         foundingDate=FOUNDED,
     )
 
 
 def breadcrumb(trail, absolute):
     """Describe the way to a page; `trail` holds (label, path or address) from below home on."""
-    places = [(_("Home"), reverse("home")), *trail]
+    places = [(_("Home"), address("home")), *trail]
     return filled(
         kind="BreadcrumbList",
         itemListElement=[

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members import linked_data
+from members.addresses import address
 from members.kept import CountAll, KeptList, kept
 from members.models import Competence, Mandate, Membership, Organisation, Person
 from members.pages import show
@@ -31,7 +32,7 @@ def organisation(request, slug):
         here.get_absolute_url,
         here.name,
         description=here.summary,
-        crumbs=[(_("Members"), reverse("members:list"))],
+        crumbs=[(_("Members"), address("members:list"))],
         data=[linked_data.organisation(here, request.build_absolute_uri)],
         **standing(here, request.user),
         **organisation_page(here, rows),
@@ -125,7 +126,7 @@ def person(request, slug):
         here.full_name,
         query=f"?page={number}" if number > 1 else "",
         description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
-        crumbs=[(_("Members"), reverse("members:list"))],
+        crumbs=[(_("Members"), address("members:list"))],
         picture=here.portrait.w384 if here.portrait else "",
         data=[linked_data.person(here, today, request.build_absolute_uri)],
         **standing(here, request.user),

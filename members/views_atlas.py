@@ -3,11 +3,11 @@
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members import atlas_data
+from members.addresses import address
 from members.atlas import KINDS, Atlas
 from members.kept import kept
 from members.models import Competence
@@ -25,7 +25,7 @@ READABLE = {"ensure_ascii": False}
 
 
 def data_address(name):
-    return reverse(f"competences:{name}")
+    return address(f"competences:{name}")
 
 
 @require_safe
@@ -59,7 +59,7 @@ def data(request):
         _("The competence atlas as data"),
         description=_("What the files of the atlas hold, which names stay, and who may use them."),
         section="competences",
-        crumbs=[(_("Competence atlas"), reverse("competences:atlas"))],
+        crumbs=[(_("Competence atlas"), address("competences:atlas"))],
         licence=atlas_data.LICENCE,
         columns=atlas_data.COLUMNS.items(),
         data_links=[(data_address(name), label) for name, label in FORMATS.items()],
@@ -164,7 +164,7 @@ def around(here, code, request):
     """Return what the pages of a radionuclide and of a stage share."""
     return {
         "section": "competences",
-        "crumbs": [(_("Competence atlas"), reverse("competences:atlas"))],
+        "crumbs": [(_("Competence atlas"), address("competences:atlas"))],
         "data": [atlas_data.term(here, code, request.build_absolute_uri)],
     }
 

@@ -1,9 +1,9 @@
 """What else to read after a news item."""
 
-from django.db.models import FETCH_ONE, Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from members.kept import Quick, kept
+from members.kept import Maker, kept
 from members.models import SearchTerm
 from members.models.texts import LANGUAGES
 from members.words import nuclides_in, plain_text
@@ -35,9 +35,8 @@ def related(item, organisations, statements):
         for place, (*_, day, chosen, shared) in enumerate(found)
         if chosen or shared
     )
-    quick = Quick(NewsItem)
-    rows = (found[place][:-2] for *_, place in best[:SHOWN])
-    return [quick.from_db(None, COLUMNS, row, fetch_mode=FETCH_ONE) for row in rows]
+    maker = Maker(NewsItem, COLUMNS)
+    return [maker.make(found[place], None) for *_, place in best[:SHOWN]]
 
 
 @kept

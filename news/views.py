@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.addresses import address
 from members.kept import kept
 from members.models import Organisation
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
@@ -62,7 +63,7 @@ def item(request, slug):
         description=here.standfirst,
         og_type="article",
         section="news",
-        crumbs=[(_("News"), reverse("news:list"))],
+        crumbs=[(_("News"), address("news:list"))],
         picture=here.image.w1440 if here.image else "",
         data=[
             linked_data.article(
@@ -146,8 +147,8 @@ def known_as(items, slug):
     raise Http404
 
 
-def gone(request, row, address, heading):
-    """Say since when and why a withdrawn `row` is no longer shown at `address`."""
+def gone(request, row, place, heading):
+    """Say since when and why a withdrawn `row` is no longer shown at `place`."""
     reason = format_html(
         '<span lang="{}">{}</span>',
         language_of(row, "withdrawal_reason"),
@@ -157,7 +158,7 @@ def gone(request, row, address, heading):
         "heading": heading,
         "withdrawn_at": row.withdrawn_at,
         "reason": reason,
-        "alternate_url": address(other_language(get_language())),
+        "alternate_url": place(other_language(get_language())),
     }
     return render(request, "410.html", context, status=410)
 
@@ -182,7 +183,7 @@ def statement(request, pk):
         og_type="article",
         section="news",
         crumbs=[
-            (_("News"), reverse("news:list")),
+            (_("News"), address("news:list")),
             (str(here.item), here.item.get_absolute_url()),
         ],
         data=filter(None, [linked_data.quotation(here, request.build_absolute_uri)]),

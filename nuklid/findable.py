@@ -2,7 +2,6 @@
 
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
@@ -21,14 +20,7 @@ from members.models import (
 from members.models.texts import LANGUAGES
 from news.models import NewsItem, Statement
 from nuklid.models import Page
-
-
-class Place(NamedTuple):
-    """The page as which an entry is found, and its day (days since the year 1, or 0)."""
-
-    kind: str
-    object_id: int
-    day: int
+from nuklid.places import Place, Places
 
 
 def public_rows():
@@ -86,10 +78,6 @@ def attribution(language):
 
 
 def places_to_find():
-    """Return {id: Place} of all entries the public may see now, with one query."""
-    pages, places = {}, {}
-    entries = SearchEntry.objects.filter(may_be_found()).values_list("pk", *Place._fields)
-    for entry, *place in entries.iterator():
-        page = Place(*place)
-        places[entry] = pages.setdefault(page, page)
-    return places
+    """Return the Places of all entries the public may see now, with one query."""
+    entries = SearchEntry.objects.filter(may_be_found())
+    return Places(entries.values_list(*Place._fields, "pk").iterator())

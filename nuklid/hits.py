@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -51,7 +52,7 @@ class Text(NamedTuple):
 
 
 def shown(hits, entries, marked):
-    """Return `hits` (findable.Place) as a reader sees them, in their order, with one query.
+    """Return `hits` (Places) as a reader sees them, in their order, with one query.
 
     `entries` holds those that were found of each, `marked` the folded words to mark.
     """
@@ -59,14 +60,17 @@ def shown(hits, entries, marked):
     # Only a statement may be public in one language alone: nothing of it but what was found.
     pages = [hit for hit in hits if hit.kind != "statement"]
     for row in texts_for(
-        entries=[entry for hit in hits for entry in entries[hit]],
+        entries=list(chain.from_iterable(entries)),
         sources=[page.kind for page in pages],
         ids=[page.object_id for page in pages],
     ):
         texts[row[:2]].append(Text(*row))
     for rows in texts.values():
         rows.sort(key=lambda row: row.language != own)
-    return [show(hit, texts[hit[:2]], entries[hit], marks, own) for hit in hits]
+    return [
+        show(hit, texts[hit.kind, hit.object_id], found, marks, own)
+        for hit, found in zip(hits, entries, strict=True)
+    ]
 
 
 @kept

@@ -13,10 +13,10 @@ class KeptPlaces:
     """
 
     def __init__(self):
-        self.kept = (None, 0.0, {})
+        self.kept = (None, 0.0, None)
 
     def at(self, ticket):
-        """Return {id of an entry: Place} for a request with `ticket`, None where it is unknown."""
+        """Return the Places for a request with `ticket`, None where it is unknown."""
         version, until, places = self.kept
         return places if ticket and ticket.version == version and ticket.since < until else None
 

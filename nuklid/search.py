@@ -5,18 +5,21 @@ that finds it. Nothing that is not public is found, counted or ranked, and wheth
 corrected hangs on public hits alone.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice, product
+from json import loads
 from operator import and_
 
+from django.db.models import Aggregate, TextField
 from django.utils.translation import gettext_lazy as _
 
 from members.kept import kept
 from members.models import SearchTerm
-from nuklid.findable import Place, may_be_found
+from nuklid.findable import may_be_found
+from nuklid.places import Place, Places
 from nuklid.question import Asked, Known, asked, meanings
 
 KINDS = {
@@ -32,103 +35,164 @@ KINDS = {
 
 @dataclass
 class Hits:
-    """The pages that answer the most words of a question.
+    """The pages that answer the most words of a question, by their numbers in `places`.
 
-    A common word has thousands: they are counted, but only those that are shown are put in order.
+    A common word has thousands: they are counted, but only those that are shown are read.
     """
 
-    scores: dict[Place, int] = field(default_factory=dict)  # how well all words are answered
-    rows: list[tuple] = field(default_factory=list)  # (word, weight, entry) that say so
-    places: dict[int, Place] = field(default_factory=dict)  # of these entries, and maybe of others
+    places: Places = field(default_factory=lambda: Places(()))
+    levels: list[tuple] = field(default_factory=list)  # (score, numbers, ascending), best first
+    said: list[list] = field(default_factory=list)  # entries (ids) that hold an asked word
     unanswered: int = 0  # words that no page answers together with the others
 
     def __len__(self):
-        return len(self.scores)
+        return sum(len(numbers) for _score, numbers in self.levels)
+
+    def of_kind(self, kind):
+        """Return the levels with the pages of `kind` alone."""
+        own = self.places.kinds.get(kind, range(0))
+        return [
+            (score, numbers[bisect_left(numbers, own.start) : bisect_left(numbers, own.stop)])
+            for score, numbers in self.levels
+        ]
+
+    @property
+    def rows(self):
+        """How many entries were read."""
+        return sum(map(len, self.said))
 
     @cached_property
-    def of_kind(self):
-        """The pages of each kind, in no order."""
-        pages = defaultdict(list)
-        for page in self.scores:
-            pages[page.kind].append(page)
-        return pages
-
-    def rank(self, page):
-        return self.scores[page], page.day, page.object_id, page
+    def counts(self):
+        """How many pages there are of each kind that has any."""
+        counts = {kind: sum(len(n) for _, n in self.of_kind(kind)) for kind in self.places.kinds}
+        return {kind: count for kind, count in counts.items() if count}
 
     def best(self, kind):
-        """Return the pages of `kind`, best first."""
-        return sorted(self.of_kind[kind], key=self.rank, reverse=True)
+        """Return the numbers of the pages of `kind`, best first."""
+        return [number for _, numbers in self.of_kind(kind) for number in reversed(numbers)]
 
     def first(self, count):
-        """Return the best `count` pages of each kind, best first."""
-        best = (nlargest(count, pages, key=self.rank) for pages in self.of_kind.values())
-        return sorted(chain.from_iterable(best), key=self.rank, reverse=True)
+        """Return the numbers of the best `count` pages of each kind, best first."""
+        best = [
+            (score, number)
+            for kind in self.counts
+            for score, number in islice(descending(self.of_kind(kind)), count)
+        ]
+        return [number for _, number in sorted(best, key=self.rank, reverse=True)]
 
-    def entries(self, pages):
-        """Return {page: its entries that answer} for `pages`."""
-        found = {page: [] for page in pages}
-        for _word, _weight, entry in self.rows:
-            if (page := self.places.get(entry)) in found:
-                found[page].append(entry)
-        return found
+    def rank(self, scored):
+        score, number = scored
+        kind, day, object_id = self.places[number]
+        return score, day, object_id, kind
+
+    def entries(self, numbers):
+        """Return [the entries that answer] for each of the pages `numbers`."""
+        own = [self.places.entries[number] for number in numbers]
+        every = set(chain.from_iterable(own))
+        told = set().union(*(every.intersection(entries) for entries in self.said))
+        return [[entry for entry in entries if entry in told] for entries in own]
+
+
+def descending(levels):
+    """Yield (score, number) of all `levels`, best first."""
+    for score, numbers in levels:
+        yield from ((score, number) for number in reversed(numbers))
 
 
 def hits(meant, places=None):
     """Return the Hits that answer the words of `meant`; `places` as in `held`."""
-    scores = [{} for _ in meant]
-    ways = defaultdict(list)  # {id of a known word: [(scores of a word it answers, how well)]}
-    for told, values in zip(scores, meant, strict=True):
+    ways = defaultdict(list)  # {id of a known word: [(which asked word it answers, how well)]}
+    for asked_word, values in enumerate(meant):
         for row, value in values.items():
-            ways[row.pk].append((told, value))
-    rows, places = held(list(ways), places) if ways else ([], {})
-    place = places.get
-    # A common word stands in thousands of entries: this loop is most of what a search costs.
-    for word, weight, entry in rows:
-        if page := place(entry):
-            for told, value in ways[word]:
-                if weight * value > told.get(page, 0):
-                    told[page] = weight * value
-    if len(scores) == 1:
-        return Hits(scores[0], rows, places, 0 if scores[0] else 1)
-    best = pages_with_most(scores)
-    total = {page: sum(told.get(page, 0) for told in scores) for page in best}
-    answered = sum(next(iter(best), None) in told for told in scores)
-    return Hits(total, rows, places, len(scores) - answered)
+            ways[row.pk].append((asked_word, value))
+    if not ways:
+        return Hits(unanswered=len(meant))
+    said, places = held(list(ways), places)
+    scores = [defaultdict(set) for _ in meant]
+    for word, weight, entries in said:
+        numbers = places.of(entries)
+        for asked_word, value in ways[word]:
+            scores[asked_word][weight * value].update(numbers)
+    levels = [best_only(told) for told in scores]
+    best, unanswered = pages_with_most([answers for _told, answers in levels])
+    cells = totals([told for told, _answers in levels], best)
+    ordered = [(score, sorted(cells[score])) for score in sorted(cells, reverse=True)]
+    return Hits(places, ordered, [entries for *_, entries in said], unanswered)
 
 
-def pages_with_most(scores):
-    """Return the pages that answer the most words; `scores` holds {page: score} for each word."""
-    everywhere = reduce(and_, (told.keys() for told in scores))
-    if everywhere:
-        return everywhere
-    answered = Counter(chain.from_iterable(scores))
+def best_only(scores):
+    """Return {score: pages} with each page at its best score, and all pages; 0 is no page."""
+    told, seen = {}, set()
+    for score in sorted(scores, reverse=True):
+        scores[score].discard(0)
+        if pages := scores[score] - seen if seen else scores[score]:
+            told[score] = pages
+            seen = seen | pages if seen else pages
+    return told, seen
+
+
+def pages_with_most(answers):
+    """Return the pages that answer the most words, and how many words they leave unanswered.
+
+    `answers` holds the pages for each word.
+    """
+    if everywhere := reduce(and_, answers):
+        return everywhere, 0
+    answered = Counter(chain.from_iterable(answers))
     most = max(answered.values(), default=0)
-    return {page for page, words in answered.items() if words == most}
+    return {page for page, words in answered.items() if words == most}, len(answers) - most
+
+
+def totals(answers, best):
+    """Return {score: pages} of the pages `best`, whose score adds up those for each word."""
+    if len(answers) == 1:
+        return answers[0]
+    cells = {0: best}
+    for told in answers:
+        levels, before = {**told, 0: best.difference(*told.values())}, cells
+        cells = defaultdict(set)
+        for total, score in product(before, levels):
+            if both := before[total] & levels[score]:
+                cells[total + score] |= both
+    return cells
 
 
 def held(words, places):
-    """Return (word, weight, entry) wherever one of `words` (ids) stands, and {entry: Place}.
+    """Return [(word, weight, entries)] wherever one of `words` (ids) stands, and the Places.
 
-    An entry without a place is not for the public. `places` are those of all entries the public
-    may see, None if the database is to be asked.
+    `places` are those of all entries the public may see, None if the database is to be asked.
     """
     if places is not None:
-        return terms(words=words), places
-    rows = public_terms(words=words)
-    return [row[:3] for row in rows], {row[2]: Place(*row[3:]) for row in rows}
+        return [(word, weight, loads(ids)) for word, weight, ids in terms(words=words)], places
+    rows, entries = public_terms(words=words), defaultdict(list)
+    for word, weight, *_place, entry in rows:
+        entries[word, weight].append(entry)
+    places = Places({tuple(row[2:]) for row in rows})
+    return [(*term, ids) for term, ids in entries.items()], places
+
+
+class Listed(Aggregate):
+    """All values of a column as one JSON text: quicker to read than thousands of rows."""
+
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY")
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="JSON_AGG(%(expressions)s)::text")
 
 
 @kept
 def terms(words):
-    return SearchTerm.objects.filter(word__pk__in=words).values_list("word", "weight", "entry")
+    rows = SearchTerm.objects.filter(word__pk__in=words).values_list("word", "weight")
+    return rows.annotate(entries=Listed("entry"))
 
 
 @kept
 def public_terms(words):
     rows = SearchTerm.objects.filter(may_be_found("entry__"), word__pk__in=words)
-    columns = ("word", "weight", "entry", *(f"entry__{name}" for name in Place._fields))
-    return rows.values_list(*columns)
+    return rows.values_list("word", "weight", *(f"entry__{f}" for f in Place._fields), "entry")
 
 
 @dataclass

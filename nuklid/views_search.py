@@ -25,7 +25,7 @@ def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
     found = answer_at(request.META.get(TICKET), question)
-    counts = {key: len(pages) for key, pages in found.hits.of_kind.items()}
+    counts = found.hits.counts
     page = Paginator(found.hits.best(kind), PER_PAGE).get_page(request.GET.get("page"))
     kept = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
     query = urlencode({name: value for name, value in kept.items() if value})
@@ -51,15 +51,16 @@ def answer_at(ticket, question):
     """Return the Answer for a request with `ticket` (None without one)."""
     places = kept.at(ticket)
     found = answer(question, places)
-    if ticket and places is None and not found.is_forgiving and len(found.hits.rows) > MANY:
+    if ticket and places is None and not found.is_forgiving and found.hits.rows > MANY:
         kept.renew(ticket)
     return found
 
 
-def groups(found, hits, counts):
+def groups(found, numbers, counts):
     """Return [(kind, label, how many there are, hits to show)], the best kind first."""
-    hits = list(hits)
-    entries = found.hits.entries(hits)
+    numbers = list(numbers)
+    hits = [found.hits.places[number] for number in numbers]
+    entries = found.hits.entries(numbers)
     rows = list(zip(hits, shown(hits, entries, found.marked), strict=True)) if hits else []
     kinds = dict.fromkeys(hit.kind for hit in hits)
     return [

@@ -140,7 +140,8 @@ class SearchTerm(models.Model):
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["word", "entry", "weight"], name="search_term_hits")]
+        # In this order the entries of a word and weight are listed without being sorted.
+        indexes = [models.Index(fields=["word", "weight", "entry"], name="search_term_entries")]
 
     def __str__(self):
         return f"{self.word} ({self.weight})"

@@ -11,7 +11,7 @@ from django.template import engines
 from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, localize
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -38,8 +38,8 @@ def json_ld(data):
     """Write a dict as linked data of schema.org."""
     data = {"@context": "https://schema.org"} | data
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    for sign, escape in JSON_ESCAPES.items():  # str.translate() takes ten times as long
-        text = text.replace(sign, escape)
+    for sign, code in JSON_ESCAPES.items():  # str.translate() takes ten times as long
+        text = text.replace(sign, code)
     inert = mark_safe(text)  # noqa: S308 -- holds no markup any more
     return format_html('<script type="application/ld+json">{}</script>', inert)
 
@@ -119,15 +119,28 @@ def written(name, language, root, section, question):
     return part(name, section, question)
 
 
-@lru_cache(maxsize=100)
-def gap(stage, nobody):
-    """Write an empty field of the atlas; there are hundreds, and they are alike for each stage."""
-    return format_html(
-        '<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
+@lru_cache(maxsize=500)
+def gaps(stages, nobody):
+    """Write empty fields of the atlas beside each other; `stages` are the names of their steps."""
+    return format_html_join(
+        "",
+        '\n<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
         '<span class="sr"> {}</span></td>',
-        stage,
-        nobody,
+        ((stage, nobody) for stage in stages),
     )
+
+
+def entries(found):
+    """Write entries of a field of the atlas: (name, URL, kind, what it does, evidence), escaped.
+
+    There are thousands, of few members: a template would take ten times as long for each.
+    """
+    lines = [
+        f'<li><a class="kind {kind}" href="{url}">{name}<span class="sr">, {does}</span></a>'
+        f"{evidence and f' <small>{evidence}</small>'}</li>"
+        for name, url, kind, does, evidence in found
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 -- escaped in members/atlas.py
 
 
 @register.simple_tag

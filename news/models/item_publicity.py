@@ -1,7 +1,8 @@
 """Which news items the public may see."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,28 @@ def is_public(prefix=""):
     return no_embargo & Q(**{f"{prefix}published_at__lte": NOW, f"{prefix}withdrawn_at": None})
 
 
+# From when on the public may see a news item; null for a draft and for what was withdrawn.
+VISIBLE_FROM = Case(
+    When(
+        published_at__isnull=False,
+        withdrawn_at=None,
+        then=Greatest("published_at", Coalesce("embargo_until", "published_at")),
+    )
+)
+
+
 class NewsItemQuerySet(SluggedQuerySet):
     def published(self):
         """Return what the public may see now."""
         return self.filter(is_public())
+
+    def hidden(self):
+        """Return what the public may not see now, all that `published` leaves out.
+
+        For counting only: there is an index that finds the few without a look at the many.
+        """
+        from_when = self.alias(visible_from=VISIBLE_FROM)
+        return from_when.filter(Q(visible_from=None) | Q(visible_from__gt=NOW))
 
     def withdrawn(self):
         """Return what was public once and says now since when and why it is not."""

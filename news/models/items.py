@@ -15,7 +15,7 @@ from members.models.texts import LANGUAGES, bilingual
 from members.pictures import PictureField, cropped
 from members.rich_text import rich_text_field
 from members.words import plain_text
-from news.models.item_publicity import NewsItemQuerySet, refuse_if_public
+from news.models.item_publicity import VISIBLE_FROM, NewsItemQuerySet, refuse_if_public
 
 
 class NewsItem(Searchable, Slugged):
@@ -144,6 +144,7 @@ class NewsItem(Searchable, Slugged):
                 fields=["-dated_on", "-published_at", "-id", "withdrawn_at", "embargo_until"],
                 name="news_newest_first",
             ),
+            models.Index(VISIBLE_FROM, name="news_hidden"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -75,6 +75,23 @@ def test_what_people_type_is_escaped(text):
     assert "&lt;script" in written(text, nasty=NASTY)
 
 
+def test_no_function_wants_the_context():
+    """Calls do not go through it (PageCode)."""
+    assert not [name for name, it in PAGES.globals.items() if hasattr(it, "jinja_pass_arg")]
+
+
+def test_calls_of_all_forms_are_written():
+    macro = "{% macro m(a, b=2) %}<{{ a }}{{ b }}{{ caller() if caller }}>{% endmacro %}"
+    assert written(macro + "{{ m(1) }}{{ m('&', b=3) }}{{ m(*[4, 5]) }}") == "<12><&amp;3><45>"
+    assert written(macro + "{% call m(1) %}{{ nasty }}{% endcall %}", nasty="&") == "<12&amp;>"
+
+
+def test_each_language_has_its_own_words():
+    for language, word in (("de", "Mitglieder"), ("en", "Members"), ("de", "Mitglieder")):
+        with override(language):
+            assert written("{{ _('Members') }}") == word
+
+
 def test_a_part_looks_the_same_in_both_languages():
     django = Template('{% load portal %}{% part "reach" email "+49 351 1" %}')
     shown = django.render(Context({"email": NASTY}))

@@ -1,10 +1,13 @@
 """The row and the QuerySet agree on what is public."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from news.filters import how_many
 from news.models import NewsItem, Statement
 from tests import factories
 
@@ -42,6 +45,27 @@ def test_the_row_and_the_queryset_agree_on_what_is_public(fields, state):
     assert item.is_published == NewsItem.objects.published().filter(pk=item.pk).exists()
     assert item.is_published == statement.is_published == shown(statement)
     assert item.is_published == (state == "published")
+
+
+def test_what_is_hidden_is_all_that_is_not_published():
+    """The list counts all news and takes off what is hidden; the two must never overlap."""
+    moments = (None, NOW - HOUR, NOW, NOW + HOUR)
+    for published, embargo, withdrawn in product(moments, repeat=3):
+        if withdrawn and not published:
+            continue  # the database takes no such row
+        item = factories.draft()
+        NewsItem.objects.filter(pk=item.pk).update(
+            published_at=published,
+            embargo_until=embargo,
+            withdrawn_at=withdrawn,
+            withdrawal_reason_de="Irrtum" if withdrawn else "",
+        )
+    for moment in (NOW - 2 * HOUR, NOW - HOUR, NOW, NOW + HOUR / 2, NOW + HOUR):
+        with time_machine.travel(moment, tick=False):
+            shown = set(NewsItem.objects.published())
+            assert set(NewsItem.objects.hidden()) == set(NewsItem.objects.all()) - shown
+            assert how_many() == [len(shown)]
+    assert shown
 
 
 def test_only_what_was_public_is_withdrawn_in_public():

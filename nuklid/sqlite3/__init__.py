@@ -1,0 +1,1 @@
+"""SQLite as Django speaks to it, but for one thing; Django looks for `base` in here."""
