@@ -22,9 +22,10 @@ BEFORE = 60  # letters of it that stand before the first mark
 
 
 class Passage(NamedTuple):
-    """A text with its hits marked (safe HTML), and its language."""
+    """A text in a language: pairs of what stands before a hit and the hit, and what follows."""
 
-    html: str
+    pairs: list[tuple[str, str]]
+    rest: str
     language: str
 
 
@@ -93,7 +94,7 @@ def show(hit, texts, entries, marks, language):
     found = [row for row in texts if row.entry in entries]
     return Shown(
         url=translated(names[0].url, language, get_script_prefix()),
-        title=Passage(marks.mark(name.title, name.language), name.language),
+        title=Passage(*marks.cut_up(name.title, name.language), name.language),
         passage=passage(found, marks),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
@@ -110,8 +111,9 @@ def passage(found, marks):
     parts = [(part, row.language) for row in found for part in (row.lead, row.text) if part]
     for part, language in parts:
         if first := next(marks.places(part, language), None):
-            return Passage(marks.mark(cut(part, first[0]), language), language)
-    return Passage(cut(parts[0][0]), parts[0][1]) if parts else Passage("", "")
+            return Passage(*marks.cut_up(cut(part, first[0]), language), language)
+    part, language = parts[0] if parts else ("", "")
+    return Passage([], cut(part), language)
 
 
 def cut(text, place=0):
