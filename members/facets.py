@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain, combinations
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.db.models import FloatField
@@ -14,6 +15,7 @@ from members.kept import kept
 from members.models import Competence, Membership, Organisation
 from members.models.competences import every_radionuclide, every_stage
 
+ABILITIES = ("stage", "radionuclide")
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
 COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 
@@ -56,15 +58,16 @@ def entries():
 @kept
 def able():
     rows = Competence.objects.listed().order_by()
-    return rows.values_list("organisation", "stage__slug", "radionuclide")
+    return rows.values_list("organisation", "stage", "radionuclide")
 
 
-def listings(radionuclides):
+def listings(stages, radionuclides):
     """Return a Listing for each organisation in the directory."""
+    steps = {stage.pk: stage.slug for stage in stages}
     slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
     abilities = defaultdict(set)
     for pk, stage, nuclide in able():
-        abilities[pk].add((stage, slugs[nuclide]))
+        abilities[pk].add((steps[stage], slugs[nuclide]))
     return [
         Listing(
             pk,
@@ -92,11 +95,11 @@ class DirectoryFilter(AddressFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        radionuclides = every_radionuclide()
-        self.listings = listings(radionuclides)
+        stages, radionuclides = every_stage(), every_radionuclide()
+        self.listings = listings(stages, radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
         self.labels: dict[str, dict] = {
-            "stage": {stage.slug: str(stage) for stage in every_stage()},
+            "stage": {stage.slug: str(stage) for stage in stages},
             "radionuclide": {n.slug: str(n) for n in radionuclides}
             | {UNBOUND: _("not bound to one")},
             "kind": dict(Organisation.Kind.choices),
@@ -122,8 +125,10 @@ class DirectoryFilter(AddressFilter):
     def counts(self, facet):
         """Return for each value of `facet` how many entries it leaves beside the other choices."""
         others = self.without(facet)
-        values = (listing.values(facet, others) for listing in self.found(others))
-        return Counter(chain.from_iterable(values))
+        found = self.found(others)
+        if facet not in ABILITIES:  # one value each: a method for each takes three times as long
+            return Counter(filter(None, map(attrgetter(facet), found)))
+        return Counter(chain.from_iterable(listing.values(facet, others) for listing in found))
 
     def counted(self, facet):
         counts = self.numbers[facet]

@@ -33,11 +33,16 @@ writing = ContextVar("writing", default=False)  # whether SQL is written now, to
 class Later(Value):
     """A value that is read when the query is asked: `value` is a function of what was asked."""
 
+    def __init__(self, value, field=None):
+        super().__init__(value, output_field=field)
+        self.prepared_by = field
+
     def as_sql(self, compiler, connection):
         return "%s", [self if writing.get() else self.read({}, connection)]
 
     def read(self, asked, connection):
-        field, value = self._output_field_or_none, self.value(asked)
+        value = self.value(asked)
+        field = self.prepared_by
         return field.get_db_prep_value(value, connection) if field else value
 
 
@@ -119,6 +124,7 @@ class Written:
             self.sql, self.parameters = compiler.as_sql()
         finally:
             writing.reset(token)
+        self.later = {one.value: one for one in self.parameters if isinstance(one, Later)}
         # A day or moment written here would be that of the first reader for ever.
         if any(isinstance(one, date) or TODAYS.match(str(one)) for one in self.parameters):
             raise ValueError("A kept query holds a date: it must take NOW, TODAY or an argument.")
@@ -164,10 +170,7 @@ class Written:
 
     def told(self, asked, connection):
         """Return the parameters of this time; what stands in the query twice is read once."""
-        known = {}
-        for one in self.parameters:
-            if isinstance(one, Later) and one.value not in known:
-                known[one.value] = one.read(asked, connection)
+        known = {value: one.read(asked, connection) for value, one in self.later.items()}
         return [known[one.value] if isinstance(one, Later) else one for one in self.parameters]
 
 

@@ -45,7 +45,7 @@ def directory(request):
 
 @kept
 def in_directory(keys):
-    return Organisation.objects.in_directory().filter(pk__in=keys)
+    return Organisation.objects.in_directory().for_cards().filter(pk__in=keys)
 
 
 def grouped(page):

@@ -1,5 +1,7 @@
 """Where the search may lead, kept for as long as the contents and the clock stand still."""
 
+from threading import Lock
+
 from nuklid.findable import places_to_find
 from nuklid.middleware_pages import next_change
 
@@ -13,7 +15,7 @@ class KeptPlaces:
     """
 
     def __init__(self):
-        self.kept = (None, 0.0, None)
+        self.kept, self.renewing = (None, 0.0, None), Lock()
 
     def at(self, ticket):
         """Return the Places for a request with `ticket`, None where it is unknown."""
@@ -21,5 +23,14 @@ class KeptPlaces:
         return places if ticket and ticket.version == version and ticket.since < until else None
 
     def renew(self, ticket):
-        """Read what the next reader is spared; two queries."""
-        self.kept = (ticket.version, next_change(ticket.since), places_to_find())
+        """Read what the next reader is spared; two queries.
+
+        One reader does, the others meanwhile ask the database: to read it takes much memory.
+        """
+        if not self.renewing.acquire(blocking=False):
+            return
+        try:
+            self.kept = (None, 0.0, None)  # what is over makes room
+            self.kept = (ticket.version, next_change(ticket.since), places_to_find())
+        finally:
+            self.renewing.release()

@@ -108,11 +108,11 @@ def hits(meant, places=None):
     if not ways:
         return Hits(unanswered=len(meant))
     said, places = held(list(ways), places)
-    scores = [defaultdict(set) for _ in meant]
+    scores = [defaultdict(list) for _ in meant]
     for word, weight, entries in said:
         numbers = places.of(entries)
         for asked_word, value in ways[word]:
-            scores[asked_word][weight * value].update(numbers)
+            scores[asked_word][weight * value].append(numbers)
     levels = [best_only(told) for told in scores]
     best, unanswered = pages_with_most([answers for _told, answers in levels])
     cells = totals([told for told, _answers in levels], best)
@@ -121,13 +121,19 @@ def hits(meant, places=None):
 
 
 def best_only(scores):
-    """Return {score: pages} with each page at its best score, and all pages; 0 is no page."""
-    told, seen = {}, set()
+    """Return {score: pages} with each page at its best score, and all pages; 0 is no page.
+
+    Most of what a common word costs: what gives no new page is passed over at once.
+    """
+    told, seen = {}, {0}
     for score in sorted(scores, reverse=True):
-        scores[score].discard(0)
-        if pages := scores[score] - seen if seen else scores[score]:
+        more = [numbers for numbers in scores[score] if not seen.issuperset(numbers)]
+        pages = set().union(*more)
+        pages -= seen
+        if pages:
             told[score] = pages
-            seen = seen | pages if seen else pages
+            seen = seen | pages
+    seen.discard(0)
     return told, seen
 
 

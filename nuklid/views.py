@@ -19,7 +19,7 @@ from members.kept import kept
 from members.linked_data import cluster
 from members.models import Membership, Organisation, Person, Stage
 from members.models.competences import every_radionuclide
-from members.models.texts import LANGUAGES, other_language
+from members.models.texts import other_language
 from members.pages import for_everyone, named, show
 from news.models import NewsItem, Statement
 from nuklid.health import findings
@@ -30,7 +30,7 @@ SEE_ALSO = {"about": "aims"}
 TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
 MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
 SHOWN_ROLES = (Membership.Role.COORDINATOR, *Membership.MEMBER_ROLES)
-UNSEEN = [f"{text}_{code}" for text in ("description", "boilerplate") for code in LANGUAGES]
+REACH = ("postal_code", "email", "telephone")
 
 
 @require_safe
@@ -68,14 +68,14 @@ def chart(radionuclides):
 @kept
 def organisations():
     """Return the offices, then the first members: those who founded the cluster before others."""
-    rows = Organisation.objects.listed().with_role_today().filter(role_today__in=SHOWN_ROLES)
+    rows = Organisation.objects.listed().with_role(*SHOWN_ROLES).with_role_today()
     # By the alphabet a coordinator stands before a founding member, and that before a member.
-    return rows.order_by("role_today", "name").defer(*UNSEEN)[: MEMBERS + OFFICES]
+    return rows.order_by("role_today", "name").for_cards(*REACH)[: MEMBERS + OFFICES]
 
 
 @kept
 def newest():
-    return NewsItem.objects.published().newest_first()[:1]
+    return NewsItem.objects.published().newest_first().in_short()[:1]
 
 
 def newest_quotation():

@@ -64,6 +64,15 @@ def test_a_few_answers_are_not_worth_reading_all(version, ask, monkeypatch):
     assert views_search.kept.kept[0] is None
 
 
+def test_one_reader_at_a_time_reads_all(version, ask):
+    make.published("Zirbel")
+    with views_search.kept.renewing:
+        assert len(ask("Zirbel", version)) == 1
+        assert views_search.kept.kept[0] is None
+    assert len(ask("Zirbel", version)) == 1
+    assert views_search.kept.kept[0] == version
+
+
 def test_a_new_version_is_read_anew(version, ask):
     person = make.person(family_name="Zirbel")
     quote = make.statement(text_en="Zirbel said.")

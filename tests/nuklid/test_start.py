@@ -32,6 +32,7 @@ print(*site._registry)
 """
 LATER = (
     "allauth.account.forms",
+    "django.contrib.admin.templatetags.admin_list",
     "django.contrib.auth.admin",
     "django.db.migrations.loader",
     "fido2",
