@@ -11,7 +11,6 @@ from members.models import Organisation
 from news.models import NewsItem
 
 PER_PAGE = 10
-UNSEEN = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")  # in the list
 
 
 @kept
@@ -51,7 +50,7 @@ def published(members=None, **wanted):
 
 @kept
 def page_of(**wanted):
-    return published(**wanted).newest_first().defer(*UNSEEN)[:PER_PAGE]
+    return published(**wanted).newest_first().in_short()[:PER_PAGE]
 
 
 @kept

@@ -1,10 +1,8 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_safe
 
-from members.pages import for_everyone
 from news import views, views_authorise
-from news.feeds import NewsFeed
+from news.feeds import feed
 from news.views_press_kit import press_kit
 from news.views_preview import picture, press_preview
 from news.views_wording import wording_check
@@ -12,7 +10,7 @@ from news.views_wording import wording_check
 app_name = "news"
 urlpatterns = [
     path("", views.item_list, name="list"),
-    path(pgettext_lazy("address", "feed/"), require_safe(for_everyone(NewsFeed())), name="feed"),
+    path(pgettext_lazy("address", "feed/"), feed, name="feed"),
     path("<slug:slug>/", views.item, name="detail"),
     path(pgettext_lazy("address", "<slug:slug>/press-kit/"), press_kit, name="press_kit"),
 ]

@@ -75,7 +75,7 @@ def organisations():
 
 @kept
 def newest():
-    return NewsItem.objects.published().newest_first()[:1]
+    return NewsItem.objects.published().newest_first().in_short()[:1]
 
 
 def newest_quotation():

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from members.kept import NOW
 from members.models.slugs import SluggedQuerySet
 
+NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
+
 
 def is_public(prefix=""):
     """Return the one condition under which the public may see a news item now.
@@ -64,6 +66,10 @@ class NewsItemQuerySet(SluggedQuerySet):
 
     def newest_first(self):
         return self.order_by("-dated_on", "-published_at", "-pk")
+
+    def in_short(self):
+        """Fetch what a list shows."""
+        return self.defer(*NOT_IN_LISTS)
 
     def delete(self):
         """Refuse to delete what has been public: it can be withdrawn."""
