@@ -107,7 +107,7 @@ def by_row(competences):
     """Return {key of a radionuclide or None: {key of a stage: entries}}.
 
     Offers come first, then it goes by name. An entry is (name of an organisation, its URL, kind,
-    what it does, evidence), the last two as labels, all escaped: here each member is met once.
+    what it does, evidence), the last two as labels; escaped here, where each member is met once.
     """
     url = addresses("members:detail")
     who = cache(lambda name, slug: (escape(name), escape(url(slug))))

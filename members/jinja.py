@@ -18,7 +18,7 @@ from members.models.texts import other_language
 from members.templatetags import portal
 
 DJANGO_FILTERS = ("capfirst", "filesizeformat", "linebreaks", "urlencode")
-OUR_TAGS = ("entries", "fixed", "lang", "only_in", "sources", "tile")
+OUR_TAGS = ("fixed", "lang", "only_in", "sources", "tile")
 
 
 class PageCode(CodeGenerator):

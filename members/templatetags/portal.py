@@ -130,19 +130,6 @@ def gaps(stages, nobody):
     )
 
 
-def entries(found):
-    """Write entries of a field of the atlas: (name, URL, kind, what it does, evidence), escaped.
-
-    There are thousands, of few members: a template would take ten times as long for each.
-    """
-    lines = [
-        f'<li><a class="kind {kind}" href="{url}">{name}<span class="sr">, {does}</span></a>'
-        f"{evidence and f' <small>{evidence}</small>'}</li>"
-        for name, url, kind, does, evidence in found
-    ]
-    return mark_safe("".join(lines))  # noqa: S308 -- escaped in members/atlas.py
-
-
 @register.simple_tag
 def tile(radionuclide):
     """Draw the tile of a nuclide."""
