@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from django.utils.html import escape, format_html_join
-
 from members.words import WORD, element_names, fold, nuclides_in, words_in
 
 NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
@@ -49,12 +47,10 @@ class Marks:
                 rest = WORD.finditer(text, chain.end(1), chain.end())
                 yield from (match.span() for match in rest if fold(match[0]) in self.words)
 
-    def mark(self, text, language):
-        """Return `text` as HTML with the words marked."""
-        pieces, done = [], 0
+    def cut_up(self, text, language):
+        """Return ([(what stands before it, a word to mark)], the rest of `text`)."""
+        pairs, done = [], 0
         for start, end in self.places(text, language):
-            pieces.append((text[done:start], text[start:end]))
+            pairs.append((text[done:start], text[start:end]))
             done = end
-        if not pieces:
-            return escape(text)
-        return format_html_join("", "{}<mark>{}</mark>", pieces) + escape(text[done:])
+        return pairs, text[done:]

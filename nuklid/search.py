@@ -132,7 +132,7 @@ def best_only(scores):
         pages -= seen
         if pages:
             told[score] = pages
-            seen = seen | pages
+            seen |= pages
     seen.discard(0)
     return told, seen
 

@@ -26,10 +26,9 @@ def test_every_word_is_marked_where_the_search_reads_it(text, language):
         assert list(Marks({word}).places(text, language)) == wanted, word
 
 
-def test_markup_stays_text():
-    html = Marks({"b"}).mark("<b> & b", "en")
-    assert html == "&lt;<mark>b</mark>&gt; &amp; <mark>b</mark>"
-    assert Marks({"x"}).mark("<b>", "en") == "&lt;b&gt;"
+def test_a_text_is_cut_up_where_words_are_marked():
+    assert Marks({"b"}).cut_up("a b c b", "en") == ([("a ", "b"), (" c ", "b")], "")
+    assert Marks({"x"}).cut_up("a b", "en") == ([], "a b")
 
 
 @pytest.mark.parametrize("letter", ["a", "ä", "a\u0308", "e\u0320", "\u0320", "🙂"])
