@@ -1,5 +1,7 @@
 """The competence atlas, its data, and a page for each radionuclide and each stage."""
 
+from collections import defaultdict
+
 from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -112,7 +114,10 @@ def radionuclide(request, slug):
     if slug != here.slug:
         return redirect(here, permanent=True)
     competences = in_order(for_nuclide(radionuclide=here.pk))
-    steps = [step(stage, competences) for stage in every_stage()]
+    at = defaultdict(list)
+    for competence in competences:
+        at[competence.stage_id].append(competence)
+    steps = [step(stage, at[stage.pk]) for stage in every_stage()]
     return show(
         request,
         "members/radionuclide.html",
@@ -169,9 +174,8 @@ def around(here, code, request):
     }
 
 
-def step(stage, competences):
-    """Return who works at `stage`: `bound` to the radionuclide, or `open` to any."""
-    here = [competence for competence in competences if competence.stage_id == stage.pk]
+def step(stage, here):
+    """Return who works at `stage`: of `here`, `bound` to the radionuclide, or `open` to any."""
     bound = [competence for competence in here if competence.radionuclide_id]
     members = {competence.organisation for competence in bound}
     open_to_any = dict.fromkeys(c.organisation for c in here if not c.radionuclide_id)

@@ -52,12 +52,12 @@ class Text(NamedTuple):
     text: str
 
 
-def shown(hits, entries, marked):
+def shown(hits, entries, words):
     """Return `hits` (Places) as a reader sees them, in their order, with one query.
 
-    `entries` holds those that were found of each, `marked` the folded words to mark.
+    `entries` holds those that were found of each, `words` what to mark, folded.
     """
-    texts, marks, own = defaultdict(list), Marks(marked), get_language()
+    texts, marks, own = defaultdict(list), Marks(words), get_language()
     # Only a statement may be public in one language alone: nothing of it but what was found.
     pages = [hit for hit in hits if hit.kind != "statement"]
     for row in texts_for(
@@ -94,7 +94,7 @@ def show(hit, texts, entries, marks, language):
     found = [row for row in texts if row.entry in entries]
     return Shown(
         url=translated(names[0].url, language, get_script_prefix()),
-        title=Passage(*marks.cut_up(name.title, name.language), name.language),
+        title=marked(name.title, name.language, marks),
         passage=passage(found, marks),
         dated_on=date.fromordinal(hit.day) if hit.day else None,
     )
@@ -106,12 +106,18 @@ def translated(url, language, _root):
     return translate_url(url, language)
 
 
+def marked(text, language, marks):
+    """Return `text` as a Passage."""
+    pairs, rest = marks.cut_up(text, language)
+    return Passage(pairs, rest, language)
+
+
 def passage(found, marks):
     """Return the first passage of the Texts in `found` that answers, else a beginning."""
     parts = [(part, row.language) for row in found for part in (row.lead, row.text) if part]
     for part, language in parts:
         if first := next(marks.places(part, language), None):
-            return Passage(*marks.cut_up(cut(part, first[0]), language), language)
+            return marked(cut(part, first[0]), language, marks)
     part, language = parts[0] if parts else ("", "")
     return Passage([], cut(part), language)
 

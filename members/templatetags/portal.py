@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
 from django.apps import apps
@@ -172,8 +172,11 @@ def lang(instance, name):
     """Write the lang attribute of a text that is shown in another language than the page."""
     here = get_language()
     language = language_of(instance, name, here)
-    if language in ("", here):
-        return ""
+    return "" if language in ("", here) else lang_attribute(language)
+
+
+@cache
+def lang_attribute(language):
     return format_html(' lang="{}"', language)
 
 

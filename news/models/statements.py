@@ -14,7 +14,7 @@ from members.addresses import address
 from members.models import Organisation, Person
 from members.models.search import Texts
 from members.models.searchable import Searchable
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual, other_language
+from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
 from news.models.authorisations import Authorisation
 from news.models.item_publicity import is_public, refuse_if_public
 from news.models.items import NewsItem
@@ -223,9 +223,8 @@ class Statement(Searchable):
     @property
     def shown_language(self):
         """The language to show a reader: today's if it may be shown, else the other, else ""."""
-        wanted = translation.get_language()
-        shown = self.shown_languages()
-        return next((code for code in (wanted, other_language(wanted)) if code in shown), "")
+        shown, wanted = self.shown_languages(), translation.get_language()
+        return wanted if wanted in shown else next(iter(shown), "")
 
     @property
     def is_published(self):
@@ -255,7 +254,8 @@ class Statement(Searchable):
     @property
     def shown_side(self):
         """The side to show a reader, None if neither may be shown."""
-        return self.side(self.shown_language) if self.shown_language else None
+        language = self.shown_language
+        return self.side(language) if language else None
 
     def authorise(self, language, **record):
         """Record that the speaker agreed to the stored wording and attribution in `language`.
