@@ -54,6 +54,6 @@ class Places:
     def of(self, entries):
         """Return the numbers of the pages of `entries` (ids), 0 for what nobody may find."""
         try:
-            return itemgetter(0, *entries)(self.numbers)
+            return itemgetter(0, 0, *entries)(self.numbers)  # a tuple for two and more
         except IndexError:  # some were made since these places were read
             return [self.numbers[entry] for entry in entries if entry < len(self.numbers)]

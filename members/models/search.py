@@ -37,7 +37,8 @@ class Texts(NamedTuple):
             share = weight / sqrt(len(found) or 1) if weight is NAME else weight
             for word in (word for each in found for word in each.words):
                 term = (fold(word), stem(word, language))
-                weights[term] = max(round(share), weights.get(term, 0))
+                # No name is so long that it weighs less than a text.
+                weights[term] = max(round(share), TEXT, weights.get(term, 0))
         return {term: weight for term, weight in weights.items() if term[0]}
 
 

@@ -26,3 +26,4 @@ def test_what_is_not_public_or_was_made_later_has_no_place(far):
     assert set(places.of([far + 4, far + 99])) - {0} == {1}
     assert set(places.of([far + 3])) - {0} == {3}
     assert set(Places(()).of([1])) == {0}
+    assert set(places.of([])) == {0}
