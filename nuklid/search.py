@@ -183,10 +183,10 @@ class AsOneText:
 
     output_field = TextField()
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY")
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(self, compiler, connection, **context):
         template = "COALESCE(JSON_AGG(%(expressions)s)::text, '[]')"
         return self.as_sql(compiler, connection, template=template)
 
@@ -209,9 +209,9 @@ def terms(words):
     here = SearchTerm.objects.filter(word=OuterRef("pk"), weight=TEXT)
     texts = SearchWord.objects.filter(pk__in=words)
     texts = texts.values_list("pk", Value(TEXT), Subquery(here.values(entries=Listed("entry"))))
-    more = SearchTerm.objects.filter(word__pk__in=words, weight__gt=TEXT)
-    more = more.values_list("word", "weight").annotate(entries=ListedOfEach("entry"))
-    return texts.union(more, all=True)
+    names = SearchTerm.objects.filter(word__pk__in=words, weight__gt=TEXT)
+    groups = names.values_list("word", "weight").annotate(entries=ListedOfEach("entry"))
+    return texts.union(groups, all=True)
 
 
 @kept
