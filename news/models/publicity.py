@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -81,8 +82,8 @@ class StatementQuerySet(models.QuerySet):
 
     def with_source(self):
         """Fetch the speaker along, and of the news item what a link to it takes."""
-        item = self.model._meta.get_field("item").related_model
-        columns = {field.name for field in item._meta.concrete_fields}
+        fields = apps.get_model("news", "NewsItem")._meta.concrete_fields
+        columns = {field.name for field in fields}
         rest = [f"item__{name}" for name in sorted(columns - LINK)]
         return self.select_related("speaker", "item").defer(*rest)
 
