@@ -18,6 +18,9 @@ class StatementKind(models.TextChoices):
     SUMMARY = "summary", _("summary")
 
 
+LINK = {"id", "headline_de", "headline_en", "slug_de", "slug_en"}  # what a link to a news item says
+
+
 @cache  # costs more to build than to ask, and says the same each time
 def agreement(language):
     """Return the day on which exactly the stored `language` side was agreed to, as a subquery.
@@ -75,6 +78,13 @@ class StatementQuerySet(models.QuerySet):
         moment = F("withdrawn_at")
         late = Q(item__embargo_until=None) | Q(item__embargo_until__lte=moment)
         return self.filter(late, item__published_at__lte=moment)
+
+    def with_source(self):
+        """Fetch the speaker along, and of the news item what a link to it takes."""
+        item = self.model._meta.get_field("item").related_model
+        columns = {field.name for field in item._meta.concrete_fields}
+        rest = [f"item__{name}" for name in sorted(columns - LINK)]
+        return self.select_related("speaker", "item").defer(*rest)
 
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.
