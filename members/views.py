@@ -55,7 +55,7 @@ def organisation_page(here, rows) -> dict:
 def said_for(statements, organisation):
     """Return the newest public statements for an organisation; `statements` is their model."""
     rows = statements.objects.published().filter(organisations=organisation)
-    return rows.select_related("speaker", "item")[:STATEMENTS]
+    return rows.with_source()[:STATEMENTS]
 
 
 @kept
@@ -159,7 +159,7 @@ def person_page(here, number=1):
 def said_by(statements, speaker):
     """Return some of the public statements of a person; `statements` is their model."""
     rows = statements.objects.published().filter(speaker=speaker)
-    return rows.select_related("speaker", "item")[:STATEMENTS]
+    return rows.with_source()[:STATEMENTS]
 
 
 @kept

@@ -97,7 +97,7 @@ def newest_quotation_in(language):
     newest = quoting.newest_first().values("pk")[:1]
     rows = Statement.objects.with_publicity().filter(kind=Statement.Kind.VERBATIM)
     rows = rows.filter(item__in=newest, **{f"shown_{language}": True})
-    return rows.select_related("speaker", "item").order_by("position", "pk")[:1]
+    return rows.with_source().order_by("position", "pk")[:1]
 
 
 @kept
@@ -105,9 +105,9 @@ def stages():
     """Return the stages, each with the number of today's listed members at it (`members`)."""
     members = Organisation.objects.listed().members()
     able = Q(competences__organisation__in=members)
-    return Stage.objects.annotate(
-        members=Count("competences__organisation", filter=able, distinct=True)
-    )
+    counted = Count("competences__organisation", filter=able, distinct=True)
+    rows = Stage.objects.only("slug", "short_name_de", "short_name_en")
+    return rows.annotate(members=counted).order_by("number")  # else in none: rows are grouped
 
 
 @kept

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ from news.models.speaking_for import StatementOrganisation
 class StatementKind(models.TextChoices):
     VERBATIM = "verbatim", _("verbatim quote")
     SUMMARY = "summary", _("summary")
+
+
+LINK = {"id", "headline_de", "headline_en", "slug_de", "slug_en"}  # what a link to a news item says
 
 
 @cache  # costs more to build than to ask, and says the same each time
@@ -75,6 +79,13 @@ class StatementQuerySet(models.QuerySet):
         moment = F("withdrawn_at")
         late = Q(item__embargo_until=None) | Q(item__embargo_until__lte=moment)
         return self.filter(late, item__published_at__lte=moment)
+
+    def with_source(self):
+        """Fetch the speaker along, and of the news item what a link to it takes."""
+        fields = apps.get_model("news", "NewsItem")._meta.concrete_fields
+        columns = {field.name for field in fields}
+        rest = [f"item__{name}" for name in sorted(columns - LINK)]
+        return self.select_related("speaker", "item").defer(*rest)
 
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.

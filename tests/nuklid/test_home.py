@@ -50,7 +50,7 @@ def test_home_prefers_a_quotation_in_the_readers_language():
 
 
 def test_home_counts_members_at_a_stage_and_shows_gaps():
-    one, two = make.stage(number=1), make.stage(number=2)
+    two, one = make.stage(number=2), make.stage(number=1)  # shown by number all the same
     member = make.member()
     for symbol in ("Lu", "Y"):
         make.competence(member, stage=one, radionuclide=make.radionuclide(symbol))
