@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from members.pages import named, show
 from nuklid.hits import shown
 from nuklid.kept_places import KeptPlaces
-from nuklid.page_cache import TICKET
+from nuklid.page_cache import version_for
 from nuklid.question import LONGEST
 from nuklid.search import KINDS, answer
 
@@ -24,7 +24,7 @@ MANY = 2000
 def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    found = answer_at(request.META.get(TICKET), question)
+    found = answer_now(question, *version_for(request.META))
     counts = found.hits.counts
     page = Paginator(found.hits.best(kind), PER_PAGE).get_page(request.GET.get("page"))
     kept = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
@@ -47,12 +47,13 @@ def search(request):
     )
 
 
-def answer_at(ticket, question):
-    """Return the Answer for a request with `ticket` (None without one)."""
-    places = kept.at(ticket)
+def answer_now(question, version, now):
+    """Return the Answer in a `version` of the contents (None if unknown) at `now` (Unix time)."""
+    places = kept.at(version, now)
     found = answer(question, places)
-    if ticket and places is None and not found.is_forgiving and found.hits.rows > MANY:
-        kept.renew(ticket)
+    is_worth_it = not found.is_forgiving and found.hits.rows > MANY
+    if version is not None and places is None and is_worth_it:
+        kept.renew(version, now)
     return found
 
 

@@ -12,7 +12,7 @@ from members.models import Person
 from news.models import Statement
 from nuklid import views_search
 from nuklid.kept_places import KeptPlaces
-from nuklid.page_cache import TICKET, Address, Pages, Ticket
+from nuklid.page_cache import READER, TICKET, Address, PageCache, Pages, Ticket, version_for
 from tests import factories as make
 from tests.reading import address, soup
 
@@ -109,3 +109,26 @@ def test_without_a_version_nothing_is_kept(version, client):
     make.person(family_name="Zirbel")
     client.get(address("search", "en"), {"q": "Zirbel"})
     assert views_search.kept.kept[0] is None
+
+
+def test_a_reader_with_a_cookie_is_spared_the_same(version, ask, client, django_assert_num_queries):
+    def titles(version):
+        found = client.get(address("search", "en"), {"q": "Zirbel"}, **{READER: lambda: version})
+        return [link.text for link in soup(found).select(".hits h3 a")]
+
+    make.published("Zirbel")
+    first = ask("Zirbel", version)
+    with django_assert_num_queries(3):
+        assert titles(version) == first
+    make.published("Zirbel")
+    assert len(titles(str(next(versions)))) == 2
+    assert len(titles(None)) == 2  # it cannot be read
+
+
+def test_whoever_gets_no_kept_page_can_read_the_version():
+    asked = []
+    portal = PageCache(lambda environ, start: asked.append(version_for(environ)), lambda: "7")
+    for more in ({}, {"HTTP_COOKIE": "a=b"}):
+        portal({"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http", **more}, None)
+    assert [version for version, _now in asked] == ["7", "7"]
+    assert version_for({})[0] is None
