@@ -30,8 +30,9 @@ def related(item, organisations, statements):
         speakers=list(speakers),
         words=list(words_for_nuclides(item)),
     )
+    own = item.day
     best = sorted(
-        (not chosen, -shared, abs(day - item.day), place)
+        (not chosen, -shared, abs(day - own), place)
         for place, (*_, day, chosen, shared) in enumerate(found)
         if chosen or shared
     )

@@ -17,6 +17,8 @@ from members.rich_text import rich_text_field
 from members.words import plain_text
 from news.models.item_publicity import VISIBLE_FROM, NewsItemQuerySet, refuse_if_public
 
+DATE = models.DateField()
+
 
 class NewsItem(Searchable, Slugged):
     """A release, announcement or report, in one language or both."""
@@ -202,7 +204,7 @@ class NewsItem(Searchable, Slugged):
     @property
     def day(self):
         """The date a reader sees, None for a draft without one."""
-        return self.dated_on and models.DateField().to_python(self.dated_on)
+        return self.dated_on and DATE.to_python(self.dated_on)
 
     @property
     def visible_from(self):
