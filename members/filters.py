@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.forms import ChoiceField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
 MOST = 40  # members in a list to choose from; among more, one writes a part of the name
 NAMED = 3  # of the members that are found so, so many are named
 LONGEST = 120  # letters; no name has more
-NOT_OFFERED = ChoiceField.default_error_messages["invalid_choice"]
+TOLD = 40  # letters of a value that nobody offers are repeated
 
 
 class OneOf:
@@ -34,7 +33,8 @@ class OneOf:
         """Return what is chosen; a value nobody offers is named and narrows nothing."""
         if not self.value or any(self.value == value for value, _label in self.choices):
             return self.value
-        self.error = NOT_OFFERED % {"value": self.value}
+        told = self.value if len(self.value) <= TOLD else f"{self.value[:TOLD]}…"
+        self.error = gettext("“%(value)s” is not in this list. Choose an entry.") % {"value": told}
         return ""
 
 

@@ -1,5 +1,6 @@
 """Where the search may lead, kept for as long as the contents and the clock stand still."""
 
+from functools import partial
 from threading import Lock
 
 from nuklid.findable import places_to_find
@@ -14,22 +15,36 @@ class KeptPlaces:
     """
 
     def __init__(self):
-        self.kept, self.renewing = (None, 0.0, None), Lock()
+        self.kept, self.reading = (None, 0.0, None), Lock()
 
     def at(self, version, now):
         """Return the Places at `now` (Unix time) in a `version` (None if unknown), else None."""
         kept, until, places = self.kept
         return places if version is not None and version == kept and now < until else None
 
-    def renew(self, version, now):
-        """Read what the next reader is spared; two queries.
+    def read(self, version, now):
+        """Return the Places, read from the database unless somebody just did; two queries.
 
-        One reader does, the others meanwhile ask the database: to read it takes much memory.
+        One reader does, the others wait: it takes much memory.
         """
-        if not self.renewing.acquire(blocking=False):
-            return
-        try:
-            self.kept = (None, 0.0, None)  # what is over makes room
-            self.kept = (version, next_change(now), places_to_find())
-        finally:
-            self.renewing.release()
+        with self.reading:
+            if version is None:
+                return places_to_find()
+            if (places := self.at(version, now)) is None:
+                self.kept = (None, 0.0, None)  # what is over makes room
+                until, places = next_change(now), places_to_find()
+                self.kept = (version, until, places)
+            return places
+
+
+class PublicNow:
+    """What the public may find in a `version` of the contents (None if unknown) at `now`."""
+
+    def __init__(self, kept, version, now):
+        self.places = kept.at(version, now)  # None if they are not known yet
+        self.ask = partial(kept.read, version, now)
+
+    def read(self):
+        """Return the Places, for a question with so many answers that it is worth it."""
+        self.places = self.places or self.ask()
+        return self.places

@@ -73,15 +73,18 @@ class Asked:
     def quality(self, known):
         """Return how well `known` answers this word, 0 if not at all."""
         root, word = self.roots[known.language], known.word
-        ways = (
-            (SAME, word == self.folded),
-            (SAME_STEM, known.stem == root),
-            (BEGINNING, len(root) >= 3 and word.startswith(root)),
-            (PART, word.endswith(self.tails[known.language])),
-            (HALF, known.stem in self.halves[known.language] | self.joined[known.language]),
-        )
-        value = next((value for value, holds in ways if holds), 0)
-        return TYPO if value < TYPO and is_typo(self.folded, word) else value
+        if word == self.folded:
+            return SAME
+        if known.stem == root:
+            return SAME_STEM
+        if len(root) >= 3 and word.startswith(root):
+            return BEGINNING
+        if word.endswith(self.tails[known.language]):
+            return PART
+        if is_typo(self.folded, word):
+            return TYPO
+        parts = self.halves[known.language], self.joined[known.language]
+        return HALF if any(known.stem in some for some in parts) else 0
 
     def counts_on(self, known):
         """Tell whether `known` is another number: "Lu-17" does not begin "Lu-177"."""

@@ -23,6 +23,7 @@ from nuklid.findable import may_be_found
 from nuklid.places import Place, Places
 from nuklid.question import Asked, Known, asked, meanings
 
+MANY = 2000  # rows of words whose rule of what is public is asked one by one
 KINDS = {
     "organisation": _("Members and organisations"),
     "person": _("People"),
@@ -56,11 +57,6 @@ class Hits:
             (score, numbers[bisect_left(numbers, own.start) : bisect_left(numbers, own.stop)])
             for score, numbers in self.levels
         ]
-
-    @property
-    def rows(self):
-        """How many entries were read."""
-        return sum(map(len, self.said))
 
     @cached_property
     def counts(self):
@@ -100,15 +96,15 @@ def descending(levels):
         yield from ((score, number) for number in reversed(numbers))
 
 
-def hits(meant, places=None):
-    """Return the Hits that answer the words of `meant`; `places` as in `held`."""
+def hits(meant, public):
+    """Return the Hits that answer the words of `meant`; `public` as in `held`."""
     ways = defaultdict(list)  # {id of a known word: [(which asked word it answers, how well)]}
     for asked_word, values in enumerate(meant):
         for row, value in values.items():
             ways[row.pk].append((asked_word, value))
     if not ways:
         return Hits(unanswered=len(meant))
-    said, places = held(list(ways), places)
+    said, places = held(list(ways), public)
     scores = [defaultdict(list) for _ in meant]
     for word, weight, entries in said:
         numbers = places.of(entries)
@@ -164,18 +160,26 @@ def totals(answers, best):
     return cells
 
 
-def held(words, places):
+def held(words, public):
     """Return [(word, weight, entries)] wherever one of `words` (ids) stands, and the Places.
 
-    `places` are those of all entries the public may see, None if the database is to be asked.
+    An entry without a place is not for the public. Few rows are asked for their rule. `public`
+    (PublicNow) is read for many, and then known: that takes as long as to ask some thousands.
     """
-    if places is not None:
-        return [(word, weight, loads(ids)) for word, weight, ids in terms(words=words)], places
-    rows, entries = public_terms(words=words), defaultdict(list)
+    if public.places is None:
+        rows = public_terms(MANY + 1, words=words)
+        if len(rows) <= MANY:
+            return told_by(rows)
+    places = public.read()
+    return [(word, weight, loads(ids)) for word, weight, ids in terms(words=words)], places
+
+
+def told_by(rows):
+    """Return what `held` does, from rows of `public_terms`."""
+    entries = defaultdict(list)
     for word, weight, *_place, entry in rows:
         entries[word, weight].append(entry)
-    places = Places({tuple(row[2:]) for row in rows})
-    return [(*term, ids) for term, ids in entries.items()], places
+    return [(*term, ids) for term, ids in entries.items()], Places({row[2:] for row in rows})
 
 
 class AsOneText:
@@ -215,9 +219,10 @@ def terms(words):
 
 
 @kept
-def public_terms(words):
+def public_terms(most, words):
     rows = SearchTerm.objects.filter(may_be_found("entry__"), word__pk__in=words)
-    return rows.values_list("word", "weight", *(f"entry__{f}" for f in Place._fields), "entry")
+    place = (f"entry__{name}" for name in Place._fields)
+    return rows.values_list("word", "weight", *place, "entry")[:most]
 
 
 @dataclass
@@ -227,7 +232,6 @@ class Answer:
     words: list[Asked]
     meant: list[dict[Known, int]] = field(default_factory=list)
     hits: Hits = field(default_factory=Hits)
-    is_forgiving: bool = False  # typing errors had to be looked for, too
 
     @property
     def marked(self):
@@ -240,24 +244,20 @@ class Answer:
         return bool(self.hits) and self.hits.unanswered > 0
 
 
-def answer(question, places=None):
-    """Search for `question` in everything public; where it fails, forgive typing errors.
-
-    `places` are those of all entries the public may see, where they are known.
-    """
+def answer(question, public):
+    """Search for `question` in everything `public` (PublicNow); where it fails, forgive typos."""
     words = asked(question)
     if not words:
         return Answer(words)
-    strict = answer_with(words, places)
+    strict = answer_with(words, public)
     if strict.hits and not strict.is_partial:
         return strict
-    loose = answer_with(words, places, forgiving=True)
+    loose = answer_with(words, public, forgiving=True)
     better = not strict.hits or loose.hits.unanswered < strict.hits.unanswered
     best = loose if better else strict
-    best.is_forgiving = True
     return best
 
 
-def answer_with(words, places, *, forgiving=False):
+def answer_with(words, public, *, forgiving=False):
     meant = meanings(words, forgiving=forgiving)
-    return Answer(words, meant, hits(meant, places))
+    return Answer(words, meant, hits(meant, public))

@@ -8,27 +8,24 @@ from django.views.decorators.http import require_safe
 
 from members.pages import named, show
 from nuklid.hits import shown
-from nuklid.kept_places import KeptPlaces
+from nuklid.kept_places import KeptPlaces, PublicNow
 from nuklid.page_cache import version_for
 from nuklid.question import LONGEST
 from nuklid.search import KINDS, answer
 
 kept = KeptPlaces()
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
-# What the public may find is read as a whole, to be kept, once a question has so many answers that
-# to ask the rule of each takes longer. The next change would throw it away.
-MANY = 2000
 
 
 @require_safe
 def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    found = answer_now(question, *version_for(request.META))
+    found = answer(question, PublicNow(kept, *version_for(request.META)))
     counts = found.hits.counts
     page = Paginator(found.hits.best(kind), PER_PAGE).get_page(request.GET.get("page"))
-    kept = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
-    query = urlencode({name: value for name, value in kept.items() if value})
+    told = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
+    query = urlencode({name: value for name, value in told.items() if value})
     return show(
         request,
         "nuklid/search.html",
@@ -45,16 +42,6 @@ def search(request):
         groups=groups(found, page if kind else found.hits.first(FIRST), counts),
         page_obj=page,
     )
-
-
-def answer_now(question, version, now):
-    """Return the Answer in a `version` of the contents (None if unknown) at `now` (Unix time)."""
-    places = kept.at(version, now)
-    found = answer(question, places)
-    is_worth_it = not found.is_forgiving and found.hits.rows > MANY
-    if version is not None and places is None and is_worth_it:
-        kept.renew(version, now)
-    return found
 
 
 def groups(found, numbers, counts):

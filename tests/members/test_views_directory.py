@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from members.facets import DirectoryFilter
+from members.filters import TOLD
 from members.models import Membership
 from members.views_directory import PER_PAGE
 from tests import factories as make
@@ -141,8 +142,17 @@ def test_counts_are_right_under_the_other_choices(region):
 
 
 def test_an_unknown_choice_is_named(region):
-    shown = soup(read("/en/members/?town=Nowhere%3Cb%3E"))
-    assert "Nowhere<b>" in shown.select_one(".problem").text
+    shown = soup(read("/en/members/?town=Nowhere%3Cb%3E&kind=company"))
+    told = shown.select_one(".problem")
+    assert told.text == "“Nowhere<b>” is not in this list. Choose an entry."
+    field = shown.select_one("select[aria-invalid=true]")
+    assert (field["name"], field["aria-describedby"]) == ("town", told["id"])
+    assert shown.select_one("select[name=kind] [selected]")["value"] == "company"  # is kept
+
+
+def test_of_an_endless_choice_the_beginning_is_named(region):
+    told = soup(read(f"/de/mitglieder/?town={'W' * 10_000}")).select_one(".problem").text
+    assert told == f"„{'W' * TOLD}…“ steht nicht in dieser Liste. Bitte wählen Sie einen Eintrag."
 
 
 def test_nothing_found_says_what_to_loosen(region):

@@ -59,6 +59,13 @@ def test_no_page_scrolls_sideways(live_server, page, portal):
         assert overflow(page, 640) <= 0, name
 
 
+def test_a_choice_that_nobody_offers_is_told_to_everyone(live_server, page, portal):
+    page.goto(f"{live_server.url}/de/mitglieder/?town={'W' * 1000}&stage=x")
+    assert page.locator(".problem").count() == 2
+    assert violations(page) == []
+    assert overflow(page, 320) <= 0
+
+
 def test_keyboard_goes_first_past_the_header(live_server, page, portal):
     page.goto(live_server.url + portal["item"]("de"))
     page.keyboard.press("Tab")
