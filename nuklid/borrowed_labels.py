@@ -52,7 +52,6 @@ DJANGO = (
         "may still be able to authenticate using other backends, such as Single Sign-On or LDAP."
     ),
     _("%(model)s instance with %(field)s %(value)r is not a valid choice."),
-    _(" By %(filter_title)s "),
     _("%(app)s administration"),
     _("Breadcrumbs"),
     _("Change selected %(model)s"),

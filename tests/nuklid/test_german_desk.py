@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from members.models import Organisation
+from members.models import ChangeProposal, Organisation
 from tests import factories
 from tests.desk import change, changelist, parsed, text
 from tests.desk import page as address_of
@@ -33,6 +33,13 @@ def test_the_box_that_searches_a_list_is_named(german_desk):
     label = parsed(answer).select_one(f"label[for={field['id']}]")
     assert label.get_text() == "Einrichtungen durchsuchen"
     assert "Search" not in answer.rendered_content.replace("changelist-search", "")
+
+
+def test_labels_of_a_list_begin_with_a_capital(german_desk):
+    page = parsed(german_desk.get(changelist(ChangeProposal)))
+    assert page.select_one("label[for=searchbar]").text == "Vorgeschlagene Änderungen durchsuchen"
+    assert page.select_one("#toolbar [type=submit]")["value"] == "Suchen"
+    assert page.select_one("details summary").text == "Offene Aufgabe"
 
 
 def test_deleting_lists_what_a_person_can_read(german_desk):
