@@ -33,10 +33,7 @@ class Places:
         # Of two of these, the list is asked in half the time.
         self.numbers = [0] * (last + 1) if last < 4 * len(rows) else Numbers()
         self.pages, self.entries, firsts = [None], [()], {}
-        # Made at once, they lie side by side in memory: thousands are touched for a common word.
-        side_by_side = list(range(len(rows) + 1))
-        for page, group in groupby(rows, key=itemgetter(0, 1, 2)):
-            number = side_by_side[len(self.pages)]
+        for number, (page, group) in enumerate(groupby(rows, key=itemgetter(0, 1, 2)), 1):
             entries = tuple(row[3] for row in group)
             for entry in entries:
                 self.numbers[entry] = number

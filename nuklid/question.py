@@ -106,9 +106,9 @@ class Asked:
             )
             for code, pairs in self.pairs.items()
         }
-        rated = {row: self.quality(row) * 4 + (row.language == own) for row in known}
-        told = [row for row, value in rated.items() if value > 1]
-        best = sorted(told, key=lambda row: (-rated[row], len(row.word), row.pk))
+        qualities = ((row, self.quality(row)) for row in known)
+        rated = {row: value * 4 + (row.language == own) for row, value in qualities if value}
+        best = sorted(rated, key=lambda row: (-rated[row], len(row.word), row.pk))
         return {row: rated[row] for row in best[:MOST_ALIKE]}
 
 
