@@ -61,7 +61,7 @@ def readable(listed):
 
 
 class Fields:
-    """How any field looks: plain line ends, no button that deletes what the field points to."""
+    """How any field looks: plain line ends, a label, no button that deletes what it points to."""
 
     formfield_overrides = {
         models.TextField: {"form_class": PlainText, "widget": AdminTextareaWidget},
@@ -84,6 +84,8 @@ class Fields:
             field.widget.can_delete_related = False
         if isinstance(db_field, PPOIField):
             field.validators.append(in_the_picture)
+        if isinstance(db_field, models.FileField):
+            field.widget.use_fieldset = False  # its legend would not name the field, a label does
         return field
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests import factories
-from tests.desk import change, errors, filled, picture, save, text, upload
+from tests.desk import change, errors, filled, parsed, picture, save, text, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,14 @@ def claiming(side):
     data = picture((1, 1), "PNG")
     head = b"IHDR" + struct.pack(">II", side, side) + data[24:29]
     return data[:12] + head + struct.pack(">I", zlib.crc32(head)) + data[33:]
+
+
+def test_a_label_names_each_field_for_a_file(desk):
+    logo = factories.member("Alpha", logo="logos/x.svg")
+    for record, name in ((logo, "logo"), (factories.person(), "portrait")):
+        page = parsed(desk.get(change(record)))
+        assert page.select_one(f"input[type=file]#id_{name}")
+        assert page.select_one(f"label[for=id_{name}]")
 
 
 BAD = {
