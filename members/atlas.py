@@ -1,10 +1,8 @@
 """The competence atlas: stages across, radionuclides down, in each cell who does it."""
 
 from collections import defaultdict
-from functools import cache
 
 from django.utils.translation import gettext as _
-from markupsafe import escape
 
 from members.addresses import addresses
 from members.filters import AtlasFilter, narrowed
@@ -107,15 +105,14 @@ def by_row(competences):
     """Return {key of a radionuclide or None: {key of a stage: entries}}.
 
     Offers come first, then it goes by name. An entry is (name of an organisation, its URL, kind,
-    what it does, evidence), the last two as labels; escaped here, where each member is met once.
+    what it does, evidence), the last two as labels.
     """
     url = addresses("members:detail")
-    who = cache(lambda name, slug: (escape(name), escape(url(slug))))
-    does = {kind.value: (kind.value, escape(kind.label)) for kind in Competence.Kind}
-    evidence = {"": ""} | {each.value: escape(each.label) for each in Competence.Evidence}
+    does = {kind.value: str(kind.label) for kind in Competence.Kind}
+    evidence = {"": ""} | {each.value: str(each.label) for each in Competence.Evidence}
     rows = defaultdict(lambda: defaultdict(list))
     for nuclide, stage, kind, name, slug, proof in sorted(
         competences, key=lambda row: (KINDS.index(row[2]), row[3].casefold())
     ):
-        rows[nuclide][stage].append((*who(name, slug), *does[kind], evidence[proof]))
+        rows[nuclide][stage].append((name, url(slug), kind, does[kind], evidence[proof]))
     return rows
