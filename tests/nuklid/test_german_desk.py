@@ -39,7 +39,7 @@ def test_labels_of_a_list_begin_with_a_capital(german_desk):
     page = parsed(german_desk.get(changelist(ChangeProposal)))
     assert page.select_one("label[for=searchbar]").text == "Vorgeschlagene Änderungen durchsuchen"
     assert page.select_one("#toolbar [type=submit]")["value"] == "Suchen"
-    assert page.select_one("details summary").text == "Offene Aufgabe"
+    assert page.select_one("details summary").text.strip() == "Offene Aufgabe"
 
 
 def test_deleting_lists_what_a_person_can_read(german_desk):
