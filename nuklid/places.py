@@ -1,5 +1,6 @@
 """The pages that the search may find, as numbers: a common word has thousands to tell apart."""
 
+from array import array
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -32,21 +33,31 @@ class Places:
         last = max((row[3] for row in rows), default=0)
         # Of two of these, the list is asked in half the time.
         self.numbers = [0] * (last + 1) if last < 4 * len(rows) else Numbers()
-        self.pages, self.entries, firsts = [None], [()], {}
+        # Arrays: objects would take four times as much for as long as they are kept.
+        self.days, self.ids, self.firsts = (array("q", [0]) for _ in range(3))
+        self.entries = array("q", (row[3] for row in rows))
+        kinds = {}
         for number, (page, group) in enumerate(groupby(rows, key=itemgetter(0, 1, 2)), 1):
-            entries = tuple(row[3] for row in group)
-            for entry in entries:
+            kind, day, object_id = page
+            kinds.setdefault(kind, number)
+            self.days.append(day)
+            self.ids.append(object_id)
+            self.firsts.append(self.firsts[-1])
+            for *_page, entry in group:
                 self.numbers[entry] = number
-            self.pages.append(page)
-            self.entries.append(entries)
-            firsts.setdefault(page[0], number)
-        ends = [*firsts.values(), len(self.pages)][1:]
+                self.firsts[-1] += 1
+        ends = [*kinds.values(), len(self.ids)][1:]
         self.kinds = {
-            kind: range(first, end) for (kind, first), end in zip(firsts.items(), ends, strict=True)
+            kind: range(first, end) for (kind, first), end in zip(kinds.items(), ends, strict=True)
         }
 
     def __getitem__(self, number):
-        return Place(*self.pages[number])
+        kind = next(kind for kind, numbers in self.kinds.items() if number in numbers)
+        return Place(kind, self.days[number], self.ids[number])
+
+    def entries_of(self, number):
+        """Return the entries (ids) of a page."""
+        return self.entries[self.firsts[number - 1] : self.firsts[number]]
 
     def of(self, entries):
         """Return the numbers of the pages of `entries` (ids), 0 for what nobody may find."""

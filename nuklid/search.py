@@ -84,7 +84,7 @@ class Hits:
 
     def entries(self, numbers):
         """Return [the entries that answer] for each of the pages `numbers`."""
-        own = [self.places.entries[number] for number in numbers]
+        own = [self.places.entries_of(number) for number in numbers]
         every = set(chain.from_iterable(own))
         told = set().union(*(every.intersection(entries) for entries in self.said))
         return [[entry for entry in entries if entry in told] for entries in own]
