@@ -139,7 +139,7 @@ def for_nuclide(radionuclide):
     """Return the atlas's competences for a radionuclide and those that are bound to none."""
     open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
     return (
-        Competence.objects.of_members_one_by_one()
+        Competence.objects.of_members()
         .filter(open_too)
         .select_related("organisation")
         .only(*SHOWN, "radionuclide")

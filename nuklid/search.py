@@ -254,8 +254,7 @@ def answer(question, public):
         return strict
     loose = answer_with(words, public, forgiving=True)
     better = not strict.hits or loose.hits.unanswered < strict.hits.unanswered
-    best = loose if better else strict
-    return best
+    return loose if better else strict
 
 
 def answer_with(words, public, *, forgiving=False):

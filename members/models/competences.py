@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from members.addresses import address
 from members.elements import elements
 from members.kept import kept
-from members.models.organisations import Membership, Organisation
+from members.models.organisations import Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
 from members.models.texts import bilingual
@@ -176,11 +176,6 @@ class CompetenceQuerySet(models.QuerySet):
     def of_members(self, day=None):
         """Return what the atlas shows: those of listed members on `day` (today by default)."""
         return self.listed().filter(organisation__in=Organisation.objects.members(day))
-
-    def of_members_one_by_one(self, day=None):
-        """Return the same by a look at each row, where few are left and there are many members."""
-        held = Membership.objects.on(day).filter(role__in=Membership.MEMBER_ROLES)
-        return self.listed().filter(Exists(held.filter(organisation=OuterRef("organisation"))))
 
 
 class Competence(Searchable):

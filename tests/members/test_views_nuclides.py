@@ -1,10 +1,8 @@
 """The page of a radionuclide and the page of a stage."""
 
-from datetime import date, timedelta
-
 import pytest
 
-from members.models import Competence, Membership, Radionuclide, Stage
+from members.models import Radionuclide, Stage
 from tests import factories as make
 from tests.reading import read, soup
 
@@ -90,25 +88,3 @@ def test_a_stage_says_what_happens_there_and_who_does_it(network):
 def test_a_stage_without_members_is_a_gap(network):
     make.stage(14, slug="training")
     assert "a gap in the chain" in soup(read("/en/competences/stage/training/")).main.text
-
-
-def test_both_ways_to_ask_for_work_of_members_find_the_same():
-    day, role = date(2026, 11, 1), Membership.Role
-    member, hidden, left, coming, partner = (
-        make.member("Mitglied"),
-        make.member("Verborgen", is_listed=False),
-        make.member("Ausgetreten"),
-        make.member("Künftig"),
-        make.organisation("Partner", role=role.ASSOCIATED_PARTNER),
-    )
-    left.memberships.update(until=day - timedelta(days=1))
-    coming.memberships.update(since=day + timedelta(days=1))
-    Membership.objects.create(organisation=member, role=role.COORDINATOR)
-    for organisation in (member, hidden, left, coming, partner, make.organisation("Fremd")):
-        make.competence(organisation)
-    for each in (day, None, day + timedelta(days=9000)):
-        listed = {row.organisation.name for row in Competence.objects.of_members(each)}
-        one_by_one = Competence.objects.of_members_one_by_one(each)
-        assert {row.organisation.name for row in one_by_one} == listed
-        assert "Mitglied" in listed
-        assert not {"Verborgen", "Ausgetreten", "Partner", "Fremd"} & listed
