@@ -9,7 +9,7 @@ from members.models.texts import LANGUAGES
 from members.words import nuclides_in, plain_text
 from news.models import NewsItem, Statement
 
-NEIGHBOURS = 20  # news looked at on either side in time: the same work in a large archive
+NEIGHBOURS = 10  # news looked at on either side in time: the same work in a large archive
 SHOWN = 5
 COLUMNS = ("id", "headline_de", "headline_en", "slug_de", "slug_en", "dated_on")
 ORGANISATION, SPEAKER, RADIONUCLIDES = 1, 2, 2  # what sharing one of these weighs

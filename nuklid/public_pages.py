@@ -8,8 +8,8 @@ import brotli
 from django.utils.http import http_date
 
 CODINGS = ("br", "gzip")
-# A step up costs the first reader of a page a tenth of it and spares the others a few hundred bytes
-# of one packet; either way a page is there with the first packets a server may send (14 kB).
+# Two steps up cost the first reader of a page a tenth of it and spare the others some bytes of one
+# packet; either way a page is there with the first packets a server may send (14 kB).
 QUALITY = {"br": 3, "gzip": 6}
 NOT_IN_304 = {"content-type", "content-length", "content-encoding", "content-language"}
 

@@ -11,6 +11,7 @@ import signal
 import statistics
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,31 +55,53 @@ def task(own, *arguments):
     return json.loads(done.stdout)
 
 
-def measure(folder, size, rounds):
-    """Return the results for a portal of one size, as JSON takes them."""
-    address = database.fresh(folder, f"bench_{size}")
-    own = environment(address)
+@contextmanager
+def filled(folder, sizes):
+    """Yield {size: (settings, pages)} of new portals of `sizes`; their databases go in the end."""
+    addresses = {size: database.fresh(folder, f"bench_{size}") for size in sizes}
     try:
-        pages = task(own, "fill", *map(str, SIZES[size]))
-        counts = dict(zip(pages, task(own, "queries", *pages.values()), strict=True))
-        costs, starts, weights = serve(folder, own, pages, rounds)
-        saving = task(own, "save")
+        own = {size: environment(address) for size, address in addresses.items()}
+        yield {size: (own[size], task(own[size], "fill", *map(str, SIZES[size]))) for size in sizes}
     finally:
-        database.drop(address)
+        for address in addresses.values():
+            database.drop(address)
+
+
+def measure(folder, own, pages, rounds):
+    """Return the results for the portal with the settings `own`, as JSON takes them."""
+    counts = dict(zip(pages, task(own, "queries", *pages.values()), strict=True))
+    costs, starts, weights = serve(folder, own, pages, rounds)
     return {
         "costs": costs,
         "queries": counts,
-        "saving": saving,
+        "saving": task(own, "save"),
         "starts": starts,
         "weights": weights,
     }
 
 
+def grow(portals, rounds):
+    """Return {size: {page: cost}} of pages that are not cached, all sizes asked in turns."""
+    with ExitStack() as stack:
+        asked = {}
+        for size, (own, pages) in portals.items():
+            servers = stack.enter_context(serving(own))
+            asked[size] = {name: made(servers, path) for name, path in pages.items()}
+        pages = next(iter(asked.values()))
+        turns = {(size, name): asked[size][name] for name in pages for size in asked}
+        costs = in_turns(turns, rounds)
+    return {size: {name: costs[size, name] for name in pages} for size in asked}
+
+
+def serving(own):
+    """Start the portal, and the portal without what stands before Django."""
+    apps = {"portal": "nuklid.wsgi:application", "uncached": "nuklid.wsgi:django"}
+    return running(**{name: (target, own) for name, target in apps.items()})
+
+
 def serve(folder, own, pages, rounds):
     """Return costs, starts and weights, each by name, of the portal and what it is compared to."""
-    # The portal, and the portal without what stands before Django.
-    apps = {"portal": "nuklid.wsgi:application", "uncached": "nuklid.wsgi:django"}
-    with running(**{name: (target, own) for name, target in apps.items()}) as servers:
+    with serving(own) as servers:
         body = folder / "body"
         body.write_bytes(ask(servers["portal"].port, pages[WHOSE_BYTES])[2])
         weights = {name: weigh(servers["portal"].port, path) for name, path in pages.items()}
@@ -104,20 +127,33 @@ def weigh(port, path):
 
 
 def compare(servers, pages, rounds):
-    """Return {name: {"cpu_ms", "per_second"}}: medians over `rounds` taken in turns."""
-    asked = {name: (servers[name], question("/", **PACKED)) for name in ("bare", "constant")}
+    """Return {name: {"cpu_ms", "per_second"}} of the portal and of what it is compared to."""
+    asked = {name: (servers[name], question("/", **PACKED), OFTEN) for name in ("bare", "constant")}
     for name, path in pages.items():
-        kept = "/search/" not in path  # what somebody asked is not
-        server = servers["uncached" if kept else "portal"]
-        asked[f"{name}, not cached"] = (server, question(path, **PACKED))
-        if kept:
-            asked[name] = (servers["portal"], question(path, **PACKED))
-            asked[f"{name}, 304"] = (servers["portal"], again(servers["portal"].port, path))
+        asked[f"{name}, not cached"] = made(servers, path)
+        if is_kept(path):
+            port = servers["portal"].port
+            asked[name] = (servers["portal"], question(path, **PACKED), OFTEN)
+            asked[f"{name}, 304"] = (servers["portal"], again(port, path), OFTEN)
+    return in_turns(asked, rounds)
+
+
+def made(servers, path):
+    """Return whom to ask for a page that is not cached, what, and how often a round."""
+    return servers["uncached" if is_kept(path) else "portal"], question(path, **PACKED), SLOWLY
+
+
+def is_kept(path):
+    return "/search/" not in path  # what somebody asked is not
+
+
+def in_turns(asked, rounds):
+    """Return {name: {"cpu_ms", "per_second"}} of all that is `asked`: medians over `rounds`."""
     taken = {name: [] for name in asked}
     for _round in range(rounds):
-        for name, (server, what) in asked.items():
+        for name, (server, what, count) in asked.items():
             rush(server, what, 8)
-            taken[name].append(rush(server, what, SLOWLY if "not cached" in name else OFTEN))
+            taken[name].append(rush(server, what, count))
     return {name: summary(results) for name, results in taken.items()}
 
 
@@ -140,10 +176,13 @@ def main():
     parser.add_argument("--keep", type=Path, default=ROOT / "bench.json")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
-    with TemporaryDirectory() as folder:
-        results = {size: measure(Path(folder), size, chosen.rounds) for size in chosen.sizes}
-    chosen.keep.write_text(json.dumps(results, indent=1))
-    show(results)
+    with TemporaryDirectory() as folder, filled(Path(folder), chosen.sizes) as portals:
+        results = {
+            size: measure(Path(folder), *portal, chosen.rounds) for size, portal in portals.items()
+        }
+        growth = grow(portals, chosen.rounds) if len(portals) > 1 else {}
+    chosen.keep.write_text(json.dumps(results | {"growth": growth}, indent=1))
+    show(results, growth)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
 """The results of the bench, for people."""
 
 
-def show(results):
+def show(results, growth):
     for size, found in results.items():
         say(f"\n== {size} ==")
         say_costs(found["costs"], found["queries"])
         say_rest(found)
         say_bars(found)
-    if len(results) > 1:
-        say_growth(*results.values())
+    if growth:
+        say_growth(*growth.values())
 
 
 def say(line):
@@ -73,11 +73,10 @@ GROWTH = {"news list": 1.1, "news list, last page": 1.5, "news item": 1.1}  # ×
 
 
 def say_growth(few, many):
+    """Print what pages made anew cost with many records, × what they cost with few."""
     say(f"\n{'growth from few to many, not cached, × CPU':46}{'measured':>9}{'bar':>9}")
-    for name, cost in many["costs"].items():
-        if name.endswith("not cached"):
-            page = name.removesuffix(", not cached")
-            bar = 2 if page.startswith("search") else GROWTH.get(page, float("inf"))
-            judge(page, cost["cpu_ms"] / few["costs"][name]["cpu_ms"], bar)
-    searches = [cost for name, cost in many["costs"].items() if name.startswith("search")]
+    for page, cost in many.items():
+        bar = 2 if page.startswith("search") else GROWTH.get(page, float("inf"))
+        judge(page, cost["cpu_ms"] / few[page]["cpu_ms"], bar)
+    searches = [cost for page, cost in many.items() if page.startswith("search")]
     judge("the dearest search, CPU ms", most(searches), 30)
