@@ -43,7 +43,9 @@ class Atlas:
         """
         use, wanted = self.filters.wanted()
         entries = by_row(named(use, **wanted))
-        rows = [(nuclide, entries[nuclide and nuclide.pk]) for nuclide in self.every_row()]
+        rows = [
+            (nuclide, entries[nuclide and nuclide.pk]) for nuclide in [None, *self.radionuclides]
+        ]
         rows = [row for row in rows if self.keeps(row)]
         filled = [found for _nuclide, row in rows for found in row.values()]
         columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
@@ -54,9 +56,6 @@ class Atlas:
             "member_count": len({name for found in filled for name, *_ in found}),
             "gap_count": len(rows) * len(columns) - len(filled),
         }
-
-    def every_row(self):
-        return [None, *self.radionuclides]
 
     def keeps(self, row):
         """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""

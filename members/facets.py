@@ -52,18 +52,18 @@ class Listing:
 def entries():
     # As floats: a map needs no more, and Decimals take longer to read than all the rest.
     places = {"north": Cast("latitude", FloatField()), "east": Cast("longitude", FloatField())}
-    rows = Organisation.objects.listed().with_role_today()
+    rows = Organisation.objects.in_directory()
     return rows.annotate(**places).values_list(*COLUMNS)
 
 
 @kept
 def able():
-    """Return who is able to do what, hidden organisations too: `entries` knows who is shown."""
-    return Competence.objects.order_by().values_list("organisation", "stage", "radionuclide")
+    rows = Competence.objects.listed().order_by()
+    return rows.values_list("organisation", "stage", "radionuclide")
 
 
 def listings(stages, radionuclides):
-    """Return a Listing for each organisation in the directory: it is listed, with a role today."""
+    """Return a Listing for each organisation in the directory."""
     steps = {stage.pk: stage.slug for stage in stages}
     slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
     abilities = defaultdict(set)
@@ -80,7 +80,6 @@ def listings(stages, radionuclides):
             abilities[pk],
         )
         for pk, kind, town, role, north, east in entries()
-        if role
     ]
 
 

@@ -81,11 +81,9 @@ class PartOfName:
             return ""
         names = ", ".join(name for _slug, name in self.found[:NAMED])
         more = len(self.found) - NAMED
-        some = more > 0
-        found = (
-            gettext("Found: %(names)s and %(count)d more") if some else gettext("Found: %(names)s")
-        )
-        return found % {"names": names, "count": more}
+        if more > 0:
+            return gettext("Found: %(names)s and %(count)d more") % {"names": names, "count": more}
+        return gettext("Found: %(names)s") % {"names": names}
 
 
 class AddressFilter:

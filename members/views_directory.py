@@ -45,14 +45,11 @@ def directory(request):
 
 @kept
 def cards(keys):
-    return Organisation.objects.listed().with_role_today().for_cards().filter(pk__in=keys)
+    return Organisation.objects.in_directory().for_cards().filter(pk__in=keys)
 
 
 def grouped(page):
-    """Return (heading, organisations) of what stands on `page`, in one query.
-
-    What holds no role any more belongs under no heading.
-    """
+    """Return (heading, organisations) of what stands on `page`, in one query."""
     keys = [listing.pk for listing in page]
     rows = {row.pk: row for row in cards(keys=keys)} if keys else {}
     shown = [rows[listing.pk] for listing in page if listing.pk in rows]

@@ -53,7 +53,7 @@ class Text(NamedTuple):
 
 
 def shown(hits, entries, words):
-    """Return `hits` (Places) as a reader sees them, in their order, with one query.
+    """Return `hits` (each a Place) as a reader sees them, in their order, with one query.
 
     `entries` holds those that were found of each, `words` what to mark, folded.
     """

@@ -39,6 +39,10 @@ class OrganisationQuerySet(SluggedQuerySet):
         held = Membership.objects.on().filter(organisation=OuterRef("pk"))
         return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
 
+    def in_directory(self):
+        """Return those which the public may see and which hold a role today, with `role_today`."""
+        return self.listed().with_role(*Membership.Role).with_role_today()
+
     def for_cards(self, *more):
         """Fetch what a card shows, and the columns `more`; all others would cost as much again."""
         return self.only(*ON_CARD, *more)

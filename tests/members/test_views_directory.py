@@ -205,3 +205,14 @@ def test_the_database_tells_the_facets_what_they_count(region):
     (only,) = [one for one in DirectoryFilter(QueryDict()).listings if one.town == "Dresden"]
     assert only.abilities == {("quality", "lu-177"), ("quality", "unbound")}
     assert (only.kind, only.town, only.founding) == ("research_institution", "Dresden", "yes")
+
+
+def test_facets_count_nobody_the_directory_does_not_show(region):
+    before = [one.pk for one in DirectoryFilter(QueryDict()).listings]
+    hidden, left = make.member("Verborgen", is_listed=False), make.member("Ausgetreten")
+    never = make.organisation("Nie dabei")
+    for organisation in (hidden, left, never):
+        make.competence(organisation)
+    assert left.pk in [one.pk for one in DirectoryFilter(QueryDict()).listings]
+    left.memberships.update(until=timezone.localdate() - timedelta(days=1))
+    assert [one.pk for one in DirectoryFilter(QueryDict()).listings] == before
