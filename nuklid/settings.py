@@ -142,7 +142,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 LANGUAGE_CODE = "en"  # whoever asks for neither language gets English
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our words for labels of libraries stand in a catalogue that makemessages leaves alone.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["nuklid.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
