@@ -116,7 +116,6 @@ database = env.db_url_config(own_database) if DEMO else env.db("DATABASE_URL", d
 if "ENGINE" not in database:
     raise ImproperlyConfigured("DATABASE_URL names no database: sqlite:/// or postgres://, please.")
 if database["ENGINE"].endswith("sqlite3"):
-    database["ENGINE"] = "nuklid.sqlite3"
     database["OPTIONS"] = SQLITE
     database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
