@@ -120,8 +120,3 @@ def test_our_words_for_labels_of_libraries_come_before_theirs(entry):
         else:
             assert gettext(entry.msgid) == entry.msgstr
     assert entry.translated()
-
-
-def test_labels_of_libraries_stand_in_one_catalogue(catalogue):
-    ours = {entry.msgid for entry in catalogue if not entry.msgctxt}
-    assert not [entry.msgid for entry in LIBRARIES if entry.msgid in ours]
