@@ -33,8 +33,6 @@ def kept(build):
 
     @wraps(build)
     def ask(*shape, offset=0, **asked):
-        # One of the search cannot write an empty list.
-        asked = {name: [None] if value == [] else value for name, value in asked.items()}
         rows = build(*shape, **asked)
         if offset:
             query, most = rows.query, rows.query.high_mark
