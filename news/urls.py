@@ -1,8 +1,9 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from news import views, views_authorise
+from news import views
 from news.feeds import feed
+from news.release_desk.authorise import authorise_page
 from news.views_press_kit import press_kit
 from news.views_preview import picture, press_preview
 from news.views_wording import wording_check
@@ -22,7 +23,7 @@ statements = (
     ],
     "statements",
 )
-answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
+answers = [path("<str:token>/", authorise_page, name="authorise")]
 previews = [
     path("<str:token>/", press_preview, name="press_preview"),
     path(pgettext_lazy("address", "<str:token>/picture/"), picture, name="press_preview_picture"),

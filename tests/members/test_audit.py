@@ -7,7 +7,7 @@ from django.test import Client
 
 from members.admin.audit import DETAILS
 from members.models import AuditEvent, ChangeProposal
-from news.admin.publication import VERBS
+from news.release_desk.verbs import VERBS
 from nuklid.people_rights import CONSENTS
 from tests import factories as make
 from tests.reading import address, read, soup

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from members.models import Letter
-from news import links
 from news.models import AuthorisationRequest
+from news.release_desk import links
 from tests import factories
 from tests.asking import ask, letters, quote
 from tests.desk import filled, page, text, told

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import Letter
-from news import links
 from news.models import Answer, AuthorisationRequest
+from news.release_desk import links
 from tests import factories
 from tests.asking import ask, quote
 from tests.desk import filled, page, parsed, text, told

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.models import AuditEvent, Letter
-from news import links
 from news.models import PressPreview
+from news.release_desk import links
 from tests import factories as make
 from tests.desk import change, filled, page, parsed, text, told
 

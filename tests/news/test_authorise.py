@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from news import links
 from news.models import Answer, Authorisation, AuthorisationRequest, Statement
+from news.release_desk import links
 from tests import factories
 from tests.reading import OWED, metadata, read, soup
 from tests.speaking import GIVEN, answer, shown

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from members.models import Letter
-from news import links
 from news.models import Answer
+from news.release_desk import links
 from tests import factories as make
 from tests.desk import page as address_of
 from tests.desk import picture

@@ -24,9 +24,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from news import links
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.models.requests import AlreadyAnswered, Closed
+from news.release_desk import links
 from news.views_press_kit import kit_address
 from tests import factories
 from tests.news.ledger import LANGUAGES, MARK, Ledger

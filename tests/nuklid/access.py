@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from members import yearly_check
 from members.models import User
-from news import links
+from news.release_desk import links
 from nuklid.management.commands.roles import make_roles
 from nuklid.urls_admin import admin
 from tests import desk

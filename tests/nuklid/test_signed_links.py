@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from members import invitations, yearly_check
-from news import links
+from news.release_desk import links
 from nuklid.logs import bare
 from tests import factories as make
 from tests.reading import read
