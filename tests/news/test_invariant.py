@@ -183,7 +183,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     @rule(place=places)
     def publish(self, place):
-        self.item(place).publish()
+        factories.publish_in_part(self.item(place))
 
     @rule(place=places)
     def withdraw(self, place):
