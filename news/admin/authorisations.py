@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.lists import Lists
 from news.models import Authorisation
+from nuklid.base.records.lists import Lists
 
 
 @admin.register(Authorisation)

@@ -4,13 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm, Seen
-from members.admin.records import RecordAdmin
-from members.admin.todo import Todo, TodoFilter
-from members.admin.widgets import SearchSeveral
-from members.forms.checking import ConstrainedForm
 from members.models import Organisation
-from members.models.texts import LANGUAGE_NAMES
 from news.comparison.statements import known_names, of_statement
 from news.models import (
     Authorisation,
@@ -20,6 +14,12 @@ from news.models import (
     StatementOrganisation,
 )
 from news.release_desk.sides import states_of, warn_of_hidden, with_states
+from nuklid.base.records.checking import ConstrainedForm
+from nuklid.base.records.editing import RecordForm, Seen
+from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.todo import Todo, TodoFilter
+from nuklid.base.records.widgets import SearchSeveral
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 AS_SAID = (
     "name_as_said",

@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from news.forms.intake import ReadingForm
-from news.forms.intake_draft import Confirmation
+from news.intake.draft import Confirmation
+from news.intake.forms import ReadingForm
 from news.models import NewsItem
 
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES
 from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.board import ASK, board
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 OTHER = "other"
 DAYS_TO_ANSWER = timedelta(days=7)

@@ -17,10 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from members.models import Membership, Organisation
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, other_language
 from news.models import Answer
 from news.models.requests import AlreadyAnswered, Closed
 from news.release_desk import links
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
 AUTHORISED, CHANGED, DECLINED = Answer.Decision
 

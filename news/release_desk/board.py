@@ -8,13 +8,14 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter, Mandate
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from members.models import Mandate
 from news.comparison import Hint
 from news.comparison.statements import known_names, of_statement
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.release_desk.pages import show_page
 from news.release_desk.sides import state_of, with_states
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 ASK = "news.add_authorisationrequest"
 LABELS = {

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.differences import word_difference
-from members.models.texts import LANGUAGE_NAMES
 from news.models import Answer
 from news.models.requests import Closed
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.texts.differences import word_difference
 
 CHANGE = "news.change_statement"
 

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.models import AuditEvent, Letter
-from members.models.texts import LANGUAGE_NAMES
-from news.forms.moments import MomentField
 from news.models import NewsItem, PressPreview
 from news.release_desk import mail
+from news.release_desk.moments import MomentField
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
+from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 GIVE, REVOKE = "news.add_presspreview", "news.change_presspreview"
 BEFORE = (NewsItem.State.SCHEDULED, NewsItem.State.EMBARGOED)

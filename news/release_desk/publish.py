@@ -8,10 +8,10 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from members.models import AuditEvent
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.models import NewsItem, Override
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 
 def untranslated(item, language):

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.models.texts import LANGUAGES
 from news.models import Authorisation, NewsItem, Statement
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.sides import state_of, with_states
+from nuklid.base.texts.bilingual import LANGUAGES
 
 WAYS = (Authorisation.Way.IN_WRITING, Authorisation.Way.ELSEWHERE)
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Letter
 from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.pages import demand, redirect_to, show_page
+from nuklid.base.letters.models import Letter
 
 CHANGE = "news.change_authorisationrequest"
 

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, Person
-from news.forms.moments import MomentField
 from news.models import Correction, NewsItem
+from news.release_desk.moments import MomentField
 
 DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import AuditEvent
 from news.models import Statement
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.verbs import Verb, WithdrawForm
+from nuklid.base.records.audit import AuditEvent
 
 WITHDRAW = Verb(
     "withdraw",
