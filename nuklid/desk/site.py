@@ -37,7 +37,7 @@ ORDER = (
     "base.Letter",
     "nuklid.Page",
 )
-APPS = ("news", "members", "nuklid")
+APPS = ("news", "members", "base", "nuklid")
 # Address name → right, label: what the office mostly comes for.
 DOORS = {
     "news_newsitem_add": ("news.add_newsitem", _("New release")),
