@@ -1,8 +1,9 @@
 """Who speaks for whom: the function and the organisations that stand around a person's name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from news.intake.doubts import Doubt
 from news.intake.organisations import identity
 from news.intake.people import SURE, mentions
 from news.intake.proposal import ProposedOrganisation, ProposedPerson
@@ -10,7 +11,9 @@ from news.intake.sentences import sentence_ends
 from news.intake.titles import Titles
 from news.intake.words import (
     CLAUSE_STARTS,
+    LISTENERS,
     NOT_NAMES,
+    OPENERS,
     PARTIES,
     is_capitalised,
     is_function,
@@ -24,6 +27,7 @@ WORKS_FOR = re.compile(
 BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
+FROM = {"von", "vom", "by", "from"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
 GERMAN_ARTICLE = re.compile(r"\b(?:der|die|dem|den|des)\s$", re.IGNORECASE)
 DECLINED = re.compile(r"^(?:[^\W\d_A-ZÄÖÜ]{3,}e[nr]?\s)+(?=[A-ZÄÖÜ])")
@@ -36,6 +40,11 @@ class Speaker:
     person: ProposedPerson
     job_title: str = ""
     organisations: tuple[ProposedOrganisation, ...] = ()
+    doubts: frozenset[Doubt] = frozenset()
+
+    def doubted(self, *doubts):
+        """Return the Speaker with these doubts too."""
+        return replace(self, doubts=self.doubts | set(doubts))
 
 
 class Frame:
@@ -70,7 +79,24 @@ class Attributor:
                 title, named = self.titles.described(frame, *region)
                 titles += [nominative(frame.text[: region[0]], title)] if title else []
                 organisations += named
-        return Speaker(mention.person, ", ".join(titles), distinct(organisations))
+        doubts = {Doubt.NAME} if is_cut(frame.text, mention) else set()
+        return Speaker(
+            mention.person, ", ".join(titles), distinct(organisations), frozenset(doubts)
+        )
+
+    def extent(self, frame, mention):
+        """Return the (start, end) of a Mention with all that describes it."""
+        ahead, behind = before(frame, mention), after(frame, mention)
+        start = ahead[0] if ahead else mention.lead
+        return start, max(mention.end, behind[1] if behind else 0)
+
+
+def is_cut(text, mention):
+    """Tell whether a name may go on where it was cut, or lacks its first part."""
+    following = words(text[mention.end :])[:1]
+    near = bool(following) and following[0].start == 1 and text[mention.end] == " "
+    more = near and is_capitalised(following[0].text) and not is_function(following[0].text)
+    return not mention.person.given_name or (more and not is_saying(following[0].text))
 
 
 def nominative(before, title):
@@ -97,6 +123,11 @@ def before(frame, mention):
     leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
+    ahead = [word for word in leading if word.end <= mention.lead]
+    if mention.lead == mention.start or is_function_at(frame.text, mention.lead):
+        # "die Leiterin beim Besuch mit | Minister Hans Muster": the leader is not the minister.
+        apart = ahead[-1:] if ahead and ahead[-1].low in LISTENERS | FROM else []
+        leading = leading[len(ahead) :] if apart else leading
     first = first_of_title(leading, mention)
     gap = frame.text[leading[-1].end : mention.start].strip() if leading else ""
     if first is None or gap not in {"", ",", ")", "),"} or leading[-1].low in {"und", "and"}:
@@ -104,6 +135,10 @@ def before(frame, mention):
     while first and leads_into(frame.text, leading[first - 1], leading[first]):
         first -= 1
     return leading[first].start, mention.start
+
+
+def is_function_at(text, start):
+    return any(is_function(word.text) for word in words(text[start:])[:1])
 
 
 def first_of_title(leading, mention):
@@ -117,7 +152,7 @@ def first_of_title(leading, mention):
 
 def leads_into(text, word, following):
     """Tell whether a word qualifies the function after it: "kaufmännische", "Dresden’s"."""
-    if text[word.end : following.start] not in {" ", "-"} or word.low in NOT_NAMES:
+    if text[word.end : following.start] not in {" ", "-"} or word.low in NOT_NAMES | OPENERS:
         return False
     plain = following.text.islower() and len(word.text) > 3  # "quality manager"
     return plain or is_capitalised(word.text) or bool(ADJECTIVE.match(word.text))
