@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from news.intake.doubts import Doubt
 from news.intake.organisations import identity
-from news.intake.people import SURE, mentions
+from news.intake.people import SURE, is_a_person, mentions
 from news.intake.proposal import ProposedOrganisation, ProposedPerson
 from news.intake.sentences import sentence_ends
 from news.intake.titles import Titles
@@ -86,9 +86,8 @@ class Attributor:
 
     def extent(self, frame, mention):
         """Return the (start, end) of a Mention with all that describes it."""
-        ahead, behind = before(frame, mention), after(frame, mention)
-        start = ahead[0] if ahead else mention.lead
-        return start, max(mention.end, behind[1] if behind else 0)
+        ahead = before(frame, mention)
+        return ahead[0] if ahead else mention.lead, end_of_description(frame, mention)
 
 
 def is_cut(text, mention):
@@ -118,8 +117,8 @@ def distinct(organisations):
 
 def before(frame, mention):
     """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
-    others = [one.end for one in frame.mentions if one.sureness >= SURE]
-    begin = max((end for end in others if end <= mention.lead), default=0)
+    earlier = [one for one in frame.mentions if one.sureness >= SURE and one.end <= mention.lead]
+    begin = max((end_of_description(frame, one) for one in earlier), default=0)
     leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
@@ -135,6 +134,11 @@ def before(frame, mention):
     while first and leads_into(frame.text, leading[first - 1], leading[first]):
         first -= 1
     return leading[first].start, mention.start
+
+
+def end_of_description(frame, mention):
+    region = after(frame, mention)
+    return max(mention.end, region[1] if region else 0)
 
 
 def is_function_at(text, start):
@@ -211,13 +215,19 @@ def apposition(frame, start):
         begin, end = segment.span(1)
         end = end_of_segment(frame.text, begin) if ": " in segment[1] else end
         cut = min(cut_at_saying(frame.text, begin, end), end_of_sentence(frame.text, begin))
-        if not describes(frame, begin, cut, first is not None):
+        if not describes(frame, begin, cut, first is not None) or is_someone(frame, begin, cut):
             break
         first, last = (begin if first is None else first), cut
         place = segment.end()
         if cut < end:
             break
     return (first, last) if first is not None else None
+
+
+def is_someone(frame, start, end):
+    """Tell whether the next person is named in a segment."""
+    inside = (one for one in frame.mentions if start <= one.start < end and one.sureness >= SURE)
+    return any(is_a_person(one.person) for one in inside)
 
 
 def describes(frame, start, end, continued):

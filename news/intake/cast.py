@@ -12,7 +12,7 @@ from news.intake.words import LISTENERS, PRONOUNS, is_function, is_saying, words
 # Who bears such a function heads a firm, named beside it or understood.
 HEADS_OF_FIRMS = re.compile(
     r"\b(?:ceo|chief executive|managing director|geschäftsführe|firmenchef|inhaber|founder|gründer"
-    r"|owner)",
+    r"|(?<!product )owner)",
     re.IGNORECASE,
 )
 OF_SOMETHING = re.compile(r"\s(?:of|der|des|für|for)\s")
@@ -49,7 +49,7 @@ class Cast:
         if not met:
             return self.begun_with(frame)
         telling = [s for s, one in zip(met, sure, strict=True) if not clause.is_listener(one)]
-        self.is_crowd = len({speaker.person for speaker in met}) > 1
+        self.is_crowd = len(clause.persons) > 1
         self.latest = (telling or met)[0]
         return self.latest.doubted(*([Doubt.PEOPLE] if self.is_crowd else []))
 
@@ -96,9 +96,8 @@ class Cast:
             speaker = None if clause.is_stranger(subject) else self.resolved(subject)
         else:
             speaker = self.unplaced(frame, clause)
-        people = {one.mention.person for one in clause.people}
-        others = people - {speaker.person} if speaker else ()
-        return speaker.doubted(Doubt.PEOPLE) if others else speaker
+        is_clear = not speaker or all(is_alike(one, speaker.person) for one in clause.persons)
+        return speaker if is_clear else speaker.doubted(Doubt.PEOPLE)
 
     def resolved(self, word):
         """Return the Speaker whom a pronoun, a family name or a function means, or None."""
@@ -202,6 +201,10 @@ class Cast:
 
 def is_firm(organisation):
     return organisation.match is not None or bool(legal_form(folded(organisation.name)))
+
+
+def is_alike(person, other):
+    return person.family_name == other.family_name and is_same(person, other)
 
 
 def is_same(a, b):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from news.intake.attribution import Attributor, Frame
-from news.intake.people import SURE, Mention
+from news.intake.people import SURE, Mention, may_be_person
 from news.intake.words import (
     BEFORE_THINGS,
     HONORIFIC_PARTS,
@@ -24,6 +24,7 @@ SPACE = re.compile(r"^\s*$")
 WIDTH = 20  # characters between an article and its noun
 INDEFINITE = {"ein", "eine", "einer", "a", "an", "another", "weiterer", "weitere"}
 ARTICLES = {"der", "die", "das", "the", "ein", "eine", "a", "an", "ihr", "ihre", "sein", "seine"}
+PREPOSITIONS = (LISTENERS | BEFORE_THINGS | {"von", "by", "from"}) - ARTICLES - {"und", "and"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Clause:
         self.frame, self.text = frame, frame.text
         sure = (one for one in frame.mentions if one.sureness >= SURE)
         self.people = [Placed(one, *attributor.extent(frame, one)) for one in sure]
+        self.persons = {one.person for one in frame.mentions if may_be_person(one)}
         self.words = words(frame.text)
         verbs = [word for word in self.words if is_saying(word.text) and self.is_free(word)]
         self.verbs = verbs[::-1] if from_end else verbs
@@ -58,7 +60,10 @@ class Clause:
         return next(filter(None, map(self.subject_of, self.verbs)), None)
 
     def subject_of(self, verb):
-        return self.person_before(verb) or self.word_beside(verb) or self.person_after(verb)
+        before = self.person_before(verb)
+        if before and not self.is_after(before, PREPOSITIONS):
+            return before
+        return self.word_beside(verb) or self.person_after(verb) or before
 
     def person_before(self, verb):
         """Return who stands left of a verb: "Maria Muster, Leiterin der X, | sagte"."""
@@ -121,10 +126,13 @@ class Clause:
 
     def is_listener(self, one):
         """Tell whether a preposition makes someone the listener: "zu …", "during a tour with …"."""
+        return self.is_after(one, LISTENERS)
+
+    def is_after(self, one, prepositions):
         before = [word for word in self.words if word.end <= one.start][-3:]
         while before and before[-1].low in ARTICLES | {"dem", "den", "herrn"}:
             before.pop()
-        return bool(before) and before[-1].low in LISTENERS and not is_source(before)
+        return bool(before) and before[-1].low in prepositions and not is_source(before)
 
 
 def is_source(before: list[Word]):
@@ -132,4 +140,4 @@ def is_source(before: list[Word]):
 
 
 def is_barrier(word):
-    return word.low in (LISTENERS | BEFORE_THINGS) - ARTICLES or word.text[0].isupper()
+    return word.low in PREPOSITIONS or word.text[0].isupper()

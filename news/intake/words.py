@@ -29,6 +29,7 @@ ONLY_PARTICLES, NOBILITY = listed("only_particles"), listed("nobility")
 NOT_NAMES, OPENERS = listed("not_names"), listed("openers")
 THING_ENDINGS = tuple(listed("thing_endings"))
 CONNECTORS, UNNAMED = listed("connectors"), listed("unnamed")
+FIRST_PERSON = listed("first_person")
 COMMA_BEFORE, PARTIES = listed("comma_before"), listed("parties")
 COMMONPLACES = listed("commonplaces")
 
