@@ -118,7 +118,7 @@ def distinct(organisations):
 def before(frame, mention):
     """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
     earlier = [one for one in frame.mentions if one.sureness >= SURE and one.end <= mention.lead]
-    begin = max((end_of_description(frame, one) for one in earlier), default=0)
+    begin = min(max((end_of_description(frame, e) for e in earlier), default=0), mention.lead)
     leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
