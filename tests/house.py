@@ -3,7 +3,7 @@
 import ast
 import re
 
-LAYERS = ("members", "news", "nuklid", "tests")  # each may import itself and what stands before it
+LAYERS = ("nuklid.base", "members", "news", "nuklid", "tests")  # each imports what stands before it
 # Inside an app: what a module of this role never imports.
 ABOVE = {
     "models": {"forms", "views", "urls", "admin", "mail", "links"},
@@ -38,6 +38,9 @@ def imports(path, tree):
 
 
 def layer(dotted):
+    """Return the place in LAYERS of a dotted module, -1 for what is not ours."""
+    if f"{dotted}.".startswith("nuklid.base."):
+        return 0
     top = dotted.split(".")[0]
     return LAYERS.index(top) if top in LAYERS else -1
 
@@ -64,18 +67,20 @@ def length(function):
 
 
 def imports_no_layer_above(path, text):
-    here = layer(path.parts[0])
-    return [name for _, name in imports(path, ast.parse(text)) if layer(name) > here >= 0]
+    own = layer(module(path))
+    return [name for _, name in imports(path, ast.parse(text)) if layer(name) > own >= 0]
 
 
 def names_no_app_above(path, text):
     """Hold `"news.NewsItem"` in a foreign key or `get_model` to the same direction."""
-    above = [name for name in LAYERS[:-1] if layer(name) > layer(path.parts[0]) >= 0]
+    above = [name for name in LAYERS[:-1] if layer(name) > layer(module(path)) >= 0]
     constants = (n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant))
     return [
         value
         for value in constants
-        if isinstance(value, str) and re.match(rf"({'|'.join(above) or '(?!)'})[.:]\S+$", value)
+        if isinstance(value, str)
+        and re.match(rf"({'|'.join(above) or '(?!)'})[.:]\S+$", value)
+        and layer(value)
     ]
 
 
@@ -133,6 +138,34 @@ def does_no_work_in_signals(path, text):
     return [
         n for _, n in imports(path, ast.parse(text)) if re.search(r"\bsignals\b|\breceiver$", n)
     ]
+
+
+# They can mean anything (house.md, Names).
+HOMONYMS = frozenset(
+    "told said asked held kept here found known made own plain named read answer place line "
+    "standing one".split()
+)
+COLUMNS = {"place", "answer"}  # of models, where they are the field's word
+
+
+def names_given(node):
+    """Return the names that a node gives to a function, a parameter or an attribute."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [node.name]
+    if isinstance(node, ast.arg):
+        return [node.arg]
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return [node.attr]
+    if isinstance(node, ast.ClassDef):
+        targets = [getattr(s, "targets", [getattr(s, "target", None)]) for s in node.body]
+        return [t.id for each in targets for t in each if isinstance(t, ast.Name)]
+    return []
+
+
+def has_no_homonyms(path, text):
+    given = {name for node in ast.walk(ast.parse(text)) for name in names_given(node)}
+    columns = COLUMNS if "models" in path.parts else set()
+    return sorted(HOMONYMS & given - columns)
 
 
 # Rules about one template, style sheet or any text -------------------------------------------

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ("members/*.py", "news/*.py", "nuklid/*.py", ":!*/migrations/*")
 PYTHON = ("*.py", ":!*/migrations/*")
 PAGES = ("templates/*", "*/templates/*")
+# Rooms whose names are still to be gone through.
+UNNAMED = (":!members/*", ":!news/*", ":!nuklid/*", ":!tests/*")
 
 
 def files(*patterns):
@@ -39,7 +41,7 @@ def files(*patterns):
 # rule → (which files, a path and a text that break it, a text there that keeps it)
 RULES = {
     house.imports_no_layer_above: (
-        PYTHON,
+        (*PYTHON, ":!nuklid/base/templatetags/portal.py"),
         ("members/admin.py", "def f():\n    from news.models import NewsItem"),
         "from members.models import Person",
     ),
@@ -71,7 +73,7 @@ RULES = {
         "def f():\n" + "    x = 1\n" * 39,
     ),
     house.marks_nothing_safe: (
-        (*CODE, ":!members/templatetags/*"),
+        (*CODE, ":!nuklid/base/templatetags/*"),
         ("news/admin.py", "html.mark_safe('<b>')"),
         "format_html('<b>{}</b>', x)",
     ),
@@ -84,6 +86,11 @@ RULES = {
         CODE,
         ("news/models.py", "from django.db.models.signals import post_save"),
         "from django.db.models import F",
+    ),
+    house.has_no_homonyms: (
+        (*PYTHON, *UNNAMED),
+        ("news/views.py", "def f(told):\n    pass"),
+        "def f(text):\n    found = text",
     ),
     house.escapes_everything: (PAGES, ("templates/a.html", "{{ x|safe }}"), "{{ safe|escape }}"),
     house.has_no_inline_style_or_script: (

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -6,7 +7,7 @@ from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models import Mandate, Organisation
-from news.models.item_publicity import VISIBLE_FROM, NewsItemQuerySet, refuse_if_public
+from news.models.item_publicity import PUBLIC_FROM, NewsItemQuerySet, refuse_if_public
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
@@ -131,9 +132,18 @@ class NewsItem(Searchable, Slugged):
         )
     )
     modified_at = models.DateTimeField(_("last changed"), auto_now=True)
+    # The database works it out, so that it is right whichever way a row was changed.
+    public_from = models.GeneratedField(
+        verbose_name=_("public from"),
+        expression=PUBLIC_FROM,
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
 
     objects = NewsItemQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["organisations", "related"])
+    history = HistoricalRecords(
+        m2m_fields=["organisations", "related"], excluded_fields=["public_from"]
+    )
 
     class Meta:
         verbose_name = _("news item")
@@ -143,10 +153,9 @@ class NewsItem(Searchable, Slugged):
             # Tells what is public, newest first, without reading the texts. The only one of its
             # kind: beside one that begins with published_at, SQLite sorts all for the newest.
             models.Index(
-                fields=["-dated_on", "-published_at", "-id", "withdrawn_at", "embargo_until"],
+                fields=["-dated_on", "-published_at", "-id", "public_from"],
                 name="news_newest_first",
             ),
-            models.Index(VISIBLE_FROM, name="news_hidden"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -232,8 +241,30 @@ class NewsItem(Searchable, Slugged):
         """Return the languages this item is written in."""
         return [language for language in LANGUAGES if getattr(self, f"headline_{language}")]
 
-    def publish(self, at=None):
-        """Make the item public now, or at `at` (aware datetime)."""
+    def lacking(self, user=None):
+        """Return [(Statement, language)] of each wording for which `user` may not publish this.
+
+        Without a user, of each that no authorisation covers.
+        """
+        return [
+            (statement, language)
+            for language in LANGUAGES
+            for statement in self.statements.holding_up(language, user)
+        ]
+
+    def check_publishable(self, user=None):
+        """Raise ValidationError with a sentence that says why `user` may not publish this."""
+        if not self.languages():
+            raise ValidationError(_("A headline is needed before publication."))
+        if self.lacking(user):
+            raise ValidationError(_("Not published: quotes still need an authorisation."))
+
+    def publish(self, by=None, at=None):
+        """Make the item public now, or at `at` (aware datetime).
+
+        Raises ValidationError if it is not ready for `by` (a User; None: without any exception).
+        """
+        self.check_publishable(by)
         self.published_at = at or timezone.now()
         self.withdrawn_at = None
         self.save()
