@@ -19,7 +19,7 @@ def first_and_last_day():
 
     Both stand at an end of an index; to ask for all years would be to read all news.
     """
-    news = NewsItem.objects.published().order_by("dated_on")
+    news = NewsItem.objects.public().order_by("dated_on")
     newest = Subquery(news.order_by("-dated_on").values("dated_on")[:1])
     return news.values_list("dated_on", newest)[:1]
 
@@ -34,14 +34,14 @@ def years():
 @kept
 def members_in_the_news(most):
     """Return (slug, name) of at most `most` listed organisations that published news is about."""
-    about = NewsItem.objects.published().filter(organisations=OuterRef("pk"))
-    rows = Organisation.objects.listed().filter(Exists(about)).order_by()
+    about = NewsItem.objects.public().filter(organisations=OuterRef("pk"))
+    rows = Organisation.objects.public().filter(Exists(about)).order_by()
     return rows.values_list("slug", "name")[:most]
 
 
-def published(members=None, **wanted):
+def public_news(members=None, **wanted):
     """Return the published news that meets `wanted` and is about one of `members` (slugs)."""
-    items = NewsItem.objects.published().filter(**wanted)
+    items = NewsItem.objects.public().filter(**wanted)
     if members is None:
         return items
     about = NewsItem.organisations.through.objects.filter(organisation__slug__in=members)
@@ -50,12 +50,12 @@ def published(members=None, **wanted):
 
 @kept
 def page_of(**wanted):
-    return published(**wanted).newest_first().in_short()[:PER_PAGE]
+    return public_news(**wanted).newest_first().in_short()[:PER_PAGE]
 
 
 @kept
 def number_of(**wanted):
-    return published(**wanted).order_by().values_list(CountAll(), flat=True)
+    return public_news(**wanted).order_by().values_list(CountAll(), flat=True)
 
 
 def how_many(**wanted):

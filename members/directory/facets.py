@@ -58,7 +58,7 @@ def entries():
 
 @kept
 def able():
-    rows = Competence.objects.listed().order_by()
+    rows = Competence.objects.public().order_by()
     return rows.values_list("organisation", "stage", "radionuclide")
 
 
