@@ -88,7 +88,10 @@ class StatementForm(ConstrainedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["speaks_for"] = [o.pk for o in self.instance.organisations.all()]
+            organisations = self.instance.organisations.all()
+            self.initial["speaks_for"] = [organisation.pk for organisation in organisations]
+            self.fields["speaks_for"].widget.stored = organisations
+            self.fields["speaker"].widget.widget.stored = [self.instance.speaker]
 
     def clean(self):
         cleaned = super().clean()
