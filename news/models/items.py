@@ -274,7 +274,7 @@ class NewsItem(Searchable, Slugged):
 
         Raises ValueError where readers have seen it.
         """
-        if until and self.is_published:
+        if until and self.is_public:
             raise ValueError("Readers have seen it: withdraw it instead.")
         self.embargo_until = until
         self.save()
