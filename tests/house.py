@@ -110,8 +110,9 @@ def has_no_junk_drawer(path, text):
 
 
 def has_at_most_300_lines(path, text):
-    count = len(text.splitlines())
-    return [f"{count} lines"] if count > 300 else []
+    """A model with its QuerySet is one file, of at most 450 lines."""
+    count, most = len(text.splitlines()), 450 if "models" in path.parts else 300
+    return [f"{count} lines"] if count > most else []
 
 
 def has_functions_of_at_most_40_lines(path, text):
