@@ -48,12 +48,11 @@ class RowSitemap(Sitemap):
 class NewsSitemap(RowSitemap):
     def lastmod(self, item):
         """Take a scheduled or embargoed item as changed in the hour in which it became public."""
-        return max(filter(None, (item.changed_at, item.published_at, item.embargo_until)))
+        return max(item.changed_at or item.public_from, item.public_from)
 
 
 def public_news():
-    columns = ("published_at", "embargo_until", "slug_de", "slug_en")
-    return NewsItem.objects.published().only(*columns)
+    return NewsItem.objects.published().only("public_from", "slug_de", "slug_en")
 
 
 def public_statements():
