@@ -122,8 +122,9 @@ def records():
 
 
 def registered():
-    """Return every model that has a list in the admin."""
-    return list(filter(admin.site.is_registered, apps.get_models()))
+    """Return {model: its ModelAdmin} of every model that has a list in the admin."""
+    models = filter(admin.site.is_registered, apps.get_models())
+    return {model: admin.site.get_model_admin(model) for model in models}
 
 
 def things():

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
@@ -204,8 +203,7 @@ def test_the_desk_speaks_both_languages(desk):
 
 def pages():
     """Return the list, the form to add and the form to change of every model with a record."""
-    for model in access.registered():
-        model_admin = admin.site.get_model_admin(model)
+    for model, model_admin in access.registered().items():
         yield model_admin, changelist(model)
         for record in model._base_manager.all()[:1]:
             yield model_admin, change(record)
