@@ -2,20 +2,18 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache, reduce
-from itertools import chain
-from operator import or_
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
-from django.db.models import Q
-from django.urls import get_script_prefix, translate_url
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import translate_url
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
-from members.kept import kept
-from members.models import SearchEntry, SearchText
-from nuklid.marks import Marks
+from members.models import SearchEntry, SearchTerm
+from members.models.searchable import public_entries
+from members.words import fold, words_in
+from nuklid.question import IndexWord
+from nuklid.search import Hit
 
 LENGTH = 220  # letters of a passage
 BEFORE = 60  # letters of it that stand before the first mark
@@ -32,106 +30,87 @@ class Passage(NamedTuple):
 class Shown(NamedTuple):
     """A hit as a reader sees it."""
 
+    kind: str
     url: str
     title: Passage
     passage: Passage
     dated_on: date | None
 
 
-class Text(NamedTuple):
-    """What an entry says, of the page `kind`, `object_id`."""
-
-    kind: str
-    object_id: int
-    entry: int
-    source: str
-    language: str
-    url: str
-    title: str
-    lead: str
-    text: str
+def show_hits(hits: list[Hit], words: set[IndexWord]) -> list[Shown]:
+    """Return `hits` as a reader sees them, in their order, `words` marked, with one query."""
+    language, marks = get_language(), {word.word for word in words}
+    entries = defaultdict(list)
+    for entry in entries_of(hits, words):
+        entries[entry.page_id].append(entry)
+    for rows in entries.values():
+        rows.sort(key=lambda entry: entry.language != language)
+    return [show_hit(hit, entries[hit.page], marks, language) for hit in hits]
 
 
-def shown(hits, entries, words):
-    """Return `hits` (each a Place) as a reader sees them, in their order, with one query.
-
-    `entries` holds those that were found of each, `words` what to mark, folded.
-    """
-    texts, marks, own = defaultdict(list), Marks(words), get_language()
-    # Only a statement may be public in one language alone: nothing of it but what was found.
-    pages = [hit for hit in hits if hit.kind != "statement"]
-    for row in texts_for(
-        entries=list(chain.from_iterable(entries)),
-        sources=[page.kind for page in pages],
-        ids=[page.object_id for page in pages],
-    ):
-        texts[row[:2]].append(Text(*row))
-    for rows in texts.values():
-        rows.sort(key=lambda row: row.language != own)
-    return [
-        show(hit, texts[hit.kind, hit.object_id], found, marks, own)
-        for hit, found in zip(hits, entries, strict=True)
-    ]
+def entries_of(hits, words):
+    """Return the public entries of `hits` that hold one of `words` (`answers`) or are named."""
+    terms = SearchTerm.objects.filter(entry=OuterRef("pk"), word__in=[word.pk for word in words])
+    named = Q(source=F("page__kind"), source_id=F("page__object_id"))
+    rows = public_entries().filter(page__in=[hit.page for hit in hits])
+    rows = rows.annotate(answers=Exists(terms)).filter(Q(answers=True) | named)
+    return rows.select_related("texts", "page").order_by("pk")
 
 
-@kept
-def texts_for(entries, sources, ids):
-    """Return the texts to show: what was found (`entries`), and the names of its pages.
-
-    The page itself, a row `ids` of `sources`, may be seen wherever an entry of it was found.
-    """
-    pages = (Q(source=source, source_id=id) for source, id in zip(sources, ids, strict=True))
-    names = SearchEntry.objects.filter(reduce(or_, pages)).values("pk")
-    rows = SearchText.objects.filter(Q(entry__pk__in=entries) | Q(entry__pk__in=names))
-    of_entry = (f"entry__{name}" for name in ("kind", "object_id", "pk", "source", "language"))
-    return rows.values_list(*of_entry, "url", "title", "lead", "text")
-
-
-def show(hit, texts, entries, marks, language):
-    """Return the Shown of a `hit` to a reader in `language`, whose `texts` come first."""
-    names = [row for row in texts if row.source == hit.kind]
-    name = next((row for row in names if row.title), names[0])
-    found = [row for row in texts if row.entry in entries]
+def show_hit(hit, entries: list[SearchEntry], marks, language) -> Shown:
+    """Return `hit` as shown to a reader in `language`, whose `entries` come first."""
+    names = [entry for entry in entries if entry.source == hit.kind]
+    name = next((entry for entry in names if entry.texts.title), names[0])
     return Shown(
-        url=translated(names[0].url, language, get_script_prefix()),
-        title=marked(name.title, name.language, marks),
-        passage=passage(found, marks),
-        dated_on=date.fromordinal(hit.day) if hit.day else None,
+        kind=hit.kind,
+        url=address_in(language, names[0]),
+        title=mark_words(name.texts.title, name.language, marks),
+        passage=find_passage([entry for entry in entries if entry.answers], marks),
+        dated_on=name.page.dated_on,
     )
 
 
-@lru_cache(maxsize=1000)
-def translated(url, language, _root):
-    """Return the address of the same page in `language`, below `_root`."""
-    return translate_url(url, language)
+def address_in(language, entry):
+    with override(entry.language):
+        return translate_url(entry.texts.url, language)
 
 
-def marked(text, language, marks):
-    """Return `text` as a Passage."""
-    pairs, rest = marks.cut_up(text, language)
-    return Passage(pairs, rest, language)
-
-
-def passage(found, marks):
-    """Return the first passage of the Texts in `found` that answers, else a beginning."""
-    parts = [(part, row.language) for row in found for part in (row.lead, row.text) if part]
+def find_passage(entries, marks):
+    """Return the first passage of `entries` that answers, else a beginning."""
+    parts = [
+        (part, entry.language)
+        for entry in entries
+        for part in (entry.texts.lead, entry.texts.text)
+        if part
+    ]
     for part, language in parts:
-        if first := next(marks.places(part, language), None):
-            return marked(cut(part, first[0]), language, marks)
+        if first := next(find_words(part, language, marks), None):
+            return mark_words(cut(part, first[0]), language, marks)
     part, language = parts[0] if parts else ("", "")
     return Passage([], cut(part), language)
 
 
-def cut(text, place=0):
-    """Return about 220 letters of `text`, with what stands at `place` among them."""
-    start = text.rfind(" ", 0, max(place - BEFORE, 0)) + 1
-    rest = shortened(text[start : start + 2 * LENGTH])
-    return f"… {rest}" if start else rest
+def find_words(text, language, marks):
+    """Yield where (start, end) a word stands in `text` that the search reads as one of `marks`.
+
+    Read in its `language`, "Lu-177" is an answer to "Lutetium", too.
+    """
+    for match in words_in(text, language):
+        if any(fold(word) in marks for word in match.words):
+            yield match.start, match.end
 
 
-def shortened(text):
-    """Return what Truncator does, which looks at every letter to tell where accents stand."""
-    composed = normalize("NFC", text)
-    if any(map(combining, composed)):
-        return Truncator(text).chars(LENGTH)
-    return composed if len(composed) <= LENGTH else f"{composed[: LENGTH - 1]}…"
+def mark_words(text, language, marks):
+    """Return `text` as a Passage."""
+    pairs, done = [], 0
+    for start, end in find_words(text, language, marks):
+        pairs.append((text[done:start], text[start:end]))
+        done = end
+    return Passage(pairs, text[done:], language)
+
+
+def cut(text, start=0):
+    """Return about 220 letters of `text`, with what stands at `start` among them."""
+    begin = text.rfind(" ", 0, max(start - BEFORE, 0)) + 1
+    rest = Truncator(text[begin : begin + 2 * LENGTH]).chars(LENGTH)
+    return f"… {rest}" if begin else rest

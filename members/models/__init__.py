@@ -10,7 +10,7 @@ from members.models.organisations import (
 from members.models.pending_files import PendingFile
 from members.models.people import FormerPersonSlug, Mandate, Person
 from members.models.proposals import ChangeProposal
-from members.models.search import SearchEntry, SearchTerm, SearchText, SearchWord
+from members.models.search import SearchEntry, SearchPage, SearchTerm, SearchText, SearchWord
 from members.models.users import User
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Person",
     "Radionuclide",
     "SearchEntry",
+    "SearchPage",
     "SearchTerm",
     "SearchText",
     "SearchWord",

@@ -42,6 +42,10 @@ class Stage(Searchable):
     def get_absolute_url(self, language=None):
         return address("competences:stage", self.slug, language=language)
 
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.all()
+
     def search_texts(self, language):
         name, short_name, description = (
             getattr(self, f"{field}_{language}") for field in ("name", "short_name", "description")
@@ -121,6 +125,10 @@ class Radionuclide(Searchable):
 
     def __str__(self):
         return f"{self.symbol}-{self.mass}"
+
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.all()
 
     def search_texts(self, language):
         with translation.override(language):
@@ -257,6 +265,10 @@ class Competence(Searchable):
     def __str__(self):
         parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
         return ", ".join(part for part in parts if part)
+
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.listed()
 
     def search_texts(self, language):
         stage = getattr(self.stage, f"name_{language}")

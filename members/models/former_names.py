@@ -32,6 +32,10 @@ class FormerName(Searchable):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.filter(organisation__in=Organisation.objects.listed())
+
     def search_texts(self, language):
         return Texts(names=(self.name,), text=self.name)
 

@@ -211,6 +211,10 @@ class Organisation(Searchable, Slugged):
     def get_absolute_url(self, language=None):
         return address("members:detail", self.slug, language=language)
 
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.listed()
+
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")
         summary, *told = (getattr(self, f"{field}_{language}") for field in fields)

@@ -163,6 +163,10 @@ class Person(Searchable, Slugged):
     def slug_source(self, field):
         return f"{self.given_name} {self.family_name}"
 
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.listed()
+
     def search_texts(self, language):
         return Texts(
             title=self.full_name,
@@ -248,6 +252,10 @@ class Mandate(Searchable, Period):
         return ", ".join(
             part for part in (str(self.person), self.job_title, str(self.organisation)) if part
         )
+
+    @classmethod
+    def search_rows(cls):
+        return cls.objects.listed().begun()
 
     def search_texts(self, language):
         parts = (self.job_title_in(language), self.organisation.name)

@@ -1,10 +1,13 @@
 import hashlib
 import json
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone, translation
 from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from members.addresses import address
 from members.models import Organisation, Person
-from members.models.search import Texts
+from members.models.search import SearchText, Texts
 from members.models.searchable import Searchable
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
 from news.models.authorisations import Authorisation
@@ -23,6 +26,16 @@ from news.models.sides import Side
 from news.models.speaking_for import links_of
 
 QUOTATION_MARKS = '„“”"»«'
+
+
+def attribution(language):
+    """Return in SQL what a statement's entry has as its lead: "name, function, organisation"."""
+    parts = (f"{name}_as_said_{language}" for name in ("title", "organisation"))
+    more = [
+        Case(When(**{part: ""}, then=Value("")), default=Concat(Value(", "), part))
+        for part in parts
+    ]
+    return Concat("name_as_said", *more)
 
 
 class Statement(Searchable):
@@ -192,6 +205,19 @@ class Statement(Searchable):
             return False
         setattr(self, field, (" und " if language == "de" else " and ").join(parts))
         return True
+
+    @classmethod
+    def search_condition(cls):
+        """Find only the very words that may be shown: an entry that lags behind is not found."""
+        return reduce(or_, map(cls.search_condition_in, LANGUAGES))
+
+    @classmethod
+    def search_condition_in(cls, language):
+        columns = {"text": f"text_{language}", "title": "name_as_said", "lead": "attribution"}
+        same = {name: OuterRef(column) for name, column in columns.items()}
+        texts = SearchText.objects.filter(entry=OuterRef(OuterRef("pk")), **same)
+        rows = cls.objects.published_in(language).annotate(attribution=attribution(language))
+        return Q(language=language) & Exists(rows.filter(Exists(texts), pk=OuterRef("source_id")))
 
     def search_texts(self, language):
         fields = ("text", "title_as_said", "organisation_as_said")
