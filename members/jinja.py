@@ -13,9 +13,9 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from markupsafe import _escape_inner
 
-from members.addresses import address
-from members.models.texts import other_language
-from members.templatetags import portal
+from nuklid.base.pages.addresses import address
+from nuklid.base.templatetags import portal
+from nuklid.base.texts.bilingual import other_language
 
 DJANGO_FILTERS = ("capfirst", "filesizeformat", "linebreaks", "urlencode")
 OUR_TAGS = ("fixed", "lang", "only_in", "sources", "tile")

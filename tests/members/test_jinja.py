@@ -10,7 +10,7 @@ from django.template import Context, Template, engines
 from django.utils.translation import override
 from jinja2 import nodes
 
-from members.filters import AddressFilter
+from members.directory.filters import AddressFilter
 from tests import factories as make
 
 PAGES = engines["jinja2"].env

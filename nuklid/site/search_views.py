@@ -1,0 +1,72 @@
+"""The search page. Question, kind and page number stand in the address."""
+
+from itertools import groupby
+from operator import attrgetter
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from nuklid.base.pages.shell import named, show
+from nuklid.base.search.question import LONGEST
+from nuklid.site.search_answer import answer_question
+from nuklid.site.search_hits import show_hits
+
+KINDS = {
+    "organisation": gettext_lazy("Members and organisations"),
+    "person": gettext_lazy("People"),
+    "radionuclide": gettext_lazy("Radionuclides"),
+    "stage": gettext_lazy("Stages of the value chain"),
+    "newsitem": gettext_lazy("News"),
+    "statement": gettext_lazy("Statements"),
+    "page": gettext_lazy("About the cluster"),
+}
+FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
+
+
+@require_safe
+def search(request):
+    question = request.GET.get("q", "").strip()[:LONGEST]
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
+    answer = answer_question(question)
+    counts = answer.counts
+    hits_of_kind = [hit for hit in answer.hits if hit.kind == kind]
+    page = Paginator(hits_of_kind, PER_PAGE).get_page(request.GET.get("page"))
+    params = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
+    query = urlencode({name: value for name, value in params.items() if value})
+    return show(
+        request,
+        "nuklid/search.html",
+        named("search"),
+        _("Search: %(question)s") % {"question": question} if question else _("Search"),
+        public=not question,
+        query=f"?{query}" if query else "",
+        section="search",
+        question=question,
+        answer=answer,
+        kind=kind,
+        kinds=[(key, label, counts[key]) for key, label in KINDS.items() if key in counts],
+        all_kinds=KINDS.values(),
+        groups=group_hits(answer, page if kind else first_of_each_kind(answer.hits)),
+        page_obj=page,
+    )
+
+
+def first_of_each_kind(hits):
+    """Return the first hits of each kind, the kind with the best hit first."""
+    groups = {hit.kind: [] for hit in hits}
+    for hit in hits:
+        if len(groups[hit.kind]) < FIRST:
+            groups[hit.kind].append(hit)
+    return [hit for group in groups.values() for hit in group]
+
+
+def group_hits(answer, hits):
+    """Return [(kind, label, how many there are, hits as shown)]; `hits` come kind by kind."""
+    if not hits:
+        return []
+    shown = show_hits(list(hits), answer.words)
+    groups = groupby(shown, key=attrgetter("kind"))
+    return [(kind, KINDS[kind], answer.counts[kind], list(group)) for kind, group in groups]
