@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from nuklid.base.pages.shell import named, show
+from nuklid.base.search.answer import answer_question
+from nuklid.base.search.hits import show_hits
 from nuklid.base.search.question import LONGEST
-from nuklid.site.search_answer import answer_question
-from nuklid.site.search_hits import show_hits
 
 KINDS = {
     "organisation": gettext_lazy("Members and organisations"),

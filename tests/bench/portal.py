@@ -15,12 +15,17 @@ from members.models import (
     Organisation,
     Person,
     Radionuclide,
-    SearchPage,
     Stage,
     User,
 )
 from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
-from nuklid.base.search.models import SearchEntry, SearchTerm, SearchText, SearchWord
+from nuklid.base.search.models import (
+    SearchEntry,
+    SearchPage,
+    SearchTerm,
+    SearchText,
+    SearchWord,
+)
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.models import Page
 

@@ -15,8 +15,7 @@ from typing import NamedTuple
 from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Coalesce
 
-from members.models import SearchPage
-from nuklid.base.search.models import SearchTerm
+from nuklid.base.search.models import SearchPage, SearchTerm
 from nuklid.base.search.question import Meaning, find_meanings, split_question
 from nuklid.base.search.searchable import public_entries
 

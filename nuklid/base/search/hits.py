@@ -9,11 +9,11 @@ from django.urls import translate_url
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 
+from nuklid.base.search.answer import Hit
 from nuklid.base.search.models import SearchEntry, SearchTerm
 from nuklid.base.search.question import IndexWord
 from nuklid.base.search.searchable import public_entries
 from nuklid.base.texts.words import fold, words_in
-from nuklid.site.search_answer import Hit
 
 LENGTH = 220  # letters of a passage
 BEFORE = 60  # letters of it that stand before the first mark
