@@ -16,13 +16,11 @@ def is_public(prefix=""):
 
     `prefix` reaches the item through a relation, e.g. "item__".
     """
-    now = timezone.now()
-    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
-    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
+    return Q(**{f"{prefix}public_from__lte": timezone.now()})
 
 
 # From when on the public may see a news item; null for a draft and for what was withdrawn.
-VISIBLE_FROM = Case(
+PUBLIC_FROM = Case(
     When(
         published_at__isnull=False,
         withdrawn_at=None,
@@ -35,14 +33,6 @@ class NewsItemQuerySet(SluggedQuerySet):
     def published(self):
         """Return what the public may see now."""
         return self.filter(is_public())
-
-    def hidden(self):
-        """Return what the public may not see now, all that `published` leaves out.
-
-        For counting only: there is an index that finds the few without a look at the many.
-        """
-        from_when = self.alias(visible_from=VISIBLE_FROM)
-        return from_when.filter(Q(visible_from=None) | Q(visible_from__gt=timezone.now()))
 
     def withdrawn(self):
         """Return what was public once and says now since when and why it is not."""
