@@ -48,10 +48,6 @@ class Page(Searchable):
     def __str__(self):
         return self.title or self.get_key_display()
 
-    @classmethod
-    def search_rows(cls):
-        return cls.objects.published()
-
     def search_texts(self, language):
         title, lead, body = (
             getattr(self, f"{field}_{language}") for field in ("title", "lead", "body")

@@ -198,10 +198,6 @@ class NewsItem(Searchable, Slugged):
     def slug_source(self, field):
         return getattr(self, f"headline_{field[-2:]}") or self.headline
 
-    @classmethod
-    def search_rows(cls):
-        return cls.objects.published()
-
     def search_texts(self, language):
         headline, standfirst, place, body = (
             getattr(self, f"{field}_{language}")
