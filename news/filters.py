@@ -17,7 +17,7 @@ def years():
 
     Both stand at an end of an index; to ask for all years would be to read all news.
     """
-    news = NewsItem.objects.published().order_by("dated_on")
+    news = NewsItem.objects.public().order_by("dated_on")
     newest = Subquery(news.order_by("-dated_on").values("dated_on")[:1])
     ends = news.values_list("dated_on", newest).first()
     return range(ends[1].year, ends[0].year - 1, -1) if ends else range(0)
@@ -25,8 +25,8 @@ def years():
 
 def members_in_the_news():
     """Return the listed organisations that published news is about."""
-    about = NewsItem.objects.published().filter(organisations=OuterRef("pk"))
-    return Organisation.objects.listed().filter(Exists(about))
+    about = NewsItem.objects.public().filter(organisations=OuterRef("pk"))
+    return Organisation.objects.public().filter(Exists(about))
 
 
 class NewsFilter(AddressFilter):
@@ -44,7 +44,7 @@ class NewsFilter(AddressFilter):
 
     def news(self):
         """Return the published news that meets every chosen value, newest first."""
-        items = NewsItem.objects.published().newest_first().in_short()
+        items = NewsItem.objects.public().newest_first().in_short()
         if year := self.chosen.get("year"):
             items = items.filter(dated_on__range=(date(int(year), 1, 1), date(int(year), 12, 31)))
         if kind := self.chosen.get("kind"):

@@ -48,7 +48,7 @@ RULES = {
     house.names_no_app_above: (
         CODE,
         ("members/models/people.py", "get_model('news.NewsItem')"),
-        "organisation.news_items.published()  # 'news.NewsItem'",
+        "organisation.news_items.public()  # 'news.NewsItem'",
     ),
     house.keeps_the_order_inside_its_app: (
         CODE,

@@ -55,7 +55,7 @@ def entries():
 
 
 def able():
-    rows = Competence.objects.listed().order_by()
+    rows = Competence.objects.public().order_by()
     return rows.values_list("organisation", "stage", "radionuclide")
 
 

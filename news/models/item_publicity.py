@@ -11,7 +11,7 @@ from nuklid.base.records.slugs import SluggedQuerySet
 NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
 
 
-def is_public(prefix=""):
+def public_now(prefix=""):
     """Return the one condition under which the public may see a news item now.
 
     `prefix` reaches the item through a relation, e.g. "item__".
@@ -30,9 +30,9 @@ PUBLIC_FROM = Case(
 
 
 class NewsItemQuerySet(SluggedQuerySet):
-    def published(self):
-        """Return what the public may see now."""
-        return self.filter(is_public())
+    def public(self):
+        """Return what everybody may see now."""
+        return self.filter(public_now())
 
     def withdrawn(self):
         """Return what was public once and says now since when and why it is not."""
@@ -49,10 +49,6 @@ class NewsItemQuerySet(SluggedQuerySet):
     def embargoed(self):
         now = timezone.now()
         return self.filter(published_at__lte=now, embargo_until__gt=now, withdrawn_at=None)
-
-    def visible_to(self, user):
-        """Return what `user` may read: everything for whoever may change news."""
-        return self if user.has_perm("news.change_newsitem") else self.published()
 
     def newest_first(self):
         return self.order_by("-dated_on", "-published_at", "-pk")

@@ -234,7 +234,7 @@ class NewsItem(Searchable, Slugged):
         return self.State.EMBARGOED if self.visible_from > now else self.State.PUBLISHED
 
     @property
-    def is_published(self):
+    def is_public(self):
         return self.state == self.State.PUBLISHED
 
     def languages(self):

@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
 from news.models.authorisations import Authorisation
-from news.models.item_publicity import is_public, refuse_if_public
+from news.models.item_publicity import public_now, refuse_if_public
 from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
@@ -205,17 +205,18 @@ class Statement(Searchable):
         return True
 
     @classmethod
-    def search_condition(cls):
+    def is_findable(cls, prefix):
         """Find only the very words that may be shown: an entry that lags behind is not found."""
-        return reduce(or_, map(cls.search_condition_in, LANGUAGES))
+        return reduce(or_, [cls.is_findable_in(language, prefix) for language in LANGUAGES])
 
     @classmethod
-    def search_condition_in(cls, language):
+    def is_findable_in(cls, language, prefix):
         columns = {"text": f"text_{language}", "title": "name_as_said", "lead": "attribution"}
         same = {name: OuterRef(column) for name, column in columns.items()}
-        texts = SearchText.objects.filter(entry=OuterRef(OuterRef("pk")), **same)
-        rows = cls.objects.published_in(language).annotate(attribution=attribution(language))
-        return Q(language=language) & Exists(rows.filter(Exists(texts), pk=OuterRef("source_id")))
+        texts = SearchText.objects.filter(entry=OuterRef(OuterRef(f"{prefix}pk")), **same)
+        rows = cls.objects.public_in(language).annotate(attribution=attribution(language))
+        rows = rows.filter(Exists(texts), pk=OuterRef(f"{prefix}source_id"))
+        return Q(**{f"{prefix}language": language}) & Exists(rows)
 
     def search_texts(self, language):
         fields = ("text", "title_as_said", "organisation_as_said")
@@ -241,8 +242,8 @@ class Statement(Searchable):
         return wanted if wanted in shown else next(iter(shown), "")
 
     @property
-    def is_published(self):
-        return bool(self.item.is_published and self.shown_languages())
+    def is_public(self):
+        return bool(self.item.is_public and self.shown_languages())
 
     def side(self, language):
         """Return the wording and attribution in `language`, exactly as an authorisation holds it.
@@ -286,5 +287,5 @@ class Statement(Searchable):
         self.save()
 
     def delete(self, **kwargs):
-        refuse_if_public(type(self).objects.filter(is_public("item__"), pk=self.pk))
+        refuse_if_public(type(self).objects.filter(public_now("item__"), pk=self.pk))
         return super().delete(**kwargs)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown(statement):
-    return Statement.objects.published().filter(pk=statement.pk).exists()
+    return Statement.objects.public().filter(pk=statement.pk).exists()
 
 
 NOW = timezone.now()
@@ -41,9 +41,9 @@ def test_the_row_and_the_queryset_agree_on_what_is_public(fields, state):
     item = factories.draft(**fields)
     statement = factories.statement(item=item)
     assert item.state == state
-    assert item.is_published == NewsItem.objects.published().filter(pk=item.pk).exists()
-    assert item.is_published == statement.is_published == shown(statement)
-    assert item.is_published == (state == "published")
+    assert item.is_public == NewsItem.objects.public().filter(pk=item.pk).exists()
+    assert item.is_public == statement.is_public == shown(statement)
+    assert item.is_public == (state == "published")
 
 
 def test_at_each_moment_the_row_and_the_queryset_agree():
@@ -61,8 +61,8 @@ def test_at_each_moment_the_row_and_the_queryset_agree():
         )
     for moment in (NOW - 2 * HOUR, NOW - HOUR, NOW, NOW + HOUR / 2, NOW + HOUR):
         with time_machine.travel(moment, tick=False):
-            shown = set(NewsItem.objects.published())
-            assert shown == {item for item in NewsItem.objects.all() if item.is_published}
+            shown = set(NewsItem.objects.public())
+            assert shown == {item for item in NewsItem.objects.all() if item.is_public}
     assert shown
 
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from django.db.models import Case, F, Max, Value, When
 from django.db.models.functions import Coalesce
 
-from nuklid.base.search.models import SearchPage, SearchTerm
+from nuklid.base.search.models import SearchTerm
 from nuklid.base.search.question import Meaning, find_meanings, split_question
-from nuklid.base.search.searchable import public_entries
+from nuklid.base.search.searchable import is_findable
 
 
 class Hit(NamedTuple):
@@ -72,33 +72,26 @@ def find_pages(meanings: list[Meaning], *, with_all: bool) -> list[Hit]:
     scores = {f"score_{n}": score(meaning) for n, meaning in enumerate(meanings) if meaning}
     if not scores:
         return []
-    words = set().union(*meanings)
-    entries = public_entries().filter(pk__in=terms_with(words).values("entry"))
+    words = keys(set().union(*meanings))
+    terms = SearchTerm.objects.filter(is_findable("entry__"), word__in=words)
     if with_all and len(meanings) > 1:
         # Few pages have all of them: only of these the public rule is asked.
         for meaning in meanings:
-            entries = entries.filter(page__in=terms_with(meaning).values("entry__page"))
+            others = SearchTerm.objects.filter(word__in=keys(meaning))
+            terms = terms.filter(entry__page__in=others.values("entry__page"))
     answered = [Case(When(**{f"{name}__isnull": False}, then=1), default=0) for name in scores]
-    pages = SearchPage.objects.filter(
-        entries__in=entries.values("pk"), entries__terms__word__in=ids(words)
-    )
-    pages = pages.values("pk", "kind").annotate(
+    pages = terms.values("entry__page", "entry__page__kind").annotate(
         **scores, words=reduce(add, answered), score=reduce(add, [Coalesce(n, 0) for n in scores])
     )
     if with_all:
         pages = pages.filter(words=len(meanings))
-    newest = F("dated_on").desc(nulls_last=True)
-    rows = pages.order_by("-words", "-score", newest, "-object_id", "-kind")
-    return [Hit(*row) for row in rows.values_list("pk", "kind", "words")]
+    newest = (F("entry__page__dated_on").desc(nulls_last=True), "-entry__page__object_id")
+    rows = pages.order_by("-words", "-score", *newest, "-entry__page__kind")
+    return [Hit(*row) for row in rows.values_list("entry__page", "entry__page__kind", "words")]
 
 
-def ids(words):
+def keys(words):
     return [word.pk for word in words]
-
-
-def terms_with(words):
-    """Return the SearchTerms of `words` (IndexWords)."""
-    return SearchTerm.objects.filter(word__in=ids(words))
 
 
 def score(meaning):
@@ -106,7 +99,5 @@ def score(meaning):
     by_value = defaultdict(list)
     for word, value in meaning.items():
         by_value[value].append(word.pk)
-    values = [
-        When(entries__terms__word__in=some, then=Value(value)) for value, some in by_value.items()
-    ]
-    return Max(F("entries__terms__weight") * Case(*values))
+    values = [When(word__in=some, then=Value(value)) for value, some in by_value.items()]
+    return Max(F("weight") * Case(*values))

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from nuklid.base.search.answer import Hit
 from nuklid.base.search.models import SearchEntry, SearchTerm
 from nuklid.base.search.question import IndexWord
-from nuklid.base.search.searchable import public_entries
+from nuklid.base.search.searchable import is_findable
 from nuklid.base.texts.words import fold, words_in
 
 LENGTH = 220  # letters of a passage
@@ -52,7 +52,7 @@ def entries_of(hits, words):
     """Return the public entries of `hits` that hold one of `words` (`answers`) or are named."""
     terms = SearchTerm.objects.filter(entry=OuterRef("pk"), word__in=[word.pk for word in words])
     named = Q(source=F("page__kind"), source_id=F("page__object_id"))
-    rows = public_entries().filter(page__in=[hit.page for hit in hits])
+    rows = SearchEntry.objects.filter(is_findable(), page__in=[hit.page for hit in hits])
     rows = rows.annotate(answers=Exists(terms)).filter(Q(answers=True) | named)
     return rows.select_related("texts", "page").order_by("pk")
 

@@ -1,7 +1,7 @@
 """The index of the search: texts, split into words, beside the rows they come from.
 
 An entry decides nothing about who may see it: the search asks the public rule of the row it comes
-from, each time (`public_entries` in searchable.py). So a row that is published, withdrawn or
+from, each time (`is_findable` in searchable.py). So a row that is published, withdrawn or
 hidden, by a person or by the clock, is found or not found from that moment.
 """
 

@@ -4,14 +4,15 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 
+from nuklid.base.records.visibility import Visible
 from nuklid.base.search.models import SearchEntry, SearchPage, SearchTerm, SearchText, store_words
 from nuklid.base.texts.bilingual import LANGUAGES
 
 
-class Searchable(models.Model):
+class Searchable(Visible):
     """A row that the search finds; its entries change in the transaction that changes it.
 
     What goes past save() (`update`, bulk operations) is caught up by `manage.py reindex`.
@@ -21,14 +22,13 @@ class Searchable(models.Model):
         abstract = True
 
     @classmethod
-    def search_rows(cls):
-        """Return the rows everybody may see now (QuerySet)."""
-        return cls.objects.published()
+    def is_findable(cls, prefix):
+        """Return the condition on the entries of such rows that everybody may find them now.
 
-    @classmethod
-    def search_condition(cls):
-        """Return the condition (Q on SearchEntry) under which everybody may find such a row now."""
-        return Q(source_id__in=cls.search_rows().order_by().values("pk"))
+        `prefix` reaches the SearchEntry, e.g. "entry__".
+        """
+        rows = cls.objects.public().order_by().values("pk")
+        return Q(**{f"{prefix}source_id__in": rows})
 
     def search_texts(self, language):
         """Return the Texts of this row in `language`."""
@@ -103,9 +103,13 @@ def searchable_models():
     return [model for model in apps.get_models() if issubclass(model, Searchable)]
 
 
-def public_entries():
-    """Return the SearchEntries of all rows that everybody may see now."""
+def is_findable(prefix=""):
+    """Return the condition on a SearchEntry that everybody may find it now.
+
+    `prefix` reaches the entry through a relation, e.g. "entry__".
+    """
     conditions = (
-        Q(source=model._meta.model_name) & model.search_condition() for model in searchable_models()
+        Q(**{f"{prefix}source": model._meta.model_name}) & model.is_findable(prefix)
+        for model in searchable_models()
     )
-    return SearchEntry.objects.filter(reduce(or_, conditions))
+    return reduce(or_, conditions)
