@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
 from news.intake import UnreadableFile, read_release, text_of_upload
+from news.intake.doubts import Doubt
 from news.intake.known import known_organisations
 from news.models import NewsItem, Statement
 from nuklid.base.records.checking import PlainText
@@ -178,10 +179,15 @@ class OrganisationRow(forms.Form):
 
 
 class StatementRow(forms.Form):
-    """A statement; `people`: {primary key as text: Person}, `rows`: choices of OrganisationRows."""
+    """A statement; `people`: {primary key as text: Person}, `rows`: choices of OrganisationRows.
+
+    `doubts`: values of Doubt with commas between; `position`: where it stands in the release.
+    """
 
     take = forms.BooleanField(label=_("Take over this statement"), required=False)
     style = forms.CharField(required=False, widget=forms.HiddenInput)
+    doubts = forms.CharField(required=False, widget=forms.HiddenInput)
+    position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     text = LongText(label=_("Wording"), required=False, max_length=3000, rows=5)
     kind = forms.ChoiceField(label=_("Kind"), choices=Statement.Kind.choices, required=False)
     person = forms.ChoiceField(label=_("Speaker, if already known"), required=False)
@@ -197,6 +203,7 @@ class StatementRow(forms.Form):
 
     def __init__(self, *args, people, rows, may_create, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["take"].help_text = " ".join(map(str, self.doubt_sentences()))
         self.fields["create"].disabled = not may_create
         if not may_create:
             self.initial["create"] = False
@@ -247,6 +254,11 @@ class StatementRow(forms.Form):
         chosen = (self.cleaned_data[f"organisation_{number}"] for number in range(SPEAKS_FOR))
         return list(dict.fromkeys(int(row) for row in chosen if row))
 
+    def doubt_sentences(self):
+        """Return why this may have been read wrongly, each reason a sentence."""
+        values = (self["doubts"].value() or "").split(",")
+        return [Doubt(value).sentence for value in values if value in Doubt]
+
     def speaks_for(self):
         return [self[f"organisation_{number}"] for number in range(SPEAKS_FOR)]
 
@@ -262,6 +274,9 @@ class OrganisationRows(forms.BaseFormSet):
 
 
 class StatementRows(forms.BaseFormSet):
+    def has_doubts(self):
+        return any(form.doubt_sentences() for form in self.forms)
+
     def taken(self):
         return [form for form in self.forms if form.cleaned_data.get("take")]
 
