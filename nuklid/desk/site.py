@@ -1,5 +1,6 @@
 """The coordinator's desk: Django's admin with an order, a start page and a content policy."""
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
@@ -125,9 +126,10 @@ class PortalAdminSite(AdminSite):
 
     def due(self, request):
         """Return (name, sections) for every kind of record whose todos the user may see."""
+        admins = map(self.get_model_admin, filter(self.is_registered, apps.get_models()))
         kinds = [
             Kind(model_admin, model_admin.get_queryset(request), model_admin.todos)
-            for model_admin in self._registry.values()
+            for model_admin in admins
             if getattr(model_admin, "todos", ()) and model_admin.has_view_permission(request)
         ]
         kinds.sort(key=lambda kind: rank(kind.rows.model._meta.label, ORDER))
