@@ -13,7 +13,6 @@ from members.addresses import address
 from members.kept import kept
 from members.models.texts import language_of
 from members.pages import for_everyone
-from members.templatetags.portal import label
 from news.models import NewsItem
 
 LENGTH = 30
@@ -71,6 +70,6 @@ def entry(item, language, absolute):
         "link": absolute(item.get_absolute_url()),
         "pubdate": item.visible_from,
         "updateddate": max(item.modified_at, item.visible_from),
-        "categories": [label(item, "kind")],
+        "categories": [item.get_kind_display()],
         "language": language_of(item, "headline"),
     }
