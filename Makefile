@@ -100,7 +100,9 @@ upgrade: lock
 
 translations: .venv/.requirements-dev
 	$(PYTHON) manage.py makemessages --locale de --no-wrap --no-location --no-obsolete --ignore .venv --ignore tests
-	$(PYTHON) -c "import polib; polib.pofile('locale/de/LC_MESSAGES/django.po').save_as_mofile('locale/de/LC_MESSAGES/django.mo')"
+	for folder in locale locale/libraries; do \
+		$(PYTHON) -c "import polib, sys; polib.pofile(sys.argv[1] + '.po').save_as_mofile(sys.argv[1] + '.mo')" \
+		$$folder/de/LC_MESSAGES/django || exit 1; done
 
 # The stamps say which requirements are installed: the second run has nothing to do.
 .venv/.requirements .venv/.requirements-dev: .venv/.%: %.txt | .venv/bin/pip

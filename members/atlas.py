@@ -4,9 +4,7 @@ from collections import defaultdict
 
 from members.addresses import addresses
 from members.filters import AtlasFilter, narrowed
-from members.kept import kept
-from members.models import Competence
-from members.models.competences import every_radionuclide, every_stage
+from members.models import Competence, Radionuclide, Stage
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
@@ -22,10 +20,10 @@ class Atlas:
     """
 
     def __init__(self, data):
-        stages = every_stage()
+        stages = list(Stage.objects.all())
         self.filters = AtlasFilter(data, stages)
         self.stages = self.filters.stages(stages)
-        self.radionuclides = self.filters.radionuclides(every_radionuclide())
+        self.radionuclides = self.filters.radionuclides(Radionuclide.objects.all())
 
     def competences(self):
         """Return what is chosen as a QuerySet."""
@@ -38,8 +36,7 @@ class Atlas:
         `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage, its
         short name, entries or None); of the entries `names` are to be named.
         """
-        use, wanted = self.filters.wanted()
-        entries = by_row(named(use, **wanted))
+        entries = by_row(self.competences().order_by().values_list(*COLUMNS))
         rows = [
             (nuclide, entries[nuclide and nuclide.pk]) for nuclide in [None, *self.radionuclides]
         ]
@@ -67,12 +64,6 @@ def names_in_a_cell(counts):
     """Return how many names a cell may have, at least one; `counts` are the entries of each."""
     possible = range(NAMES, 0, -1)
     return next((n for n in possible if sum(min(c, n) for c in counts) <= LIGHT), 1)
-
-
-@kept
-def named(use, **wanted):
-    """Return COLUMNS of what is chosen, in no order."""
-    return narrowed(use, **wanted).order_by().values_list(*COLUMNS)
 
 
 def by_row(competences):

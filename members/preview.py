@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from members.models import Mandate, Person
 from members.models.proposed import NEW, put, takes_file
 from members.pages import show
-from members.views import family, organisation_page, person_page
+from members.views import organisation_at, organisation_page, person_page
 
 
 class WaitingPicture:
@@ -69,10 +69,10 @@ def records_of(proposal):
 
 
 def organisation_preview(proposal) -> dict:
-    rows = family(slug=proposal.organisation.slug)
-    here = next(row for row in rows if row.pk == proposal.organisation_id)
-    page = organisation_page(here, rows)
-    page["mandates"] = list(page["mandates"])
+    here = organisation_at(proposal.organisation.slug)
+    page = organisation_page(here)
+    for name in ("competences", "mandates"):
+        page[name] = list(page[name])
     rule = proposal.rule
     if rule.subject == "organisation":
         overlay(proposal, [here])

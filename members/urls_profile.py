@@ -3,20 +3,11 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members import views_yearly_check
-from members.later import later
-
-
-def own(name):
-    return later(f"members.views_profile.{name}")
-
-
-def change(name):
-    return later(f"members.views_changes.{name}")
+from members import views_changes, views_profile, views_yearly_check
 
 
 def form(part, route):
-    return path(route, change("change"), {"part": part}, name=f"my_profile_{part}")
+    return path(route, views_changes.change, {"part": part}, name=f"my_profile_{part}")
 
 
 def step(name, route, view):
@@ -27,12 +18,12 @@ urlpatterns = [
     step(
         "organisation",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/"),
-        own("my_organisation"),
+        views_profile.my_organisation,
     ),
     step(
         "still_right",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/still-right/"),
-        own("still_right"),
+        views_profile.still_right,
     ),
     path(
         pgettext_lazy("address", "still-right/<str:token>/"),
@@ -74,27 +65,27 @@ urlpatterns = [
     step(
         "proposal",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/"),
-        change("proposal"),
+        views_changes.proposal,
     ),
     step(
         "revise",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/edit/"),
-        change("revise"),
+        views_changes.revise,
     ),
     step(
         "preview",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/preview/"),
-        change("preview"),
+        views_changes.preview,
     ),
     step(
         "submit",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/send/"),
-        change("submit"),
+        views_changes.submit,
     ),
     step(
         "withdraw",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/changes/<int:pk>/withdraw/"),
-        change("withdraw"),
+        views_changes.withdraw,
     ),
     step(
         "file",
@@ -102,6 +93,6 @@ urlpatterns = [
             "address",
             "my-profile/organisation/<slug:slug>/changes/<int:pk>/file/<slug:column>/",
         ),
-        change("pending_file"),
+        views_changes.pending_file,
     ),
 ]

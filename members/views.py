@@ -1,9 +1,7 @@
 """The page of an organisation and the page of a person."""
 
-from functools import partial
-
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from members import linked_data
 from members.addresses import address
-from members.kept import CountAll, KeptList, kept
-from members.models import Competence, Mandate, Membership, Organisation, Person
+from members.models import Membership, Organisation, Person
 from members.pages import show
 
 Role = Membership.Role
@@ -22,8 +19,7 @@ STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in
 
 @require_safe
 def organisation(request, slug):
-    rows = family(slug=slug)
-    here = next((row for row in rows if row.slug == slug), None)
+    here = organisation_at(slug)
     if not here:
         return moved(Organisation, slug, request.user)
     return show(
@@ -35,86 +31,39 @@ def organisation(request, slug):
         crumbs=[(_("Members"), address("members:list"))],
         data=[linked_data.organisation(here, request.build_absolute_uri)],
         **standing(here, request.user),
-        **organisation_page(here, rows),
+        **organisation_page(here),
     )
 
 
-def organisation_page(here, rows) -> dict:
-    """Return what the page of the organisation `here` shows; `rows` is its family."""
+def organisation_at(slug):
+    """Return the organisation with this slug, with its parent and `role_today`; else None."""
+    rows = Organisation.objects.with_role_today().select_related("parent")
+    return rows.filter(slug=slug).first()
+
+
+def organisation_page(organisation) -> dict:
+    """Return what the page of an organisation (from `organisation_at`) shows."""
+    parent, role = organisation.parent, organisation.role_today
+    competences = organisation.competences.select_related("stage", "radionuclide")
+    mandates = organisation.mandates.on().filter(person__in=Person.objects.listed())
+    statements = organisation.statements.published().with_publicity().with_source()
     return {
-        "organisation": here,
-        "role": Role(here.role_today).label if here.role_today else "",
-        "statements": said_for(here.statements.model, organisation=here.pk),
-        "news_items": news_about(here.news_items.model, organisation=here.pk),
-        **relations(here, rows),
-        **abilities(here),
-    }
-
-
-@kept
-def said_for(statements, organisation):
-    """Return the newest public statements for an organisation; `statements` is their model."""
-    rows = statements.objects.published().filter(organisations=organisation)
-    return rows.with_source()[:STATEMENTS]
-
-
-@kept
-def news_about(items, organisation):
-    """Return the newest public news about an organisation; `items` is their model."""
-    return items.objects.published().filter(organisations=organisation).newest_first()[:NEWS]
-
-
-@kept
-def family(slug):
-    """Return the organisation at `slug`, its parent and its subsidiaries, with `role_today`.
-
-    One row for each former name (`former_name`, `former_until`), so that one query tells all.
-    """
-    parent = Organisation.objects.filter(slug=slug).values("parent")
-    rows = Organisation.objects.filter(Q(slug=slug) | Q(parent__slug=slug) | Q(pk__in=parent))
-    return (
-        rows.with_role_today()
-        .annotate(former_name=F("former_names__name"), former_until=F("former_names__until"))
-        .order_by("name", F("former_until").desc(nulls_last=True))
-    )
-
-
-def relations(here, rows):
-    """Return, of the rows of a family, what belongs to the organisation `here`."""
-    relatives = {row.pk: row for row in rows if row.pk != here.pk and row.is_listed}
-    return {
-        "former_names": [row for row in rows if row.pk == here.pk and row.former_name],
-        "parent": relatives.pop(here.parent_id, None),
-        "subsidiaries": list(relatives.values()),
-    }
-
-
-def abilities(here):
-    """Return what an organisation can do, and who speaks for it today."""
-    competences = competences_of(organisation=here.pk)
-    return {
+        "organisation": organisation,
+        "role": Role(role).label if role else "",
+        "former_names": organisation.former_names.all(),
+        "parent": parent if parent and parent.is_listed else None,
+        "subsidiaries": organisation.subsidiaries.listed(),
         "competences": competences,
         "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
-        "mandates": listed_mandates(organisation=here.pk),
+        "mandates": mandates.select_related("person"),
+        "statements": statements[:STATEMENTS],
+        "news_items": organisation.news_items.published().newest_first()[:NEWS],
     }
-
-
-@kept
-def competences_of(organisation):
-    rows = Competence.objects.filter(organisation=organisation)
-    return rows.select_related("stage", "radionuclide")
-
-
-@kept
-def listed_mandates(organisation):
-    """Return today's mandates at an organisation of people whom the public may see."""
-    held = Mandate.objects.on().filter(organisation=organisation)
-    return held.filter(person__in=Person.objects.listed()).select_related("person")
 
 
 @require_safe
 def person(request, slug):
-    here = next(iter(people_at(slug=slug)), None)
+    here = Person.objects.filter(slug=slug).first()
     if not here:
         return moved(Person, slug, request.user)
     page = person_page(here, request.GET.get("page"))
@@ -134,47 +83,26 @@ def person(request, slug):
     )
 
 
-@kept
-def people_at(slug):
-    return Person.objects.filter(slug=slug)
-
-
-def person_page(here, number=1):
-    """Return what the page of the person `here` shows, with that page of the statements."""
-    mandates = public_mandates(person=here.pk)
+def person_page(person, number=1) -> dict:
+    """Return what the page of a person shows, with page `number` of the statements."""
+    mandates = public_mandates(person)
     today = [mandate for mandate in mandates if mandate.holds_on()]
-    model = here.statements.model
-    said = KeptList(partial(said_by, model), partial(how_many_by, model), speaker=here.pk)
-    page = Paginator(said, STATEMENTS).get_page(number)
+    statements = person.statements.published().with_publicity().with_source().with_organisations()
+    page = Paginator(statements, STATEMENTS).get_page(number)
     return {
-        "person": here,
+        "person": person,
         "mandates": today,
         "former_mandates": [mandate for mandate in mandates if mandate not in today],
-        "statements": model.add_organisations(list(page)),
+        "statements": page.object_list,
         "page_obj": page,
     }
 
 
-@kept
-def said_by(statements, speaker):
-    """Return some of the public statements of a person; `statements` is their model."""
-    rows = statements.objects.published().filter(speaker=speaker)
-    return rows.with_source()[:STATEMENTS]
-
-
-@kept
-def how_many_by(statements, speaker):
-    rows = statements.objects.published().filter(speaker=speaker)
-    return rows.order_by().values_list(CountAll(), flat=True)
-
-
-@kept
 def public_mandates(person):
-    """Return the mandates of today and before, newest first."""
-    listed = Mandate.objects.begun().filter(person=person)
-    listed = listed.filter(organisation__in=Organisation.objects.listed())
+    """Return the mandates of a person, of today and before, newest first."""
+    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.listed())
     newest_first = F("since").desc(nulls_last=True)
-    return listed.select_related("organisation").order_by(newest_first, "organisation__name")
+    return mandates.select_related("organisation").order_by(newest_first, "organisation__name")
 
 
 def may_see(row, user):

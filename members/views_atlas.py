@@ -11,9 +11,7 @@ from django.views.decorators.http import require_safe
 from members import atlas_data
 from members.addresses import address
 from members.atlas import KINDS, Atlas
-from members.kept import kept
-from members.models import Competence
-from members.models.competences import every_radionuclide, every_stage
+from members.models import Competence, Radionuclide, Stage
 from members.nuclide_page import decay_curve, relatives
 from members.pages import FOR_EVERYONE, named, show
 
@@ -107,17 +105,17 @@ def saved_as(ending, atlas, response):
 
 @require_safe
 def radionuclide(request, slug):
-    everyone = every_radionuclide()
+    everyone = list(Radionuclide.objects.all())
     here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
     if not here:
         raise Http404
     if slug != here.slug:
         return redirect(here, permanent=True)
-    competences = in_order(for_nuclide(radionuclide=here.pk))
+    competences = in_order(for_nuclide(here))
     at = defaultdict(list)
     for competence in competences:
         at[competence.stage_id].append(competence)
-    steps = [step(stage, at[stage.pk]) for stage in every_stage()]
+    steps = [step(stage, at[stage.pk]) for stage in Stage.objects.all()]
     return show(
         request,
         "members/radionuclide.html",
@@ -134,28 +132,17 @@ def radionuclide(request, slug):
     )
 
 
-@kept
 def for_nuclide(radionuclide):
     """Return the atlas's competences for a radionuclide and those that are bound to none."""
     open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
-    return (
-        Competence.objects.of_members()
-        .filter(open_too)
-        .select_related("organisation")
-        .only(*SHOWN, "radionuclide")
-        .order_by()
-    )
+    rows = Competence.objects.of_members().filter(open_too).select_related("organisation")
+    return rows.only(*SHOWN, "radionuclide").order_by()
 
 
-@kept
 def at_stage(stage):
-    return (
-        Competence.objects.of_members()
-        .filter(stage=stage)
-        .select_related("organisation", "radionuclide")
-        .only(*SHOWN, "radionuclide")
-        .order_by()
-    )
+    rows = Competence.objects.of_members().filter(stage=stage)
+    rows = rows.select_related("organisation", "radionuclide")
+    return rows.only(*SHOWN, "radionuclide").order_by()
 
 
 def in_order(competences):
@@ -189,12 +176,12 @@ def step(stage, here):
 
 @require_safe
 def stage(request, slug):
-    stages = every_stage()
+    stages = list(Stage.objects.all())
     place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)
     if place is None:
         raise Http404
     here = stages[place]
-    competences = in_order(at_stage(stage=here.pk))
+    competences = in_order(at_stage(here))
     return show(
         request,
         "members/stage.html",

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.facets import DirectoryFilter
-from members.kept import kept
 from members.models import Membership, Organisation
 from members.pages import named, show
 from members.town_map import draw
@@ -43,15 +42,10 @@ def directory(request):
     )
 
 
-@kept
-def cards(keys):
-    return Organisation.objects.in_directory().for_cards().filter(pk__in=keys)
-
-
 def grouped(page):
     """Return (heading, organisations) of what stands on `page`, in one query."""
     keys = [listing.pk for listing in page]
-    rows = {row.pk: row for row in cards(keys=keys)} if keys else {}
+    rows = Organisation.objects.in_directory().for_cards().in_bulk(keys)
     shown = [rows[listing.pk] for listing in page if listing.pk in rows]
     groups = [
         (heading, [row for row in shown if row.role_today in roles])

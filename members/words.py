@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from snowballstemmer import stemmer
+
 from members.elements import elements
 from members.models.texts import LANGUAGES
-from members.stemmers import stemmer
 
 # Titles and legal forms are among them: people are found with and without.
 STOP_WORDS = {

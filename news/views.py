@@ -1,9 +1,8 @@
 """The list of news, a news item and a statement with an address of its own."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -13,18 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.addresses import address
-from members.kept import kept
-from members.models import Organisation
 from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 from members.pages import named, show
 from news import linked_data
 from news.citations import citations
 from news.filters import PER_PAGE, NewsFilter
-from news.models import Correction, NewsItem, Statement
+from news.models import NewsItem, Statement
 from news.press_kit import about_size
 from news.related import related
-
-CORRECTION = ("corrected_on", "note_de", "note_en")  # what readers are told of one
 
 
 @require_safe
@@ -45,13 +40,12 @@ def item_list(request):
 
 @require_safe
 def item(request, slug):
-    rows = published_at(get_language(), slug=slug)
-    here = rows[0] if rows else known_as(with_contact(seen_by(request.user)), slug)
+    here = known_as(with_contact(seen_by(request.user)), slug)
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
-    corrections = corrections_in(rows) if rows else list(here.corrections.all())
+    corrections = list(here.corrections.all())
     found = contents(here)
     statements, organisations = found["statements"], found["organisations"]
     return show(
@@ -79,23 +73,6 @@ def item(request, slug):
     )
 
 
-@kept
-def published_at(language, slug):
-    """Return the published news with this slug in `language`, one row for each correction of it.
-
-    They come along with it, so that news that was corrected asks no question more.
-    """
-    told = {f"corrected_{name}": F(f"corrections__{name}") for name in CORRECTION}
-    rows = with_contact(NewsItem.objects.published()).filter(**{f"slug_{language}": slug})
-    return rows.annotate(**told).order_by("corrections__corrected_on", "corrections__pk")
-
-
-def corrections_in(rows):
-    """Return the corrections that the `rows` of a news item tell, the oldest first."""
-    told = [{name: getattr(row, f"corrected_{name}") for name in CORRECTION} for row in rows]
-    return [Correction(**values) for values in told if values["corrected_on"]]
-
-
 def with_contact(items):
     return items.select_related("press_contact__person", "press_contact__organisation")
 
@@ -105,21 +82,11 @@ def seen_by(user):
     return NewsItem.objects.visible_to(user) | NewsItem.objects.withdrawn()
 
 
-@kept
-def statements_of(item):
-    rows = Statement.objects.with_publicity().filter(item=item)
-    return rows.select_related("speaker").order_by("position", "pk")
-
-
-@kept
-def organisations_of(item):
-    return Organisation.objects.filter(news_items=item)
-
-
 def contents(item):
     """Return what the page of `item` holds, its statements with what of them may be shown."""
-    statements = Statement.add_organisations(statements_of(item=item.pk))
-    organisations = organisations_of(item=item.pk)
+    statements = item.statements.with_publicity().with_organisations()
+    statements = list(statements.select_related("speaker").order_by("position", "pk"))
+    organisations = item.organisations.all()
     return {
         "item": item,
         "statements": statements,
@@ -166,10 +133,9 @@ def gone(request, row, place, heading):
 @require_safe
 def statement(request, pk):
     # No key is longer; the databases would not even compare it.
-    here = next(iter(statement_with_item(pk=pk)), None) if pk < 2**63 else None
-    if not here:
-        raise Http404
-    Statement.add_organisations([here])
+    rows = Statement.objects.filter(pk=pk) if pk < 2**63 else Statement.objects.none()
+    rows = rows.with_publicity().with_organisations()
+    here = get_object_or_404(rows.select_related("speaker", "item"))
     if not (here.is_published or request.user.has_perm("news.change_newsitem")):
         return gone_for_good(request, here)
     side = here.shown_side or here.side(language_of(here, "text"))
@@ -192,12 +158,6 @@ def statement(request, pk):
         citations=citations(here, request.build_absolute_uri),
         **({} if here.is_published else office_notes(here.item, [here], request.user)),
     )
-
-
-@kept
-def statement_with_item(pk):
-    rows = Statement.objects.with_publicity().filter(pk=pk)
-    return rows.select_related("speaker", "item").order_by()
 
 
 def gone_for_good(request, statement):

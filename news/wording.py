@@ -91,7 +91,8 @@ def sharing(words):
 def quotations(ids, language):
     """Return those of the statements with `ids` whose quotation the public may read."""
     rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
-    return rows.filter(pk__in=ids).select_related("item", "speaker").order_by("pk")
+    rows = rows.filter(pk__in=ids).with_publicity()
+    return rows.select_related("item", "speaker").order_by("pk")
 
 
 def shared(authorised, words):

@@ -10,27 +10,38 @@ from django.conf import settings
 from django.db import connection, transaction
 
 # No page for everyone shows anything from these; a table nobody names here counts as content.
-PRIVATE = (
-    "sqlite_",
-    "django_",
-    "auth_",
-    "account_",
-    "mfa_",
-    "members_user",
-    "members_historicaluser",
+PRIVATE = {
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_admin_log",
+    "django_content_type",
+    "django_migrations",
+    "django_session",
+    "django_tasks_database_dbtaskresult",
     "members_auditevent",
     "members_changeproposal",
+    "members_historicaluser",
+    "members_historicaluser_organisations",
     "members_letter",
     "members_pendingfile",
+    "members_user",
+    "members_user_groups",
+    "members_user_organisations",
+    "members_user_user_permissions",
+    "mfa_authenticator",
     "news_answer",
     "news_authorisationrequest",
     "news_historicalauthorisationrequest",
     "news_override",
     "news_presspreview",
     "nuklid_backup",
-    "nuklid_content_",
+    "nuklid_content_version",
     "nuklid_maintenance",
-)
+}
+SQLITES_OWN = "sqlite_"  # SQLite lets nobody else begin a name so
 
 # SQLite has one writer at a time and one row to write. PostgreSQL has many: each transaction adds
 # a row of its own, so that nobody waits for another, and the version is the sum of all.
@@ -101,8 +112,8 @@ CHANGE = {
 
 
 def is_content(table):
-    cached = [cache.get("LOCATION") for cache in settings.CACHES.values()]
-    return not table.startswith(PRIVATE) and table not in cached
+    cached = {cache.get("LOCATION") for cache in settings.CACHES.values()}
+    return not table.startswith(SQLITES_OWN) and table not in PRIVATE | cached
 
 
 def unwatched():

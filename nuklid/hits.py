@@ -81,7 +81,7 @@ def texts_for(entries, sources, ids):
     The page itself, a row `ids` of `sources`, may be seen wherever an entry of it was found.
     """
     pages = (Q(source=source, source_id=id) for source, id in zip(sources, ids, strict=True))
-    names = SearchEntry.objects.filter(reduce(or_, pages)).values("pk")
+    names = SearchEntry.objects.filter(reduce(or_, pages, Q(pk__in=[]))).values("pk")
     rows = SearchText.objects.filter(Q(entry__pk__in=entries) | Q(entry__pk__in=names))
     of_entry = (f"entry__{name}" for name in ("kind", "object_id", "pk", "source", "language"))
     return rows.values_list(*of_entry, "url", "title", "lead", "text")

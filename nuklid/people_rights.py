@@ -26,6 +26,7 @@ from members.models import (
 )
 from news.models import Authorisation, AuthorisationRequest, NewsItem, PressPreview, Statement
 from nuklid import people_mentions as named
+from nuklid.keeping.files import walk
 from nuklid.people_held import (
     addresses,
     entries,
@@ -62,22 +63,12 @@ def remove_files(names):
     def remove():
         for name in names:
             default_storage.delete(name)
-        for name in renderings("__processed__"):
+        for name in list(walk(default_storage, "__processed__")):
             if PurePosixPath(name).name.startswith(stems):
                 default_storage.delete(name)
 
     if names:
         transaction.on_commit(remove)
-
-
-def renderings(folder):
-    """Yield the names of all files under `folder`."""
-    if not default_storage.exists(folder):
-        return
-    folders, files = default_storage.listdir(folder)
-    yield from (f"{folder}/{name}" for name in files)
-    for name in folders:
-        yield from renderings(f"{folder}/{name}")
 
 
 def forget_history(rows):

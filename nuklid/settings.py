@@ -108,7 +108,6 @@ database = env.db_url_config(own_database) if DEMO else env.db("DATABASE_URL", d
 if "ENGINE" not in database:
     raise ImproperlyConfigured("DATABASE_URL names no database: sqlite:/// or postgres://, please.")
 if database["ENGINE"].endswith("sqlite3"):
-    database["ENGINE"] = "nuklid.sqlite3"
     database["OPTIONS"] = SQLITE
     database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
@@ -134,7 +133,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 
 LANGUAGE_CODE = "en"  # whoever asks for neither language gets English
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our words for labels of libraries stand in a catalogue that makemessages leaves alone.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["nuklid.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

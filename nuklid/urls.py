@@ -1,8 +1,8 @@
 """Every address, in both languages; the German ones stand in locale/ under "address"."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
-from django.urls.resolvers import RoutePattern, URLResolver
 from django.utils.translation import pgettext_lazy
 from django.views.i18n import set_language
 
@@ -10,14 +10,6 @@ import members.urls
 import news.urls
 from nuklid import sitemaps, views, views_errors
 from nuklid.views_search import search
-
-
-class LaterResolver(URLResolver):
-    """Addresses in a namespace of their own, whose module is imported when one is asked for."""
-
-    def _populate(self):
-        """Leave them out where Django lists all names: `reverse` finds these by the namespace."""
-
 
 pages = [
     path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
@@ -34,7 +26,7 @@ pages = [
 ]
 
 urlpatterns = [
-    LaterResolver(RoutePattern("admin/"), "nuklid.urls_admin", None, "admin", "admin"),
+    path("admin/", admin.site.urls),
     path("i18n/set_language", set_language, name="set_language"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

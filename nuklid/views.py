@@ -15,10 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from members.kept import kept
 from members.linked_data import cluster
-from members.models import Membership, Organisation, Person, Stage
-from members.models.competences import every_radionuclide
+from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from members.models.texts import other_language
 from members.pages import for_everyone, named, show
 from news.models import NewsItem, Statement
@@ -35,7 +33,7 @@ REACH = ("postal_code", "email", "telephone")
 
 @require_safe
 def home(request):
-    shown = organisations()
+    shown = list(organisations())
     website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
     return show(
         request,
@@ -44,8 +42,8 @@ def home(request):
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
         data=[website, cluster(request.build_absolute_uri)],
-        radionuclides=chart(every_radionuclide()),
-        item=next(iter(newest()), None),
+        radionuclides=chart(Radionuclide.objects.all()),
+        item=NewsItem.objects.published().newest_first().in_short().first(),
         statement=newest_quotation(),
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
@@ -65,7 +63,6 @@ def chart(radionuclides):
         yield nuclide
 
 
-@kept
 def organisations():
     """Return the offices, then the first members: those who founded the cluster before others."""
     rows = Organisation.objects.listed().with_role(*SHOWN_ROLES).with_role_today()
@@ -73,34 +70,24 @@ def organisations():
     return rows.order_by("role_today", "name").for_cards(*REACH)[: MEMBERS + OFFICES]
 
 
-@kept
-def newest():
-    return NewsItem.objects.published().newest_first().in_short()[:1]
-
-
 def newest_quotation():
     """Return an authorised quotation, in the reader's language if there is one."""
-    for language in (get_language(), other_language(get_language())):
-        for found in newest_quotation_in(language):
-            return found
-    return None
+    language = get_language()
+    return newest_quotation_in(language) or newest_quotation_in(other_language(language))
 
 
-@kept
 def newest_quotation_in(language):
-    """Return the first quotation of the newest news that has one, at most one row.
+    """Return the first quotation of the newest news that has one, else None.
 
     Looks through the news in their order and so no further than need be.
     """
-    rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
-    quoting = NewsItem.objects.published().filter(Exists(rows.filter(item=OuterRef("pk"))))
-    newest = quoting.newest_first().values("pk")[:1]
-    rows = Statement.objects.with_publicity().filter(kind=Statement.Kind.VERBATIM)
-    rows = rows.filter(item__in=newest, **{f"shown_{language}": True})
-    return rows.with_source().order_by("position", "pk")[:1]
+    quotations = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    quoting = Exists(quotations.filter(item=OuterRef("pk")))
+    newest = NewsItem.objects.published().filter(quoting).newest_first().values("pk")[:1]
+    rows = quotations.with_publicity().with_source().filter(item__in=newest)
+    return rows.order_by("position", "pk").first()
 
 
-@kept
 def stages():
     """Return the stages, each with the number of today's listed members at it (`members`)."""
     members = Organisation.objects.listed().members()
@@ -110,15 +97,10 @@ def stages():
     return rows.annotate(members=counted).order_by("number")  # else in none: rows are grouped
 
 
-@kept
-def written_pages(keys):
-    return Page.objects.published().filter(key__in=keys)
-
-
 @require_safe
 def page(request, key):
     wanted = [key, SEE_ALSO.get(key, key)]
-    pages = {row.key: row for row in written_pages(keys=wanted)}
+    pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
     if key not in pages:
         raise Http404
     here = pages.pop(key)

@@ -9,7 +9,6 @@ from simple_history.models import HistoricalRecords
 
 from members.addresses import address
 from members.elements import elements
-from members.kept import kept
 from members.models.organisations import Organisation
 from members.models.search import Texts
 from members.models.searchable import Searchable
@@ -268,11 +267,9 @@ class Competence(Searchable):
         return self.organisation
 
 
-@kept
 def every_stage():
-    return Stage.objects.all()
+    return list(Stage.objects.all())
 
 
-@kept
 def every_radionuclide():
-    return Radionuclide.objects.all()
+    return list(Radionuclide.objects.all())

@@ -1,12 +1,12 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.addresses import address
-from members.kept import TODAY
 from members.models.licences import licence_field
 from members.models.organisations import Organisation
 from members.models.periods import Period, PeriodQuerySet
@@ -185,7 +185,7 @@ class MandateQuerySet(PeriodQuerySet):
 
     def begun(self):
         """Return the mandates of today and before."""
-        return self.exclude(since__gt=TODAY)
+        return self.exclude(since__gt=timezone.localdate())
 
 
 class Mandate(Searchable, Period):

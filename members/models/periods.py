@@ -5,8 +5,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.kept import TODAY
-
 
 def on_day(day=None, prefix=""):
     """Return the condition "holds on `day`" (a date, today in Berlin by default).
@@ -14,7 +12,7 @@ def on_day(day=None, prefix=""):
     `prefix` reaches the period through a relation, e.g. "memberships__".
     An unknown first day counts as "since ever".
     """
-    day = day or TODAY
+    day = day or timezone.localdate()
     begun = models.Q(**{f"{prefix}since__lte": day}) | models.Q(**{f"{prefix}since": None})
     not_over = models.Q(**{f"{prefix}until__gte": day}) | models.Q(**{f"{prefix}until": None})
     return begun & not_over

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from news.intake.organisations import identity
 from news.intake.people import SURE, mentions
 from news.intake.proposal import ProposedOrganisation, ProposedPerson
+from news.intake.sentences import sentence_ends
 from news.intake.titles import Titles
 from news.intake.words import (
     CLAUSE_STARTS,
@@ -24,6 +25,8 @@ BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
+GERMAN_ARTICLE = re.compile(r"\b(?:der|die|dem|den|des)\s$", re.IGNORECASE)
+DECLINED = re.compile(r"^(?:[^\W\d_A-ZÄÖÜ]{3,}e[nr]?\s)+(?=[A-ZÄÖÜ])")
 SEGMENT_END = re.compile(r",|:\s|:$|\s[–—-]\s")
 SEGMENT = re.compile(r"(?:,|\s[–—-])\s+([^,–—()]*(?:\([^()]*\)[^,–—()]*)?)")
 
@@ -65,9 +68,21 @@ class Attributor:
         for region in (before(frame, mention), after(frame, mention)):
             if region:
                 title, named = self.titles.described(frame, *region)
-                titles += [title] if title else []
+                titles += [nominative(frame.text[: region[0]], title)] if title else []
                 organisations += named
         return Speaker(mention.person, ", ".join(titles), distinct(organisations))
+
+
+def nominative(before, title):
+    """Return a function as it is written alone: "der zweite Sprecher" is a "zweiter Sprecher"."""
+    article = GERMAN_ARTICLE.search(before)
+    adjectives = DECLINED.match(title) if article else None
+    if not adjectives:
+        return title
+    noun = title[adjectives.end() :].split(None, 1)[0]
+    ending = "e" if noun.rstrip(",").endswith("in") else "er"
+    declined = (re.sub("e[nr]?$", ending, word) for word in adjectives[0].split())
+    return " ".join([*declined, title[adjectives.end() :]])
 
 
 def distinct(organisations):
@@ -139,7 +154,13 @@ def works_for(frame, start):
 
 def end_of_segment(text, start):
     stop = SEGMENT_END.search(text, start)
-    return cut_at_saying(text, start, stop.start() if stop else len(text))
+    end = min(stop.start() if stop else len(text), end_of_sentence(text, start))
+    return cut_at_saying(text, start, end)
+
+
+def end_of_sentence(text, start):
+    """Return where the sentence ends in which `start` lies: "…, CEO. | He went on to …"."""
+    return next((end for end in sorted(sentence_ends(text, ())) if end > start), len(text))
 
 
 def cut_at_saying(text, start, end):
@@ -154,7 +175,7 @@ def apposition(frame, start):
     while segment := SEGMENT.match(frame.text, place):
         begin, end = segment.span(1)
         end = end_of_segment(frame.text, begin) if ": " in segment[1] else end
-        cut = cut_at_saying(frame.text, begin, end)
+        cut = min(cut_at_saying(frame.text, begin, end), end_of_sentence(frame.text, begin))
         if not describes(frame, begin, cut, first is not None):
             break
         first, last = (begin if first is None else first), cut

@@ -4,6 +4,7 @@ import re
 
 LONGEST_HEADING = 12  # words
 LONGEST_FURNITURE = 200  # characters
+MARKS = '[„“”»«"]'
 
 
 def beginning(*patterns):
@@ -36,7 +37,13 @@ LINE = being(
     r"(?:posted|published) (?:by|on) .*|veröffentlicht (?:am|von) .*|von \w+ \| .*",
     r"(?:tags?|kategorien?|categor(?:y|ies)|schlagwörter):.*",
     r"(?:foto|bild|bilder|bildnachweis|bildunterschrift|bildquelle|photo|image|picture|caption"
-    r"|(?:photo|image) credit)s?\s*(?:\([^)]*\))?:.*",
+    r"|abbildung|abb|figure|fig|(?:photo|image) credit)s?\.?\s*(?:\d{1,2}\s*)?(?:\([^)]*\)\s*)?"
+    r"[:|–].*",
+    rf"(?!.*{MARKS}).*(?-i:\b[A-ZÄÖÜ]\S+\s[A-ZÄÖÜ]\S+)\s\((?:\d\.\s?)?(?:von\s|from\s|v\.\s?)?"
+    r"(?:links|rechts|mitte|left|right|cent(?:re|er)|[lr]\.)[^()]*\).*",
+    rf"(?!.*{MARKS}).*\b(?:von links|from left|v\.\s?l\.\s?n\.\s?r\.).*",
+    rf"(?!.*{MARKS}).*[^,]\s[(\[]?(?:fotos?|bild(?:quelle|nachweis)?|photos?(?: by| credit)?"
+    r"|(?:image )?credit|©):?\s?©?(?<=[:©y])\s?[^.]{2,60}[)\].]?",
     r"©.*|\(c\) .*|copyright\b.*|download.{0,60}|pdf.{0,40}",
     r"[#*_=–—-]{2,}|[–—-]*\s*(?:ends?|ende)\s*[–—-]*",
     r"(?:startseite|home|start|sie sind hier.{0,3}|you are here.{0,3})\s*[>/»|›].*",

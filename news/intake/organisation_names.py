@@ -6,6 +6,7 @@ from bisect import bisect_right
 from news.intake.words import (
     COMMONPLACES,
     NOT_NAMES,
+    OPENERS,
     Word,
     is_capitalised,
     is_function,
@@ -35,7 +36,18 @@ SPELT = re.compile(
 )
 JOINTS = {"für", "of", "for", "the", "der", "des", "de"}
 AND = {"und", "and"}
-WITHIN_CLUBS = {"der", "des", "für", "und", "zur"}
+WITHIN_CLUBS = {"der", "des", "für", "und", "zur", "zum"}
+ARTICLES = {"der", "die", "das", "dem", "den", "des"}
+CLUB = re.compile(r"e\.?\s?V\.?$")
+CLUB_HEAD = re.compile(
+    INSTITUTION.pattern.removesuffix("(?:s|es)?$").removesuffix(")")
+    + r"|verein|bund|bündnis|gemeinschaft|initiative|forum|kreis|freunde|werk|klub|club|union)"
+    r"(?:s|es)?$",
+    re.IGNORECASE,
+)
+SENTENCE_START = re.compile(r"^\W*$|[.!?…:]\W*$")
+ADJECTIVE = re.compile(r"^[^\W\d_]{3,}(?:e|er|en|es)$")
+GERMAN_ENDINGS = ("ungen", "keiten", "heiten", "schaften", "tionen", "nisse")
 LEAD_INS = {"by", "at", "of", "from", "von", "bei", "and", "und", "with", "mit"}
 LINK = re.compile(r"^(?:| | ?[&+–] ?| ?- ?|®? )$")
 BRAND = re.compile(r".[A-Z:]|\d")
@@ -74,20 +86,49 @@ def start_of_name(text, before, hit):
     start, lower = hit.start(), []
     following = hit.start()
     for word in reversed(before):
-        inner = "V" in hit.group() and word.low in WITHIN_CLUBS and start < hit.start()
-        if not is_linked(text, word, following) or (is_barred(word) and not inner):
+        if not is_linked(text, word, following) or is_barred(text, word):
             break
         following = word.start
-        if inner and is_capitalised(word.text):  # "Der Verein … e. V."
-            break
         if is_capitalised(word.text) or BRAND.search(word.text):
-            club = "V" in hit.group() and all(one.low in WITHIN_CLUBS for one in lower)
-            if lower and not (club or BRAND.search(word.text)):
+            if lower and not BRAND.search(word.text):
                 break
             start, lower = word.start, []
         else:
             lower.append(word)
-    return lower_case_brand(text, before, start, lower)
+    club = start_of_club(text, before, start) if CLUB.match(hit.group()) else None
+    return lower_case_brand(text, before, start, lower) if club is None else club
+
+
+def start_of_club(text, before, start):
+    """Return where "Verband für … e. V." begins whose last noun is at `start`, or None."""
+    earlier = [word for word in before if word.start < start]
+    following, club = start, None
+    for index in range(len(earlier) - 1, -1, -1):
+        word = earlier[index]
+        if not is_linked(text, word, following) or not is_within_club(text, earlier[index:]):
+            break
+        if is_capitalised(word.text) and CLUB_HEAD.search(word.text):
+            club = start_of_capitals(text, earlier, index)
+        following = word.start
+    return club
+
+
+def is_within_club(text, rest):
+    """Tell whether the first of these words may stand between a club's first noun and its last.
+
+    An article after "und" begins the next organisation: "Probe und der Muster e. V.".
+    """
+    word, after = rest[0], rest[1:2]
+    if word.low in AND:
+        return not (after and after[0].low in ARTICLES)
+    noun = is_capitalised(word.text) and not is_barred(text, word)
+    return noun or word.low in WITHIN_CLUBS or bool(ADJECTIVE.match(word.text))
+
+
+def start_of_capitals(text, all_words, index):
+    while index and is_part(text, all_words[index - 1], all_words[index]):
+        index -= 1
+    return all_words[index].start
 
 
 def lower_case_brand(text, before, start, lower):
@@ -105,19 +146,19 @@ def is_linked(text, word, following):
     return bool(LINK.match(gap)) or (gap == ". " and len(word.text) <= 4)
 
 
-def is_barred(word):
-    low = word.low
-    return low in NOT_NAMES or is_function(word.text) or is_saying(word.text)
+def is_barred(text, word):
+    """Tell whether a word is no part of a name; "Mehr" is one unless it begins the sentence."""
+    opener = word.low in OPENERS and SENTENCE_START.search(text[: word.start][-4:])
+    return word.low in NOT_NAMES or opener or is_function(word.text) or is_saying(word.text)
 
 
 def institution(text, all_words, index):
     """Yield the span of an institution's name around its telling word, if it has a name at all."""
-    first = index
-    while first > max(0, index - LONGEST) and is_part(text, all_words[first - 1], all_words[first]):
-        first -= 1
+    nearby = all_words[max(0, index - LONGEST) : index + 1]
+    start = start_of_capitals(text, nearby, len(nearby) - 1)
     last = end_of_institution(text, all_words, index)
-    if first < index or last > index or "-" in all_words[index].text:
-        yield all_words[first].start, all_words[last].end
+    if start < all_words[index].start or last > index or "-" in all_words[index].text:
+        yield start, all_words[last].end
 
 
 def nominative(name):
@@ -128,7 +169,7 @@ def nominative(name):
 
 
 def is_part(text, word, following):
-    capital = is_capitalised(word.text) and not is_barred(word)
+    capital = is_capitalised(word.text) and not is_barred(text, word)
     return capital and bool(LINK.match(text[word.end : following.start]))
 
 
@@ -141,10 +182,20 @@ def end_of_institution(text, all_words, index):
             break
         if word.low in JOINTS or (word.low in AND and may_go_on(all_words[index:place])):
             continue
-        if not is_capitalised(word.text) or is_barred(word) or word.low in COMMONPLACES:
+        noun = is_capitalised(word.text) and not is_barred(text, word)
+        gap = text[previous.end : word.start]
+        if not noun or word.low in COMMONPLACES or is_thing(word, gap, previous):
             break
         last = place
     return last
+
+
+def is_thing(word, gap, previous):
+    """Tell the next noun from a part of the name: "der Klinik | Spendenzahlungen zusagen".
+
+    After "für" and the like the name goes on with such a noun: "Institut für Forschung".
+    """
+    return gap == " " and previous.low not in JOINTS | AND and word.low.endswith(GERMAN_ENDINGS)
 
 
 def may_go_on(name):

@@ -12,7 +12,7 @@ NARROWEST, WIDEST = 50, 100
 def paragraphs(text):
     """Return the paragraphs of a text; a mail program may have broken their lines."""
     lines = [" ".join(line.split()) for line in clean(text).split("\n")]
-    width = max(map(len, lines), default=0)
+    width = max((len(line) for line in lines if len(line) <= WIDEST), default=0)
     if not is_wrapped(lines, width):
         return [line for line in lines if line]
     return list(rejoined(lines, width))
@@ -27,14 +27,17 @@ def clean(text):
 
 def is_wrapped(lines, width):
     """Tell whether lines end because the width was used up, not because a paragraph ended."""
-    if not NARROWEST <= width <= WIDEST:
+    overlong = sum(len(line) for line in lines if len(line) > WIDEST and " " in line)
+    if width < NARROWEST or overlong * 2 > sum(map(len, lines)):
         return False
-    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b and len(a) <= WIDEST]
     forced = sum(is_forced(a, b, width) for a, b in pairs)
     return forced >= 3 and forced * 2 >= len(pairs)
 
 
 def is_forced(line, following, width):
+    if len(line) > width:  # an address without a space, or a line that was never broken
+        return " " not in line and following[0].islower()
     long = len(line) > width * 0.6
     full = len(line) + 1 + len(following.split()[0]) > width
     return long and (full or line[-1].isalnum() or line[-1] == ",")

@@ -12,6 +12,7 @@ from news.intake.words import (
     NOBILITY,
     NOT_NAMES,
     ONLY_PARTICLES,
+    OPENERS,
     PARTICLES,
     POSTNOMINALS,
     SALUTATIONS,
@@ -23,6 +24,7 @@ from news.intake.words import (
     words,
 )
 
+LEGAL_FORMS = {"gmbh", "mbh", "llc", "ltd", "plc", "inc"}
 SURE = 3
 MOST_NAME_WORDS = 5
 ABBREVIATING = re.compile(r"^\.[ -]?$")
@@ -83,7 +85,8 @@ def is_abbreviation(word):
 
 
 def may_begin(word):
-    return is_capitalised(word.text) and (word.low not in NOT_NAMES or is_given_name(word.text))
+    barred = word.low in NOT_NAMES | OPENERS
+    return is_capitalised(word.text) and (not barred or is_given_name(word.text))
 
 
 def may_continue(run, word):
@@ -96,7 +99,13 @@ def may_continue(run, word):
         # "Maria Muster von der …" is whom she works for, "Maria von der …" is her name.
         leads = is_given_name(run[-1].text) or previous in HONORIFICS | NOBILITY
         return leads or word.low in ONLY_PARTICLES
-    return may_begin(word) or (len(word.text) == 1 and word.text.isupper())
+    family = is_capitalised(word.text) and is_given_name(run[-1].text) and may_end_name(word)
+    return family or may_begin(word) or (len(word.text) == 1 and word.text.isupper())
+
+
+def may_end_name(word):
+    """Tell whether a word that begins no name may be a family name: "Theresa | May"."""
+    return word.low in NOT_NAMES | OPENERS and len(word.text) > 2 and word.low not in LEGAL_FORMS
 
 
 def mention(text, run):
@@ -105,8 +114,8 @@ def mention(text, run):
     if not honorifics:
         split = split_at_end if is_after_preposition(text, run) else split_at_name
         lead, rest = split(run)
-    name = name_words(rest)
-    if not name or name[-1].low in PARTICLES:
+    name = without_particles(name_words(rest))
+    if not name:
         return None
     person = as_person(text, honorifics, name)
     first = (honorifics or name)[0]
@@ -164,10 +173,21 @@ def name_words(rest):
     """Return the words of a name at the head of `rest`: it ends where a function begins."""
     name = []
     for word in rest[:MOST_NAME_WORDS]:
-        if word.low in POSTNOMINALS or (len(name) > 1 and is_function(word.text)):
+        if is_postnominal(word.text) or (len(name) > 1 and is_function(word.text)):
             break
         name.append(word)
     return name
+
+
+def is_postnominal(text):
+    """Tell a degree from a family name: "MA" and "Ph" are degrees, "Ma" is a name."""
+    return text.lower() in POSTNOMINALS and (text == "Ph" or not text.istitle())
+
+
+def without_particles(name):
+    """Return a name without what only joins it to an organisation: "Leonard Wolf | von der"."""
+    last = max((i + 1 for i, word in enumerate(name) if word.low not in PARTICLES), default=0)
+    return name[:last]
 
 
 def as_person(text, honorifics, name):
@@ -193,7 +213,7 @@ def with_postnominal(text, end):
         dotted, following = POSTNOMINAL.match(text, end), AFTER_NAME.match(text, end)
         if dotted:
             end = len(text[: dotted.end()].rstrip())
-        elif following and following[1].lower() in POSTNOMINALS:
+        elif following and is_postnominal(following[1]):
             end = following.end()
         else:
             return end

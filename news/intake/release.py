@@ -15,10 +15,11 @@ from news.intake.sections import Sections
 from news.intake.sentences import sentences
 from news.intake.titles import Titles
 from news.intake.upload import checked_text
-from news.intake.words import words
+from news.intake.words import is_capitalised, words
 
 CITIES = {"de": "Stadt %s", "en": "City of %s"}
 LONG_QUOTATION = 5  # words
+LONGEST_UNCAPITALISED, FEWEST_IN_TITLE = 4, 5  # letters; words
 PIECE = 2000  # characters looked at in one go
 
 
@@ -32,7 +33,8 @@ def read_release(text, language, known=()):
     head = head_of(paragraphs(checked_text(text)))
     lines, tail = without_tail(head.rest)
     organisations = of_known(known)
-    for line in (head.headline, head.standfirst, *lines):
+    above = (line for line in (head.headline, head.standfirst) if not is_title_case(line))
+    for line in (*above, *lines):
         name_organisations(line, organisations)
     members = founding_members(lines, organisations)
     speaking = {squashed(spelling) for one in members for spelling in one.spellings}
@@ -64,6 +66,12 @@ def without_tail(lines):
     """Return (lines of the release, lines of the page below it)."""
     end = next((index for index, line in enumerate(lines) if is_tail(line)), len(lines))
     return lines[:end], lines[end:]
+
+
+def is_title_case(line):
+    """Tell an English headline Whose Words All Begin Like Names from a sentence."""
+    long = [word for word in words(line) if len(word.text) > LONGEST_UNCAPITALISED]
+    return len(long) >= FEWEST_IN_TITLE and all(is_capitalised(word.text) for word in long)
 
 
 def name_organisations(line, organisations):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from news.intake.names import squashed
-from news.intake.organisation_names import INSTITUTION
+from news.intake.organisation_names import BRAND, INSTITUTION
 from news.intake.organisations import Organisations
 from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
 
@@ -21,6 +21,8 @@ CITY = re.compile(r"(?:of|von|in|der\sStadt)\s(?P<name>(?:Bad\s)?[^\W\d_a-z][\w-
 BEFORE_CEO = re.compile(
     r"^(?P<name>[^\W\d_a-z][\w&-]*(?:\s[^\W\d_a-z][\w&-]*)?)\s(?P<rest>C[ETFOSM]O\b.*)$"
 )
+# "Sprecher des Bündnisses": after a German article one noun is more often a thing than a name.
+COMMON = re.compile(r"\s(?:der|des|dem|beim|vom)\s$")
 HEADS = re.compile(
     r"\b(?:c[etfosm]o|managing director|president|präsident(?:in)?|owner|inhaber(?:in)?|vorstand"
     r"|(?:co-?|mit)?(?:founder|gründer(?:in)?)|chair(?:man|woman)?|geschäftsführer(?:in)?"
@@ -132,5 +134,7 @@ def unmarked(title):
 def is_organisation(title, hit, pattern):
     first, *more = hit["name"].lower().split()
     if first in UNNAMED or is_function(first) or (not more and INSTITUTION.search(first)):
+        return False
+    if not more and COMMON.search(title[: hit.start("name")]) and not BRAND.search(hit["name"]):
         return False
     return pattern is not WHOSE or bool(HEADS.search(title[: hit.start()]))

@@ -10,6 +10,9 @@ from news.intake.errors import UnreadableFile
 MAX_TEXT_BYTES = 2 * 1024 * 1024
 MAX_CHARACTERS = 100_000
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# A stray one comes along when text is copied; in what is no text, there are many.
+MOST_CONTROLS = 5
+CHARACTERS_A_CONTROL = 200
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -45,9 +48,14 @@ def decoded(content):
 
 
 def checked_text(text):
-    """Return `text`, or raise UnreadableFile if it is empty, too long or no text."""
-    if CONTROLS.search(text):
+    """Return `text` without control characters.
+
+    Raises UnreadableFile if it is empty, too long or no text.
+    """
+    controls = len(CONTROLS.findall(text))
+    if "\x00" in text or controls > max(MOST_CONTROLS, len(text) // CHARACTERS_A_CONTROL):
         raise UnreadableFile(_("This file holds no text that can be read."))
+    text = CONTROLS.sub("", text.replace("\x1e", "-").replace("\x07", " "))
     if len(text) > MAX_CHARACTERS:
         raise UnreadableFile(
             _("The text is longer than 100,000 characters. No release is so long.")

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -17,21 +17,6 @@ class AuthorisationQuerySet(models.QuerySet):
     def valid(self):
         """Return those which nobody took back."""
         return self.filter(revoked_at=None)
-
-    def covering(self, language):
-        """Return the valid ones that hold an outer Statement's very wording in `language`.
-
-        For use in a subquery of statements.
-        """
-        return self.valid().filter(
-            statement=OuterRef("pk"),
-            language=language,
-            speaker=OuterRef("speaker"),
-            text=OuterRef(f"text_{language}"),
-            name=OuterRef("name_as_said"),
-            title=OuterRef(f"title_as_said_{language}"),
-            organisation=OuterRef(f"organisation_as_said_{language}"),
-        )
 
     def update(self, **changes):
         """Refuse to rewrite what somebody agreed to; only taking back is a change, made once."""

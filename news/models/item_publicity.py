@@ -6,7 +6,6 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.kept import NOW
 from members.models.slugs import SluggedQuerySet
 
 NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
@@ -17,8 +16,9 @@ def is_public(prefix=""):
 
     `prefix` reaches the item through a relation, e.g. "item__".
     """
-    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": NOW})
-    return no_embargo & Q(**{f"{prefix}published_at__lte": NOW, f"{prefix}withdrawn_at": None})
+    now = timezone.now()
+    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
+    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
 
 
 # From when on the public may see a news item; null for a draft and for what was withdrawn.
@@ -42,7 +42,7 @@ class NewsItemQuerySet(SluggedQuerySet):
         For counting only: there is an index that finds the few without a look at the many.
         """
         from_when = self.alias(visible_from=VISIBLE_FROM)
-        return from_when.filter(Q(visible_from=None) | Q(visible_from__gt=NOW))
+        return from_when.filter(Q(visible_from=None) | Q(visible_from__gt=timezone.now()))
 
     def withdrawn(self):
         """Return what was public once and says now since when and why it is not."""

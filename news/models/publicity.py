@@ -1,17 +1,15 @@
 """Which statements the public may see, in which language."""
 
-from functools import cache
-
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, DateField, ExpressionWrapper, F, Func, Prefetch, Q, Value
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Organisation
 from members.models.texts import LANGUAGES
-from news.models.authorisations import Authorisation
 from news.models.item_publicity import is_public, refuse_if_public
 from news.models.overrides import Override
-from news.models.speaking_for import StatementOrganisation
 
 
 class StatementKind(models.TextChoices):
@@ -22,32 +20,49 @@ class StatementKind(models.TextChoices):
 LINK = {"id", "headline_de", "headline_en", "slug_de", "slug_en"}  # what a link to a news item says
 
 
-@cache  # costs more to build than to ask, and says the same each time
-def agreement(language):
-    """Return the day on which exactly the stored `language` side was agreed to, as a subquery.
+class AgreedOn(Func):
+    """The first day on which exactly the stored side of a statement was agreed to, else NULL.
 
-    Wording, speaker and attribution must be those an authorisation holds, with no organisation
-    more. The comparison is made anew on every read, so whichever way a row was changed, there is
-    no agreement to a changed wording.
+    Wording, speaker and attribution must be those of an authorisation that nobody took back, and
+    it must cover every organisation of the statement. The comparison is made anew on every read:
+    whichever way a row was changed, there is no agreement to a changed wording.
     """
-    agreed = Authorisation.organisations.through.objects.filter(
-        authorisation=OuterRef(OuterRef("pk"))
-    )
-    one_too_many = StatementOrganisation.objects.filter(statement=OuterRef("statement")).exclude(
-        organisation__in=agreed.values("organisation")
-    )
-    covering = Authorisation.objects.covering(language).filter(~Exists(one_too_many))
-    return Subquery(covering.order_by("authorised_on").values("authorised_on")[:1])
+
+    template = """(
+        SELECT MIN(agreed.authorised_on)
+        FROM news_authorisation AS agreed
+        WHERE (
+            agreed.statement_id, agreed.language, agreed.speaker_id, agreed.text,
+            agreed.name, agreed.title, agreed.organisation
+        ) = (%(expressions)s)
+        AND agreed.revoked_at IS NULL
+        AND NOT EXISTS (
+            SELECT 1
+            FROM news_statementorganisation AS linked
+            WHERE linked.statement_id = agreed.statement_id
+            AND linked.organisation_id NOT IN (
+                SELECT covered.organisation_id
+                FROM news_authorisation_organisations AS covered
+                WHERE covered.authorisation_id = agreed.id
+            )
+        )
+    )"""
+    output_field = DateField(null=True)
+
+    def __init__(self, language):
+        attribution = (f"{part}_as_said_{language}" for part in ("title", "organisation"))
+        columns = ("speaker", f"text_{language}", "name_as_said", *attribution)
+        super().__init__("pk", Value(language), *columns)
 
 
 def may_be_shown(language):
     """Return the one condition under which a statement's `language` side may be public.
 
-    Reported speech may; a quotation may only with an agreement to it (`agreed_<language>`). What
-    the office left out or withdrew may not.
+    Reported speech may; a quotation may only with an agreement to it. What the office left out or
+    withdrew may not.
     """
     kept = Q(left_out_reason="", withdrawn_at=None)
-    agreed = Q(kind=StatementKind.SUMMARY) | Q(**{f"agreed_{language}__isnull": False})
+    agreed = Q(kind=StatementKind.SUMMARY) | Q(IsNull(AgreedOn(language), False))
     return ~Q(**{f"text_{language}": ""}) & kept & agreed
 
 
@@ -57,22 +72,19 @@ class StatementQuerySet(models.QuerySet):
 
         Adds `agreed_<language>` too: the day its speaker agreed to it, if so.
         """
-        agreed = {f"agreed_{language}": agreement(language) for language in LANGUAGES}
-        shown = {
-            f"shown_{language}": Case(When(may_be_shown(language), then=True), default=False)
-            for language in LANGUAGES
-        }
-        return self.annotate(**agreed).annotate(**shown)
+        added = {f"agreed_{language}": AgreedOn(language) for language in LANGUAGES}
+        for language in LANGUAGES:
+            shown = ExpressionWrapper(may_be_shown(language), BooleanField())
+            added[f"shown_{language}"] = shown
+        return self.annotate(**added)
 
     def published(self):
         """Return what the public may see now, in at least one language."""
-        shown = Q(shown_de=True) | Q(shown_en=True)
-        return self.with_publicity().filter(is_public("item__")).filter(shown)
+        return self.filter(may_be_shown("de") | may_be_shown("en"), is_public("item__"))
 
     def published_in(self, language):
         """Return what the public may see now in `language`."""
-        rows = self.annotate(**{f"agreed_{language}": agreement(language)})
-        return rows.filter(may_be_shown(language), is_public("item__"))
+        return self.filter(may_be_shown(language), is_public("item__"))
 
     def withdrawn(self):
         """Return what the public could read once and that now says since when and why it cannot."""
@@ -87,6 +99,12 @@ class StatementQuerySet(models.QuerySet):
         rest = [f"item__{name}" for name in sorted(columns - LINK)]
         return self.select_related("speaker", "item").defer(*rest)
 
+    def with_organisations(self):
+        """Fetch for whom the speakers speak, as `linked_organisations`, in alphabetical order."""
+        shown = Organisation.objects.only("name", "slug", "is_listed").order_by("name")
+        linked = Prefetch("organisations", shown, to_attr="linked_organisations")
+        return self.prefetch_related(linked)
+
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.
 
@@ -94,8 +112,7 @@ class StatementQuerySet(models.QuerySet):
         """
         kept = self.filter(left_out_reason="", withdrawn_at=None)
         words = kept.filter(kind=StatementKind.VERBATIM)
-        words = words.exclude(**{f"text_{language}": ""})
-        return words.with_publicity().filter(**{f"shown_{language}": False})
+        return words.exclude(**{f"text_{language}": ""}).exclude(may_be_shown(language))
 
     def holding_up(self, language, user):
         """Return the quotations for whose words in `language` `user` may not publish their news.

@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.kept import kept
 from members.models import Organisation
 
 
@@ -31,10 +30,3 @@ class StatementOrganisation(models.Model):
 
     def __str__(self):
         return str(self.organisation)
-
-
-@kept
-def links_of(statements):
-    links = StatementOrganisation.objects.filter(statement__pk__in=statements)
-    named = ("statement", *(f"organisation__{name}" for name in ("name", "slug", "is_listed")))
-    return links.select_related("organisation").only(*named).order_by("organisation__name")

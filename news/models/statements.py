@@ -1,6 +1,5 @@
 import hashlib
 import json
-from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +19,6 @@ from news.models.item_publicity import is_public, refuse_if_public
 from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
-from news.models.speaking_for import links_of
 
 QUOTATION_MARKS = '„“”"»«'
 
@@ -201,16 +199,6 @@ class Statement(Searchable):
 
     def get_absolute_url(self, language=None):
         return address("statements:detail", self.pk, language=language)
-
-    @staticmethod
-    def add_organisations(statements):
-        """Give each of `statements` its `linked_organisations`, with one query; return the list."""
-        linked = defaultdict(list)
-        for link in links_of(statements=[one.pk for one in statements]) if statements else ():
-            linked[link.statement_id].append(link.organisation)
-        for statement in statements:
-            statement.linked_organisations = linked[statement.pk]
-        return statements
 
     def shown_languages(self):
         """Return the languages whose side may be public once the news item is."""

@@ -104,7 +104,7 @@ def test_member_shows_statements_and_news():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_member_asks_five_times(rows, django_assert_num_queries):
+def test_member_asks_seven_times(rows, django_assert_num_queries):
     of = make.member(parent=make.member())
     for number in range(rows):
         make.competence(of, radionuclide=make.radionuclide(mass_number=100 + number))
@@ -113,7 +113,7 @@ def test_member_asks_five_times(rows, django_assert_num_queries):
         make.published(organisations=[of])
         make.organisation(parent=of)
         of.former_names.create(name=f"Name {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         read(of.get_absolute_url("de"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from news.models import NewsItem
 from news.related import related
 from tests import factories as make
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,16 @@ def test_five_are_enough(item, of):
     for _ in range(7):
         make.published(organisations=[of])
     assert len(of_item(item)) == 5
+
+
+def test_a_draft_without_a_date_shows_the_office_what_it_chose(desk, of):
+    draft, chosen = make.draft(dated_on=None, organisations=[of]), make.published()
+    draft.related.add(chosen)
+    shares = make.published(organisations=[of])
+    shown = soup(desk.get(draft.get_absolute_url("en")))
+    assert [a["href"] for a in shown.select('aside li a[href^="/en/news/"]')] == [
+        item.get_absolute_url("en") for item in (chosen, shares)
+    ]
 
 
 NOW = timezone.now()

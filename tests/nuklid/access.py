@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,7 +17,6 @@ from members import yearly_check
 from members.models import User
 from news import links
 from nuklid.management.commands.roles import make_roles
-from nuklid.urls_admin import admin
 from tests import desk
 from tests import factories as make
 

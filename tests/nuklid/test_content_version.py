@@ -104,12 +104,22 @@ def test_a_version_never_comes_back():
 
 def test_every_table_is_watched_unless_it_is_private():
     assert content_version.unwatched() == []
-    private = [
-        t for t in connection.introspection.table_names() if not content_version.is_content(t)
-    ]
+    tables = connection.introspection.table_names()
+    private = [t for t in tables if not content_version.is_content(t)]
+    assert content_version.PRIVATE.issubset(tables)
     shown = {m._meta.db_table for m in (NewsItem, Organisation, Competence)}
     assert shown.isdisjoint(private)
     assert "django_session" in private
+
+
+def test_a_table_named_like_a_private_one_is_watched():
+    """Whole names count: a public letterhead is no letter."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE members_letterhead (name text)")
+        content_version.watch()
+        watched = content_version.watched(cursor)
+    assert "members_letterhead" in watched
+    assert "members_letter" not in watched
 
 
 def test_what_no_page_shows_begins_no_version():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
@@ -13,7 +14,6 @@ from django.utils import timezone, translation
 from members.models import Letter, Organisation, User
 from news.models import Answer, AuthorisationRequest, NewsItem
 from nuklid.management.commands.roles import make_roles
-from nuklid.urls_admin import admin
 from tests import factories
 from tests.desk import change, changelist, errors, filled, parsed, save, text, upload
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation.template import templatize
 
-from nuklid.borrowed_labels import DJANGO, HISTORY, MORE, REFUSALS, SIGNING_IN, TOO_LONG
 from tests.test_house import CODE, PAGES, files
 
 PO = settings.BASE_DIR / "locale" / "de" / "LC_MESSAGES" / "django.po"
+LIBRARIES = polib.pofile(
+    str(settings.BASE_DIR / "locale" / "libraries" / "de" / "LC_MESSAGES" / "django.po")
+)
 # function → how many of its first arguments name the message: context, singular, plural
 CALLS = {
     "_": ("msgid",),
@@ -87,20 +89,17 @@ def test_every_message_is_german(catalogue):
 
 
 def test_placeholders_survive_translation(catalogue):
-    for entry in catalogue:
+    for entry in (*catalogue, *LIBRARIES):
         wanted = set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w*}", entry.msgid_plural or entry.msgid))
         for german in entry.msgstr_plural.values() or [entry.msgstr]:
             assert set(re.findall(r"%\(\w+\)[sd]|%[sd]|{\w*}", german)) == wanted, entry.msgid
 
 
-@pytest.mark.parametrize("label", [*DJANGO, *HISTORY, *REFUSALS, *SIGNING_IN], ids=str)
-def test_labels_of_our_libraries_are_german(label):
+@pytest.mark.parametrize("entry", LIBRARIES, ids=lambda entry: entry.msgid)
+def test_our_words_for_labels_of_libraries_come_before_theirs(entry):
     with override("de"):
-        assert gettext(str(label)) != str(label)
-
-
-def test_what_our_libraries_count_is_german():
-    with override("de"):
-        assert MORE % {"count": 2} == "… und 2 weitere Einträge."
-        long = TOO_LONG % {"limit_value": 12, "show_value": 13}
-        assert long == "Höchstens 12 Zeichen, bitte; es sind 13."
+        if entry.msgid_plural:
+            assert ngettext(entry.msgid, entry.msgid_plural, 2) == entry.msgstr_plural[1]
+        else:
+            assert gettext(entry.msgid) == entry.msgstr
+    assert entry.translated()

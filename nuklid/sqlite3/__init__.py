@@ -1,1 +1,0 @@
-"""SQLite as Django speaks to it, but for one thing; Django looks for `base` in here."""
