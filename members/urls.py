@@ -1,7 +1,9 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from members import views, views_atlas, views_directory
+from members.atlas import views as views_atlas
+from members.directory import detail_views as views
+from members.directory import views as views_directory
 
 app_name = "members"
 urlpatterns = [

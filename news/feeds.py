@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.addresses import address
-from members.kept import kept
-from members.models.texts import language_of
-from members.pages import for_everyone
 from news.models import NewsItem
+from nuklid.base.kept import kept
+from nuklid.base.pages.addresses import address
+from nuklid.base.pages.shell import for_everyone
+from nuklid.base.texts.bilingual import language_of
 
 LENGTH = 30
 NEVER = datetime.fromtimestamp(0, UTC)

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from members.filters import AddressFilter
-from members.kept import CountAll, KeptList, kept
+from members.directory.filters import AddressFilter
 from members.models import Organisation
 from news.models import NewsItem
+from nuklid.base.kept import CountAll, KeptList, kept
 
 PER_PAGE = 10
 

@@ -1,7 +1,7 @@
 """The public facts of news and statements as schema.org has them (dicts for JSON-LD)."""
 
-from members.linked_data import cluster, filled, named_organisation
-from members.models.texts import language_of
+from nuklid.base.pages.linked_data import cluster, filled, named_organisation
+from nuklid.base.texts.bilingual import language_of
 
 
 def article(item, organisations, statements, corrections, absolute):

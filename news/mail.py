@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.letter_texts import written
-from members.models import Letter
 from news import links
+from nuklid.base.letters.models import Letter
+from nuklid.base.letters.texts import written
 
 LINK = "{link}"  # stands in a draft where the letter will have the address
 NAME = "{name}"  # and where it will have the name, if it goes to several

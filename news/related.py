@@ -4,10 +4,10 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members.models import SearchTerm
-from members.models.texts import LANGUAGES
-from members.words import nuclides_in, plain_text
 from news.models import NewsItem, Statement
+from nuklid.base.search.models import SearchTerm
+from nuklid.base.texts.bilingual import LANGUAGES
+from nuklid.base.texts.words import nuclides_in, plain_text
 
 NEIGHBOURS = 10  # news looked at on either side in time: the same work in a large archive
 SHOWN = 5

@@ -3,9 +3,9 @@ from django.utils.translation import pgettext_lazy
 
 from news import views, views_authorise
 from news.feeds import feed
-from news.views_press_kit import press_kit
-from news.views_preview import picture, press_preview
-from news.views_wording import wording_check
+from news.press.kit_views import press_kit
+from news.press.preview_views import picture, press_preview
+from news.press.wording_views import wording_check
 
 app_name = "news"
 urlpatterns = [

@@ -11,15 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.addresses import address
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
-from members.pages import named, show
 from news import linked_data
-from news.citations import citations
 from news.filters import PER_PAGE, NewsFilter
 from news.models import NewsItem, Statement
-from news.press_kit import about_size
+from news.press.citations import citations
+from news.press.kit import about_size
 from news.related import related
+from nuklid.base.pages.addresses import address
+from nuklid.base.pages.shell import named, show
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 
 
 @require_safe

@@ -10,10 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from members.models import Membership, Organisation
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, other_language
 from news import links
 from news.forms.answers import FORMS
 from news.models.requests import AlreadyAnswered, Closed
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
 
 def confidential(view):

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.records import RecordAdmin
-from members.admin.todo import TodoFilter, translation_todo
+from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.todo import TodoFilter, translation_todo
 from nuklid.models import Page
 
 

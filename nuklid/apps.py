@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PortalAdminConfig(apps.AdminConfig):
     default = False
-    default_site = "nuklid.desk.PortalAdminSite"
+    default_site = "nuklid.desk.site.PortalAdminSite"
 
 
 class NuklidConfig(AppConfig):

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
-from members.models import Letter
+from nuklid.base.letters.models import Letter
 from nuklid.models import Backup, Maintenance
 
 BACKUP_EVERY = timedelta(hours=26)  # one a night, with two hours to spare

@@ -3,14 +3,14 @@
 from functools import partial
 from threading import Lock
 
-from nuklid.findable import places_to_find
-from nuklid.middleware_pages import next_change
+from nuklid.page_cache.middleware import next_change
+from nuklid.site.findable import places_to_find
 
 
 class KeptPlaces:
     """What the public may find, in the memory of this process: 1.6 MB with 16,000 pages.
 
-    It holds for one version of the contents (nuklid/content_version.py), which any change of any
+    It holds for one version of the contents (nuklid/page_cache/version.py), which any change of any
     row ends, and until the clock next changes what is public.
     """
 

@@ -10,9 +10,9 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
 from django.views.defaults import bad_request
 
-from members import second_factor
-from nuklid.middleware_pages import is_for_everyone
+from members.accounts import second_factor
 from nuklid.models import Maintenance
+from nuklid.page_cache.middleware import is_for_everyone
 
 READS = ("GET", "HEAD", "OPTIONS")
 

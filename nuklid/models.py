@@ -2,12 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.texts import bilingual
-from members.rich_text import rich_text_field
-from members.words import plain_text
+from nuklid.base.pages.addresses import address
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import bilingual
+from nuklid.base.texts.rich_text import rich_text_field
+from nuklid.base.texts.words import plain_text
 
 
 class PageQuerySet(models.QuerySet):

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "admin_ordering",
     "django_tasks_db",
+    "nuklid.base",
     "members",
     "news",
     "nuklid",
@@ -50,7 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "nuklid.logs.RequestIds",
-    "nuklid.middleware_pages.KeepPages",
+    "nuklid.page_cache.middleware.KeepPages",
     "nuklid.middleware.SecurityHeaders",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -88,7 +89,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "nuklid.context.languages",
+                "nuklid.site.context.languages",
             ],
         },
     },
@@ -127,7 +128,7 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # An answer that is late is none: pages are then made without the cache.
     within = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
     CACHES["default"]["OPTIONS"] = within | CACHES["default"].get("OPTIONS", {})
-    CACHES["default"]["BACKEND"] = "nuklid.redis_cache.RedisOrMemory"
+    CACHES["default"]["BACKEND"] = "nuklid.page_cache.redis_cache.RedisOrMemory"
 
 # Languages and time ------------------------------------------------------------------------------
 
@@ -155,7 +156,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my_profile"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "members.sign_in.ClosedAdapter"
+ACCOUNT_ADAPTER = "members.accounts.sign_in.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -170,7 +171,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "
 SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)
 if not (SECOND_FACTOR or DEBUG or DEMO):
     raise ImproperlyConfigured("SECOND_FACTOR can be off only with DEBUG or in the demo.")
-MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_ADAPTER = "members.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "nukliD"
 MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that are a little off
@@ -229,13 +230,13 @@ STATIC_ROOT = None if STATIC_FROM_SOURCE else BASE_DIR / "staticfiles"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = STATIC_FROM_SOURCE
 STORAGES = {
-    "default": {"BACKEND": "nuklid.media_files.Bucket"}
+    "default": {"BACKEND": "nuklid.site.media_files.Bucket"}
     if S3_BUCKET
-    else {"BACKEND": "nuklid.upload_folder.UploadFolder"},
+    else {"BACKEND": "nuklid.site.upload_folder.UploadFolder"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if STATIC_FROM_SOURCE
-        else "nuklid.static_files.OneStyleSheet"
+        else "nuklid.site.static_files.OneStyleSheet"
     },
 }
 IMAGEFIELD_BIN_DEPTH = 3

@@ -8,8 +8,9 @@ from django.views.i18n import set_language
 
 import members.urls
 import news.urls
-from nuklid import sitemaps, views, views_errors
-from nuklid.views_search import search
+from nuklid.site import errors as views_errors
+from nuklid.site import sitemaps, views
+from nuklid.site.search_views import search
 
 pages = [
     path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
@@ -44,7 +45,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
         path(pgettext_lazy("address", "search/"), search, name="search"),
         *pages,
-        path("", include("members.sign_in_urls")),
+        path("", include("members.accounts.urls")),
     ),
 ]
 

@@ -11,6 +11,6 @@ os.environ.setdefault("PGOPTIONS", "-c statement_timeout=15s -c lock_timeout=10s
 django = get_wsgi_application()
 
 # Needs the settings that Django has just read.
-from nuklid.page_cache import PageCache  # noqa: E402
+from nuklid.page_cache.pages import PageCache  # noqa: E402
 
 application = PageCache(django)

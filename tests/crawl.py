@@ -14,7 +14,7 @@ django.setup()
 from django.db import connection  # noqa: E402 (after the set-up)
 from django.test import Client  # noqa: E402
 
-from nuklid.keeping import tables  # noqa: E402
+from nuklid.backup import tables  # noqa: E402
 
 BEGIN = (
     "/de/",

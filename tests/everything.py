@@ -19,7 +19,7 @@ from django.db import transaction  # noqa: E402
 
 from members.models import Organisation, Person, User  # noqa: E402
 from news.models import Correction, NewsItem  # noqa: E402
-from nuklid.keeping.tables import LEFT_OUT  # noqa: E402
+from nuklid.backup.tables import LEFT_OUT  # noqa: E402
 from tests import factories as make  # noqa: E402
 
 

@@ -9,10 +9,8 @@ from django.utils import timezone
 from PIL import Image
 
 from members.models import (
-    AuditEvent,
     ChangeProposal,
     Competence,
-    Letter,
     Mandate,
     Membership,
     Organisation,
@@ -22,6 +20,8 @@ from members.models import (
     User,
 )
 from news.models import AuthorisationRequest, NewsItem, PressPreview, Statement
+from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.models import Page
 
 numbers = count(1)

@@ -43,7 +43,7 @@ def layer(dotted):
 
 
 def role(dotted):
-    """Return the role of a module of an app: "views" for `members.views_profile` too, or ""."""
+    """Return the role of a module of an app: "views" for `members.own_page.views` too, or ""."""
     words = dotted.split(".")[1].split("_") if "." in dotted else []
     return next((word for word in words if word in ROLES), "")
 

@@ -2,10 +2,10 @@ from django.contrib import admin
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm
-from members.admin.records import RecordAdmin
-from members.admin.todo import TodoFilter, translation_todo
 from members.models import Competence, Radionuclide, Stage
+from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.todo import TodoFilter, translation_todo
 
 
 class RadionuclideForm(RecordForm):

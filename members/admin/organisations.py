@@ -3,10 +3,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm, RowFormSet
-from members.admin.records import RecordAdmin, TabularRows
-from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models import FormerName, Membership, Organisation
+from nuklid.base.records.editing import RecordForm, RowFormSet
+from nuklid.base.records.record_admin import RecordAdmin, TabularRows
+from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 
 
 def named_but_hidden(queryset):

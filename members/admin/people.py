@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import ConstrainedForm, RecordForm
-from members.admin.records import RecordAdmin, StackedRows
-from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from members.models import Mandate, Person
+from nuklid.base.records.editing import ConstrainedForm, RecordForm
+from nuklid.base.records.record_admin import RecordAdmin, StackedRows
+from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 
 
 def named_but_hidden(queryset):

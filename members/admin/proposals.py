@@ -12,15 +12,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.admin.lists import Lists
-from members.admin.todo import Todo, TodoFilter
-from members.change_rules import PARTS
-from members.comparison import comparison
-from members.forms.checking import is_key
-from members.forms.review import ReviewForm
 from members.models import ChangeProposal
 from members.models.proposed import MODELS, column_of, held, told
-from members.pending import answer
+from members.own_page.change_rules import PARTS
+from members.own_page.comparison import comparison
+from members.own_page.pending import answer
+from members.own_page.review_form import ReviewForm
+from nuklid.base.records.checking import is_key
+from nuklid.base.records.lists import Lists
+from nuklid.base.records.todo import Todo, TodoFilter
 
 
 def sender(proposal):

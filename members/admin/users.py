@@ -13,12 +13,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from members import invitations
-from members.admin.editing import RecordForm
-from members.admin.records import RecordAdmin
-from members.admin.todo import Todo, TodoFilter
-from members.models import AuditEvent, User
-from members.yearly_check import unanswered
+from members.accounts import invitations
+from members.models import User
+from members.own_page.yearly_check import unanswered
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.todo import Todo, TodoFilter
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups")
 OWN_RIGHTS = (*RIGHTS[:-1], "group_names")

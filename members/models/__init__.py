@@ -1,7 +1,5 @@
-from members.models.audit import AuditEvent
 from members.models.competences import Competence, Radionuclide, Stage
 from members.models.former_names import FormerName
-from members.models.letters import Letter
 from members.models.organisations import (
     FormerOrganisationSlug,
     Membership,
@@ -10,27 +8,20 @@ from members.models.organisations import (
 from members.models.pending_files import PendingFile
 from members.models.people import FormerPersonSlug, Mandate, Person
 from members.models.proposals import ChangeProposal
-from members.models.search import SearchEntry, SearchTerm, SearchText, SearchWord
 from members.models.users import User
 
 __all__ = [
-    "AuditEvent",
     "ChangeProposal",
     "Competence",
     "FormerName",
     "FormerOrganisationSlug",
     "FormerPersonSlug",
-    "Letter",
     "Mandate",
     "Membership",
     "Organisation",
     "PendingFile",
     "Person",
     "Radionuclide",
-    "SearchEntry",
-    "SearchTerm",
-    "SearchText",
-    "SearchWord",
     "Stage",
     "User",
 ]

@@ -7,12 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
-from members.elements import elements
 from members.models.organisations import Organisation
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.texts import bilingual
+from nuklid.base.pages.addresses import address
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import bilingual
+from nuklid.base.texts.elements import elements
 
 
 class Stage(Searchable):

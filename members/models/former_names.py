@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.organisations import Organisation
-from members.models.search import Texts
-from members.models.searchable import Searchable
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
 
 
 class FormerName(Searchable):

@@ -4,13 +4,13 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
-from members.models.periods import Period, PeriodQuerySet
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
-from members.models.texts import bilingual
-from members.pictures import LogoField
+from nuklid.base.pages.addresses import address
+from nuklid.base.records.periods import Period, PeriodQuerySet
+from nuklid.base.records.pictures import LogoField
+from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import bilingual
 
 ON_CARD = (
     *("name", "slug", "address_locality", "summary_de", "summary_en"),

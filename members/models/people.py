@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
-from members.models.licences import licence_field
 from members.models.organisations import Organisation
-from members.models.periods import Period, PeriodQuerySet
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.slugs import FormerSlug, Slugged, SluggedQuerySet
-from members.models.texts import bilingual, other_language
-from members.pictures import PictureField, cropped
+from nuklid.base.pages.addresses import address
+from nuklid.base.records.licences import licence_field
+from nuklid.base.records.periods import Period, PeriodQuerySet
+from nuklid.base.records.pictures import PictureField, cropped
+from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import bilingual, other_language
 
 
 class PersonQuerySet(SluggedQuerySet):

@@ -11,9 +11,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from members.change_rules import CHOICES, PARTS
-from members.decision_letter import tell_author
-from members.models.audit import AuditEvent
 from members.models.organisations import Organisation
 from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
 from members.models.proposed import (
@@ -27,7 +24,10 @@ from members.models.proposed import (
     store,
     takes_file,
 )
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
+from members.own_page.change_rules import CHOICES, PARTS
+from members.own_page.decision_letter import tell_author
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 
 class ChangeProposal(models.Model):

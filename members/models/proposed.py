@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 
-from members.differences import NOTHING, shown
 from members.models.competences import Competence
 from members.models.organisations import Organisation
 from members.models.people import Mandate, Person
+from nuklid.base.texts.differences import NOTHING, shown
 
 
 def lasting_mandates(organisation):

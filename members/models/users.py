@@ -4,7 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.models.texts import LANGUAGE_NAMES
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 class UserManager(BaseUserManager):

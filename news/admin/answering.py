@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.differences import word_difference
-from members.models.texts import LANGUAGE_NAMES
 from news.admin.asking import demand
 from news.forms.publication import LeaveOutForm, OverrideForm
 from news.models import Answer, NewsItem
 from news.models.requests import Closed
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.texts.differences import word_difference
 
 
 class AnsweringPages:

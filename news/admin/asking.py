@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import Letter
 from news import mail
 from news.admin.board import board, summary
 from news.forms.asking import AskForm, DeadlineForm, LetterForm, RecipientForm
 from news.models import AuthorisationRequest, NewsItem
+from nuklid.base.letters.models import Letter
 
 ASK = "news.add_authorisationrequest"
 CHANGE = "news.change_authorisationrequest"

@@ -8,9 +8,9 @@ from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.lists import Lists
 from news.forms.authorisations import RevocationForm
 from news.models import Authorisation
+from nuklid.base.records.lists import Lists
 
 
 @admin.register(Authorisation)

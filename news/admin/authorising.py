@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models.texts import LANGUAGES
 from news.admin.standing import standing, with_standing
 from news.forms.authorisations import AuthorisationForm
 from news.models import Authorisation, AuthorisationRequest, NewsItem, PressPreview, Statement
+from nuklid.base.texts.bilingual import LANGUAGES
 
 
 def sides(form, statements, ticked):

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter, Mandate
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
+from members.models import Mandate
 from news.admin.standing import standing, with_standing
 from news.comparison import Hint
 from news.comparison.statements import known_names, of_statement
 from news.models import Answer, AuthorisationRequest, Statement
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 LABELS = {
     "authorised": _("authorised"),

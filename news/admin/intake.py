@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from news.forms.intake import ReadingForm
-from news.forms.intake_draft import Confirmation
+from news.intake.draft import Confirmation
+from news.intake.forms import ReadingForm
 
 
 def told(item, made):

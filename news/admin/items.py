@@ -7,11 +7,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm
-from members.admin.records import RecordAdmin, StackedRows
-from members.admin.todo import Todo, TodoFilter, alt_text_todo, translation_todo
-from members.differences import berlin
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.admin.answering import AnsweringPages
 from news.admin.asking import AskingPages
 from news.admin.authorising import AuthorisingPages
@@ -23,6 +18,11 @@ from news.admin.standing import telling_what_is_hidden
 from news.admin.statements import StatementFields, StatementForm, published_refusal
 from news.comparison.statements import known_names
 from news.models import NewsItem, Statement, StatementOrganisation
+from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.record_admin import RecordAdmin, StackedRows
+from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
+from nuklid.base.texts.differences import berlin
 
 
 class StateFilter(SimpleListFilter):

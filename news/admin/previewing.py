@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from members.models import AuditEvent
 from news import mail
 from news.admin.asking import demand
 from news.forms.previews import PreviewForm, PreviewLetterForm
 from news.models import NewsItem
+from nuklid.base.records.audit import AuditEvent
 
 GIVE, REVOKE = "news.add_presspreview", "news.change_presspreview"
 BEFORE = (NewsItem.State.SCHEDULED, NewsItem.State.EMBARGOED)

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.atlas_data import defused
-from members.differences import berlin
-from members.models.texts import LANGUAGES
+from members.atlas.data import defused
 from news.models import Authorisation, NewsItem, Statement
+from nuklid.base.texts.bilingual import LANGUAGES
+from nuklid.base.texts.differences import berlin
 
 HEADINGS = (
     gettext_lazy("speaker"),

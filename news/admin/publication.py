@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import AuditEvent
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.forms import publication as forms
 from news.models import NewsItem, Override
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 

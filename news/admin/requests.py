@@ -5,9 +5,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.admin.lists import Lists
-from members.admin.todo import Todo, TodoFilter
 from news.models import AuthorisationRequest
+from nuklid.base.records.lists import Lists
+from nuklid.base.records.todo import Todo, TodoFilter
 
 
 def due(asked):

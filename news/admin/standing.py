@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
 from news.models import Authorisation, Statement
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 SIDE = ("text", "name", "title", "organisation")
 

@@ -4,18 +4,18 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from members.admin.editing import RecordForm, Seen
-from members.admin.records import RecordAdmin
-from members.admin.todo import Todo, TodoFilter
-from members.admin.widgets import SearchSeveral
-from members.forms.checking import ConstrainedForm
 from members.models import Organisation
-from members.models.texts import LANGUAGE_NAMES
 from news.admin.authorising import AuthorisingPages
 from news.admin.standing import standings, telling_what_is_hidden, with_standing
 from news.admin.withdrawing import WithdrawingPages
 from news.comparison.statements import known_names, of_statement
 from news.models import Statement, StatementOrganisation
+from nuklid.base.records.checking import ConstrainedForm
+from nuklid.base.records.editing import RecordForm, Seen
+from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.todo import Todo, TodoFilter
+from nuklid.base.records.widgets import SearchSeveral
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 AS_SAID = (
     "name_as_said",

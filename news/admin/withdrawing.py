@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import AuditEvent
 from news.admin.publication import Verb
 from news.forms.publication import WithdrawForm
 from news.models import NewsItem, Statement
+from nuklid.base.records.audit import AuditEvent
 
 WITHDRAW = Verb(
     "withdraw",

@@ -3,13 +3,13 @@
 Pure functions over two texts; what is known about words stands in the .toml files beside them.
 """
 
-from members.models.texts import other_language
 from news.comparison.hints import Hint
 from news.comparison.names import abbreviations_in, known_in, name_hints
 from news.comparison.negations import negation_hints
 from news.comparison.nuclides import nuclides_of
 from news.comparison.numbers import numbers_in, unit_hints
 from news.comparison.places import places_in
+from nuklid.base.texts.bilingual import other_language
 
 __all__ = ["Hint", "hints"]
 

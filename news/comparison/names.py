@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from members.models.texts import other_language
-from members.words import fold
 from news.comparison.hints import Hint, Mention, blanked
 from news.comparison.lexicon import read, table
+from nuklid.base.texts.bilingual import other_language
+from nuklid.base.texts.words import fold
 
 # "370 MBq" is an amount.
 ACRONYM = re.compile(r"(?<!\d[\s-])\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from members.models.texts import LANGUAGES, other_language
 from news.comparison.hints import Hint, blanked
 from news.comparison.lexicon import Table, bounded, forms, read
+from nuklid.base.texts.bilingual import LANGUAGES, other_language
 
 SENTENCE = re.compile(r"(?<=[.!?])[”“\"»«]?\s+(?=[A-ZÄÖÜ„“\"])")
 

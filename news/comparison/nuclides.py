@@ -1,7 +1,7 @@
 """Radionuclides, however they are written: "Lu-177" is "Lutetium-177"."""
 
-from members.words import nuclides_in
 from news.comparison.hints import Mention, blanked
+from nuklid.base.texts.words import nuclides_in
 
 
 def nuclides_of(text):

@@ -4,11 +4,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from members.models.texts import other_language
 from news.comparison.hints import Hint, Mention, blanked
 from news.comparison.lexicon import Table, read, table
 from news.comparison.moments import moments_in
 from news.comparison.number_words import ENGLISH, NUMBERS, english, german
+from nuklid.base.texts.bilingual import other_language
 
 # No part of "CO2", "F-18" or "A4".
 FREE = r"(?<![\w.,])(?<![A-Za-z]-)"

@@ -7,8 +7,8 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models.texts import LANGUAGE_NAMES
 from news.models import Answer
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 AUTHORISED, CHANGED, DECLINED = Answer.Decision
 

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES
 from news import mail
 from news.models import AuthorisationRequest
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 OTHER = "other"
 DAYS_TO_ANSWER = timedelta(days=7)

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.texts import LANGUAGES
 from news.models import Authorisation, Statement
+from nuklid.base.texts.bilingual import LANGUAGES
 
 WAYS = (Authorisation.Way.IN_WRITING, Authorisation.Way.ELSEWHERE)
 

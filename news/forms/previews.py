@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES
 from news import mail
 from news.forms.asking import LetterForm
-from news.forms.moments import MomentField
 from news.models import PressPreview
+from news.release_desk.moments import MomentField
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 class Journalist(NamedTuple):

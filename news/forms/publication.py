@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, Person
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES
-from news.forms.moments import MomentField
 from news.models import Correction
+from news.release_desk.moments import MomentField
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 
 def hidden_people(item):

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
-from members.models.texts import LANGUAGES, bilingual
 from news.models.authorisations import Authorisation
 from news.models.requests import AuthorisationRequest, Closed, held
+from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 
 class Answer(models.Model):

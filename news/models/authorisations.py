@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.models import AuditEvent, Organisation, Person
-from members.models.texts import LANGUAGE_NAMES
+from members.models import Organisation, Person
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 REVOCATION = {"revoked_at", "revocation_note"}
 

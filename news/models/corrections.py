@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.texts import bilingual
 from news.models.items import NewsItem
+from nuklid.base.texts.bilingual import bilingual
 
 
 class Correction(models.Model):

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.slugs import SluggedQuerySet
+from nuklid.base.records.slugs import SluggedQuerySet
 
 NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
 

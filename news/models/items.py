@@ -5,17 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
 from members.models import Mandate, Organisation
-from members.models.licences import licence_field
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.slugs import FormerSlug, Slugged
-from members.models.texts import LANGUAGES, bilingual
-from members.pictures import PictureField, cropped
-from members.rich_text import rich_text_field
-from members.words import plain_text
 from news.models.item_publicity import VISIBLE_FROM, NewsItemQuerySet, refuse_if_public
+from nuklid.base.pages.addresses import address
+from nuklid.base.records.licences import licence_field
+from nuklid.base.records.pictures import PictureField, cropped
+from nuklid.base.records.slugs import FormerSlug, Slugged
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import LANGUAGES, bilingual
+from nuklid.base.texts.rich_text import rich_text_field
+from nuklid.base.texts.words import plain_text
 
 DATE = models.DateField()
 

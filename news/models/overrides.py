@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models.texts import LANGUAGE_NAMES
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 class Override(models.Model):

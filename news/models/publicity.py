@@ -7,9 +7,9 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
-from members.models.texts import LANGUAGES
 from news.models.item_publicity import is_public, refuse_if_public
 from news.models.overrides import Override
+from nuklid.base.texts.bilingual import LANGUAGES
 
 
 class StatementKind(models.TextChoices):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.models import Letter
-from members.models.texts import LANGUAGES, bilingual
 from news.models.items import NewsItem
 from news.models.signed_links import SignedLink, SignedLinkQuerySet
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 REMIND_BEFORE = timedelta(days=2)
 # A late answer is better than none: the link outlives its deadline.

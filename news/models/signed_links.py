@@ -2,8 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Letter
-from members.models.texts import LANGUAGE_NAMES
+from nuklid.base.letters.models import Letter
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 class SignedLinkQuerySet(models.QuerySet):

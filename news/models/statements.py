@@ -9,16 +9,16 @@ from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.addresses import address
 from members.models import Organisation, Person
-from members.models.search import Texts
-from members.models.searchable import Searchable
-from members.models.texts import LANGUAGE_NAMES, LANGUAGES, bilingual
 from news.models.authorisations import Authorisation
 from news.models.item_publicity import is_public, refuse_if_public
 from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
+from nuklid.base.pages.addresses import address
+from nuklid.base.search.models import Texts
+from nuklid.base.search.searchable import Searchable
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 QUOTATION_MARKS = '„“”"»«'
 

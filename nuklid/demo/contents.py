@@ -6,7 +6,6 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from members.models import Mandate, Organisation, Person, Radionuclide
-from members.models.texts import LANGUAGES
 from news.models import (
     Answer,
     Authorisation,
@@ -16,6 +15,7 @@ from news.models import (
     Statement,
     StatementOrganisation,
 )
+from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.demo import drawings
 from nuklid.demo.rows import read, stored, without
 from nuklid.models import Page

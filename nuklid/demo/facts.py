@@ -15,7 +15,7 @@ from members.models import (
     Radionuclide,
     Stage,
 )
-from members.models.slugs import readable_slug
+from nuklid.base.records.slugs import readable_slug
 from nuklid.demo import drawings
 from nuklid.demo.rows import read, stored, without
 

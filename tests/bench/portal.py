@@ -15,15 +15,12 @@ from members.models import (
     Organisation,
     Person,
     Radionuclide,
-    SearchEntry,
-    SearchTerm,
-    SearchText,
-    SearchWord,
     Stage,
     User,
 )
-from members.models.texts import LANGUAGES
 from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
+from nuklid.base.search.models import SearchEntry, SearchTerm, SearchText, SearchWord
+from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.models import Page
 
 FIRST_DAY = date(2025, 1, 16)

@@ -26,7 +26,7 @@ def post(stack, to):
 
 
 def is_sent(stack, number):
-    return stack.sql("SELECT sent_at IS NOT NULL FROM members_letter WHERE id = %s", number)
+    return stack.sql("SELECT sent_at IS NOT NULL FROM base_letter WHERE id = %s", number)
 
 
 def test_a_killed_worker_loses_no_letter(stack, mail):
@@ -44,18 +44,18 @@ def test_a_killed_worker_loses_no_letter(stack, mail):
     assert "second@x.example" in mail.taken
     # Nobody knows of the first: the worker was killed while it handed it over. The office decides.
     assert not is_sent(stack, first)
-    assert stack.sql("SELECT claimed_at IS NOT NULL FROM members_letter WHERE id = %s", first)
+    assert stack.sql("SELECT claimed_at IS NOT NULL FROM base_letter WHERE id = %s", first)
     assert "first@x.example" not in mail.taken
 
 
 def test_a_mail_server_that_refuses_is_asked_again(stack, mail):
     mail.mood = "refuse"
     number = post(stack, "later@x.example")
-    why = "SELECT error FROM members_letter WHERE id = %s"
+    why = "SELECT error FROM base_letter WHERE id = %s"
     until(lambda: stack.sql(why, number), 30, "Refusing the letter")
     assert not is_sent(stack, number)
     mail.mood = "serve"
-    stack.sql("UPDATE members_letter SET next_try_at = now() WHERE id = %s RETURNING id", number)
+    stack.sql("UPDATE base_letter SET next_try_at = now() WHERE id = %s RETURNING id", number)
     stack.portal.manage("send_letters")
     assert is_sent(stack, number)
     assert mail.taken.count("later@x.example") == 1

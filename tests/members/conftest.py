@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.members.own_page import signed_in
+from tests.members.own_page.forms import signed_in
 
 
 @pytest.fixture

@@ -4,11 +4,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from members.change_rules import PARTS
-from members.models import ChangeProposal, Letter, Organisation, Person
+from members.models import ChangeProposal, Organisation, Person
+from members.own_page.change_rules import PARTS
+from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import changelist, parsed, picture, text, told, upload
-from tests.members.own_page import at, send, words
+from tests.members.own_page.forms import at, send, words
 
 pytestmark = pytest.mark.django_db
 State = ChangeProposal.State

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from members.change_rules import PARTS
 from members.models import ChangeProposal, Competence, Mandate, Organisation, Person
 from members.models.proposed import NEW, OWN, column_of, held
+from members.own_page.change_rules import PARTS
 from tests import factories as make
 from tests.desk import picture
 

@@ -70,7 +70,7 @@ def test_form_and_database_refuse_an_empty_one(coordinator, item):
 
 
 def test_it_stands_in_the_press_kit(coordinator, item):
-    from news.press_kit import entries
+    from news.press.kit import entries
 
     Correction.record(item, coordinator, **NOTES)
     files = {

@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 from news import links
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.models.requests import AlreadyAnswered, Closed
-from news.views_press_kit import kit_address
+from news.press.kit_views import kit_address
 from tests import factories
 from tests.news.ledger import LANGUAGES, MARK, Ledger
 

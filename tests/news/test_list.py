@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from members.filters import MOST
+from members.directory.filters import MOST
 from members.models import Organisation
 from tests import factories as make
 from tests.reading import HOST, read, soup

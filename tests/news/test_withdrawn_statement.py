@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from members.models import AuditEvent
 from news.models import NewsItem, Statement
-from news.wording import check
+from news.press.wording import check
+from nuklid.base.records.audit import AuditEvent
 from tests import factories as make
 from tests.desk import change, page, text, told
 from tests.reading import address, read, soup

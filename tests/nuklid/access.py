@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
-from members import yearly_check
 from members.models import User
+from members.own_page import yearly_check
 from news import links
 from nuklid.management.commands.roles import make_roles
 from tests import desk
@@ -102,7 +102,7 @@ def records():
     statement = make.statement(item=item, speaker=person, organisations=[here])
     stage = make.stage()
     return {
-        "members/auditevent": make.audit_event(),
+        "base/auditevent": make.audit_event(),
         "members/organisation": here,
         "members/person": person,
         "members/mandate": make.mandate(person, here),
@@ -115,7 +115,7 @@ def records():
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
-        "members/letter": make.letter(),
+        "base/letter": make.letter(),
         "news/authorisationrequest": make.asked(make.statement(item, person, authorised=False)),
     }
 

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import resolve, translate_url
 
-from members.second_factor import SETTING_UP
+from members.accounts.second_factor import SETTING_UP
 from tests.nuklid import access
 from tests.nuklid.access import ACTORS
 

@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from moto.server import ThreadedMotoServer
 
-from nuklid.people_rights import withdraw
+from nuklid.rights.rights import withdraw
 from tests import factories as make
 from tests.desk import picture
 from tests.portals import Portal
@@ -33,7 +33,7 @@ def endpoint():
 def bucket(endpoint, settings):
     """Keep the uploads of this test in an empty bucket; yield it as boto3 knows it."""
     options = {"bucket_name": NAME, "endpoint_url": endpoint, "region_name": "us-east-1", **KEY}
-    uploads = {"BACKEND": "nuklid.media_files.Bucket", "OPTIONS": options}
+    uploads = {"BACKEND": "nuklid.site.media_files.Bucket", "OPTIONS": options}
     settings.STORAGES = settings.STORAGES | {"default": uploads}
     empty = default_storage.connection.create_bucket(Bucket=NAME)
     yield empty

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from members.models import Letter
+from nuklid.base.letters.models import Letter
 from tests import factories as make
 
 DEPLOY = settings.BASE_DIR / "deploy"

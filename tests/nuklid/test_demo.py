@@ -14,9 +14,9 @@ from PIL import Image
 
 from members.management.commands.load_reference import rows
 from members.models import Membership, Organisation, Person, Radionuclide, User
-from members.pictures import clean_logo
 from news.admin.board import board
 from news.models import Authorisation, NewsItem, PressPreview, Statement
+from nuklid.base.records.pictures import clean_logo
 from nuklid.demo import drawings
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 from nuklid.management.commands.demo import free_port, refuse_foreign_database

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from members.models import Letter
+from nuklid.base.letters.models import Letter
 from nuklid.health import findings
 from nuklid.models import Backup
 from tests import factories as make

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from members.models import Person
 from news.models import Statement
-from nuklid import search, views_search
 from nuklid.kept_places import KeptPlaces
-from nuklid.page_cache import READER, TICKET, Address, PageCache, Pages, Ticket, version_for
+from nuklid.page_cache.pages import READER, TICKET, Address, PageCache, Pages, Ticket, version_for
+from nuklid.site import search_answer as search
+from nuklid.site import search_views as views_search
 from tests import factories as make
 from tests.reading import address, soup
 

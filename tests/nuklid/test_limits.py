@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from gunicorn.config import Config
 
-from members import pictures
+from nuklid.base.records import pictures
 from tests.reading import soup
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from django.db import models
 
-from members.management.commands.reindex import reindex
 from members.models import Competence, FormerName, Mandate, Organisation, Person, Stage
 from news.models import Authorisation, NewsItem, Statement
+from nuklid.base.management.commands.reindex import reindex
 from nuklid.models import Page
 from tests import factories as make
 from tests.nuklid.searching import ask

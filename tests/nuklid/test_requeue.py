@@ -8,7 +8,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from members.models import Letter
+from nuklid.base.letters.models import Letter
 from tests import factories as make
 
 # The worker closes its connections, which a test inside a transaction cannot bear.

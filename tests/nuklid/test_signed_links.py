@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pytest
 from django.test import Client
 
-from members import invitations, yearly_check
+from members.accounts import invitations
+from members.own_page import yearly_check
 from news import links
 from nuklid.logs import bare
 from tests import factories as make

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from members.models import Organisation
 from news.models import NewsItem, Statement
 from tests import factories as make
-from tests.nuklid.test_content_version import begin_transaction_anew
-from tests.nuklid.test_page_cache import Reader
+from tests.nuklid.page_cache.test_pages import Reader
+from tests.nuklid.page_cache.test_version import begin_transaction_anew
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("SOAK_STEPS", "150")) // 15

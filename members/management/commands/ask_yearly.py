@@ -3,10 +3,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from members import yearly_check
-from members.addresses import address
-from members.letter_texts import written
-from members.models import Letter
+from members.own_page import yearly_check
+from nuklid.base.letters.models import Letter
+from nuklid.base.letters.texts import written
+from nuklid.base.pages.addresses import address
 
 
 @transaction.atomic

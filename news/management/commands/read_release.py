@@ -3,9 +3,9 @@ from textwrap import indent, wrap
 
 from django.core.management.base import BaseCommand, CommandError
 
-from members.models.texts import LANGUAGES
 from news.intake import UnreadableFile, read_release, text_of_upload
 from news.intake.known import known_organisations
+from nuklid.base.texts.bilingual import LANGUAGES
 
 WIDTH = 96
 

@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from members.models import AuditEvent
-from nuklid.keeping.archive import Damaged
-from nuklid.keeping.saving import save
-from nuklid.keeping.tables import Unknown
+from nuklid.backup.archive import Damaged
+from nuklid.backup.saving import save
+from nuklid.backup.tables import Unknown
+from nuklid.base.records.audit import AuditEvent
 from nuklid.models import Backup
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from members.management.commands.reindex import reindex
+from nuklid.base.management.commands.reindex import reindex
 from nuklid.demo import server
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 

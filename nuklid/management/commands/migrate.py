@@ -1,6 +1,6 @@
 from django.core.management.commands import migrate
 
-from nuklid.content_version import watch
+from nuklid.page_cache.version import watch
 
 
 class Command(migrate.Command):

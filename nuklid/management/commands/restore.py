@@ -3,9 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from nuklid.keeping.archive import Damaged, verified
-from nuklid.keeping.restoring import Occupied, restore
-from nuklid.keeping.tables import Unknown
+from nuklid.backup.archive import Damaged, verified
+from nuklid.backup.restoring import Occupied, restore
+from nuklid.backup.tables import Unknown
 
 OCCUPIED = (
     "There is a portal here already ({}). To lose it and put the backup in its place, "

@@ -1,0 +1,152 @@
+"""Setting up, using and removing a second factor. allauth does the work.
+
+The pages that speak to a passkey run the one script of the public site.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn import views as webauthn
+from allauth.mfa.webauthn.internal import auth
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.csp import CSP
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+
+from members.accounts import invitations, passkeys, second_factor
+from nuklid.base.records.audit import AuditEvent
+
+with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
+with_drawing = csp_override(settings.SECURE_CSP | {"img-src": [CSP.SELF, "data:"]})
+
+
+class TellsRefusals:
+    """Writes into the audit trail what was refused; of whom, where the portal knows it."""
+
+    verb = ""
+
+    def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self.who(), verb=self.verb)
+        return super().form_invalid(form)  # type: ignore[misc]
+
+    def who(self):
+        return self.request.user
+
+
+class ConfirmMailedCode(TellsRefusals, account.ConfirmLoginCodeView):
+    verb = "mailed_code"
+
+    def who(self):
+        return self._process.user
+
+
+class ConfirmResetCode(TellsRefusals, account.ConfirmPasswordResetCodeView):
+    verb = "mailed_code"
+
+    def who(self):
+        return self._process.user
+
+
+class Authenticate(TellsRefusals, base.AuthenticateView):
+    webauthn_form_class = passkeys.Authenticate
+    verb = "second_factor"
+
+    def who(self):
+        return self.stage.login.user
+
+
+class AgainWithCode(TellsRefusals, base.ReauthenticateView):
+    verb = "second_factor"
+
+
+class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
+    form_class = passkeys.Again
+    verb = "second_factor"
+
+
+class ActivateApp(ActivateTOTPView):
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_staff:  # nobody would ever ask for its code
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        second_factor.prove(self.request, Authenticator.Type.TOTP)
+        return response
+
+
+class AddPasskey(webauthn.AddWebAuthnView):
+    """Adds a key that signs in by itself and asks for a finger, a face or a PIN."""
+
+    form_class = passkeys.Add
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields.pop("passwordless")
+        return form
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        options = auth.begin_registration(self.request.user, passwordless=True)
+        return context | {"js_data": {"creation_options": options}}
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        second_factor.prove(self.request, Authenticator.Type.WEBAUTHN)
+        if not self.request.user.is_staff:
+            second_factor.drop_recovery_codes(self.request.user)
+        return response
+
+    def get_success_url(self):
+        return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
+
+
+class AskForCode(account.RequestLoginCodeView):
+    """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
+
+    def get_initial(self):
+        return super().get_initial() | {
+            "email": invitations.invited(self.request.GET.get("for", ""))
+        }
+
+
+class SignInWithPasskey(webauthn.LoginWebAuthnView):
+    form_class = passkeys.SignIn
+
+    def form_invalid(self, form):
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
+        said = _("The portal does not know this passkey (any more). Sign in another way.")
+        messages.error(self.request, said)
+        return redirect("account_request_login_code")
+
+
+class RemovePasskey(webauthn.RemoveWebAuthnView):
+    success_url = reverse_lazy("mfa_index")
+
+
+sign_in = with_script(AskForCode.as_view())
+sign_in_with_password = with_script(account.login)
+confirm_mailed_code = ConfirmMailedCode.as_view()
+confirm_reset_code = ConfirmResetCode.as_view()
+sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
+again_with_password = never_cache(account.reauthenticate)
+
+index = never_cache(base.index)
+authenticate = with_script(Authenticate.as_view())
+again_with_code = never_cache(AgainWithCode.as_view())
+again_with_passkey = with_script(never_cache(AgainWithPasskey.as_view()))
+activate_app = with_drawing(never_cache(login_required(ActivateApp.as_view())))
+deactivate_app = never_cache(DeactivateTOTPView.as_view())
+add_passkey = with_script(never_cache(login_required(AddPasskey.as_view())))
+remove_passkey = never_cache(login_required(RemovePasskey.as_view()))
+show_codes = never_cache(recovery_codes.view_recovery_codes)
+renew_codes = never_cache(login_required(recovery_codes.generate_recovery_codes))

@@ -1,0 +1,70 @@
+"""Signing in: accounts are made by the office, never by visitors."""
+
+import logging
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+from nuklid.base.records.audit import AuditEvent
+
+logger = logging.getLogger(__name__)
+
+
+class ClosedAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _(
+            "This is not the code. Take it from the newest mail; earlier codes no longer work."
+        )
+    }
+
+    def is_open_for_signup(self, request):
+        return False
+
+    def send_mail(self, template_prefix, email, context):
+        """Send a letter. A failure is the operator's to read: it would tell who has an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # the mail server is down, slow or refuses
+            logger.exception("A letter of signing in was not sent")
+
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        """Speak of recovery codes to staff alone: others sign in with a mailed code."""
+        about_codes = message_template == "mfa/messages/recovery_codes_generated.txt"
+        if request.user.is_staff or not about_codes:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        AuditEvent.record(AuditEvent.Kind.SIGNED_IN, user)
+        first = type(user).objects.filter(pk=user.pk, first_signed_in_at=None)
+        first.update(first_signed_in_at=timezone.now())
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request, **credentials):
+        email = str(credentials.get("email", ""))
+        user = User.objects.filter(email__iexact=email).first()
+        AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, user)
+
+    def get_login_redirect_url(self, request):
+        """Lead the office to its desk, and members to their own page."""
+        if request.user.is_staff:
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
+
+    def is_safe_url(self, url):
+        """Tell whether to lead on to `url`; what is no address at all is not."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
+    def is_reauthentication_required(self, **kwargs):
+        """Ask again before a second factor is touched, unless somebody has just signed in."""
+        records = get_authentication_records(self.request, self.request.user)
+        recent = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        return not (records and records[-1]["at"] > recent)

@@ -1,0 +1,203 @@
+"""The competence atlas, its data, and a page for each radionuclide and each stage."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from members.atlas import data as atlas_data
+from members.atlas.nuclide_page import decay_curve, relatives
+from members.atlas.table import KINDS, Atlas
+from members.models import Competence, Radionuclide, Stage
+from nuklid.base.pages.addresses import address
+from nuklid.base.pages.shell import FOR_EVERYONE, named, show
+
+FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
+# What a row shows; the rest of an organisation takes longer to read than all of this.
+SHOWN = (
+    *("organisation__name", "organisation__slug", "stage", "kind", "sentence_de", "sentence_en"),
+    *("evidence", "evidence_url", "checked_on"),
+)
+READABLE = {"ensure_ascii": False}
+
+
+def data_address(name):
+    return address(f"competences:{name}")
+
+
+@require_safe
+def atlas(request):
+    here = Atlas(request.GET)
+    query = here.filters.query()
+    return show(
+        request,
+        "members/atlas.html",
+        named("competences:atlas"),
+        _("Competence atlas"),
+        query=query,
+        description=_("Which member works at which stage, for which radionuclide, with evidence."),
+        section="competences",
+        data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
+        filters=here.filters,
+        stages=here.stages,
+        licence=atlas_data.LICENCE,
+        data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
+        **here.table(),
+    )
+
+
+@require_safe
+def data(request):
+    """Describe the data to whoever wants to work with them."""
+    return show(
+        request,
+        "members/atlas_data.html",
+        named("competences:data"),
+        _("The competence atlas as data"),
+        description=_("What the files of the atlas hold, which names stay, and who may use them."),
+        section="competences",
+        crumbs=[(_("Competence atlas"), address("competences:atlas"))],
+        licence=atlas_data.LICENCE,
+        columns=atlas_data.COLUMNS.items(),
+        data_links=[(data_address(name), label) for name, label in FORMATS.items()],
+    )
+
+
+@require_safe
+def as_csv(request):
+    # The mark at the beginning tells spreadsheets that this is UTF-8.
+    here = Atlas(request.GET)
+    text = f"\ufeff{atlas_data.as_csv(here)}"
+    return saved_as("csv", here, HttpResponse(text, content_type="text/csv; charset=utf-8"))
+
+
+@require_safe
+def as_json(request):
+    here = Atlas(request.GET)
+    data = atlas_data.as_json(here, request.build_absolute_uri)
+    return saved_as("json", here, JsonResponse(data, json_dumps_params=READABLE))
+
+
+@require_safe
+def as_json_ld(request):
+    here = Atlas(request.GET)
+    data = atlas_data.as_json_ld(here, request.build_absolute_uri)
+    response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
+    return saved_as("jsonld", here, response)
+
+
+def saved_as(ending, atlas, response):
+    """Name the file for whoever saves it, and say where licence and description stand.
+
+    It is kept as the page of the same choice is.
+    """
+    response.headers["Cache-Control"] = FOR_EVERYONE
+    response.query = atlas.filters.query().removeprefix("?")
+    response["Content-Disposition"] = f'inline; filename="nuklid-competences.{ending}"'
+    response["Link"] = (
+        f'<{atlas_data.LICENCE}>; rel="license", <{data_address("data")}>; rel="describedby"'
+    )
+    return response
+
+
+@require_safe
+def radionuclide(request, slug):
+    everyone = list(Radionuclide.objects.all())
+    here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
+    if not here:
+        raise Http404
+    if slug != here.slug:
+        return redirect(here, permanent=True)
+    competences = in_order(for_nuclide(here))
+    at = defaultdict(list)
+    for competence in competences:
+        at[competence.stage_id].append(competence)
+    steps = [step(stage, at[stage.pk]) for stage in Stage.objects.all()]
+    return show(
+        request,
+        "members/radionuclide.html",
+        here.get_absolute_url,
+        f"{here.element_name}-{here.mass}",
+        description=", ".join(filter(None, (str(here), here.use, here.origin))),
+        **around(here, here.slug, request),
+        radionuclide=here,
+        curve=decay_curve(here),
+        relatives=relatives(here, everyone),
+        steps=steps,
+        any_bound=any(step["bound"] for step in steps),
+        any_open=any(step["open"] for step in steps),
+    )
+
+
+def for_nuclide(radionuclide):
+    """Return the atlas's competences for a radionuclide and those that are bound to none."""
+    open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
+    rows = Competence.objects.of_members().filter(open_too).select_related("organisation")
+    return rows.only(*SHOWN, "radionuclide").order_by()
+
+
+def at_stage(stage):
+    rows = Competence.objects.of_members().filter(stage=stage)
+    rows = rows.select_related("organisation", "radionuclide")
+    return rows.only(*SHOWN, "radionuclide").order_by()
+
+
+def in_order(competences):
+    """Return `competences` in the order of their rows: offers first, then by name."""
+    return sorted(
+        competences, key=lambda row: (KINDS.index(row.kind), row.organisation.name.casefold())
+    )
+
+
+def around(here, code, request):
+    """Return what the pages of a radionuclide and of a stage share."""
+    return {
+        "section": "competences",
+        "crumbs": [(_("Competence atlas"), address("competences:atlas"))],
+        "data": [atlas_data.term(here, code, request.build_absolute_uri)],
+    }
+
+
+def step(stage, here):
+    """Return who works at `stage`: of `here`, `bound` to the radionuclide, or `open` to any."""
+    bound = [competence for competence in here if competence.radionuclide_id]
+    members = {competence.organisation for competence in bound}
+    open_to_any = dict.fromkeys(c.organisation for c in here if not c.radionuclide_id)
+    return {
+        "stage": stage,
+        "bound": bound,
+        "members": len(members),
+        "open": [organisation for organisation in open_to_any if organisation not in members],
+    }
+
+
+@require_safe
+def stage(request, slug):
+    stages = list(Stage.objects.all())
+    place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)
+    if place is None:
+        raise Http404
+    here = stages[place]
+    competences = in_order(at_stage(here))
+    return show(
+        request,
+        "members/stage.html",
+        here.get_absolute_url,
+        here.name,
+        description=here.description,
+        **around(here, here.slug, request),
+        stage=here,
+        stage_count=len(stages),
+        before=stages[place - 1] if place else None,
+        after=next(iter(stages[place + 1 :]), None),
+        member_count=len({competence.organisation for competence in competences}),
+        competences=sorted(competences, key=by_nuclide),
+    )
+
+
+def by_nuclide(competence):
+    nuclide = competence.radionuclide
+    return (nuclide is None, nuclide and (nuclide.mass_number, nuclide.symbol))

@@ -1,0 +1,134 @@
+"""The page of an organisation and the page of a person."""
+
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from members.models import Membership, Organisation, Person
+from nuklid.base.pages import linked_data
+from nuklid.base.pages.addresses import address
+from nuklid.base.pages.shell import show
+
+Role = Membership.Role
+STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in the news
+
+
+@require_safe
+def organisation(request, slug):
+    here = organisation_at(slug)
+    if not here:
+        return moved(Organisation, slug, request.user)
+    return show(
+        request,
+        "members/organisation.html",
+        here.get_absolute_url,
+        here.name,
+        description=here.summary,
+        crumbs=[(_("Members"), address("members:list"))],
+        data=[linked_data.organisation(here, request.build_absolute_uri)],
+        **standing(here, request.user),
+        **organisation_page(here),
+    )
+
+
+def organisation_at(slug):
+    """Return the organisation with this slug, with its parent and `role_today`; else None."""
+    rows = Organisation.objects.with_role_today().select_related("parent")
+    return rows.filter(slug=slug).first()
+
+
+def organisation_page(organisation) -> dict:
+    """Return what the page of an organisation (from `organisation_at`) shows."""
+    parent, role = organisation.parent, organisation.role_today
+    competences = organisation.competences.select_related("stage", "radionuclide")
+    mandates = organisation.mandates.on().filter(person__in=Person.objects.listed())
+    statements = organisation.statements.published().with_publicity().with_source()
+    return {
+        "organisation": organisation,
+        "role": Role(role).label if role else "",
+        "former_names": organisation.former_names.all(),
+        "parent": parent if parent and parent.is_listed else None,
+        "subsidiaries": organisation.subsidiaries.listed(),
+        "competences": competences,
+        "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
+        "mandates": mandates.select_related("person"),
+        "statements": statements[:STATEMENTS],
+        "news_items": organisation.news_items.published().newest_first()[:NEWS],
+    }
+
+
+@require_safe
+def person(request, slug):
+    here = Person.objects.filter(slug=slug).first()
+    if not here:
+        return moved(Person, slug, request.user)
+    page = person_page(here, request.GET.get("page"))
+    today, number = page["mandates"], page["page_obj"].number
+    return show(
+        request,
+        "members/person.html",
+        here.get_absolute_url,
+        here.full_name,
+        query=f"?page={number}" if number > 1 else "",
+        description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
+        crumbs=[(_("Members"), address("members:list"))],
+        picture=here.portrait.w384 if here.portrait else "",
+        data=[linked_data.person(here, today, request.build_absolute_uri)],
+        **standing(here, request.user),
+        **page,
+    )
+
+
+def person_page(person, number=1) -> dict:
+    """Return what the page of a person shows, with page `number` of the statements."""
+    mandates = public_mandates(person)
+    today = [mandate for mandate in mandates if mandate.holds_on()]
+    statements = person.statements.published().with_publicity().with_source().with_organisations()
+    page = Paginator(statements, STATEMENTS).get_page(number)
+    return {
+        "person": person,
+        "mandates": today,
+        "former_mandates": [mandate for mandate in mandates if mandate not in today],
+        "statements": page.object_list,
+        "page_obj": page,
+    }
+
+
+def public_mandates(person):
+    """Return the mandates of a person, of today and before, newest first."""
+    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.listed())
+    newest_first = F("since").desc(nulls_last=True)
+    return mandates.select_related("organisation").order_by(newest_first, "organisation__name")
+
+
+def may_see(row, user):
+    return row.is_listed or user.has_perm(f"members.change_{row._meta.model_name}")
+
+
+def moved(model, slug, user):
+    """Lead from an old address to today's; what `user` may not see was never there."""
+    row = model.objects.formerly("slug", slug).first()
+    if not row or not may_see(row, user):
+        raise Http404
+    return redirect(row, permanent=True)
+
+
+def standing(row, user):
+    """Return whether `row` is public, and the ribbon for whoever may see it although it is not.
+
+    Raises Http404 for everyone else.
+    """
+    if row.is_listed:
+        return {"section": "members"}
+    if not may_see(row, user):
+        raise Http404
+    return {
+        "section": "members",
+        "public": False,
+        "ribbon": _("Hidden: only the office sees this page."),
+        "ribbon_url": reverse(f"admin:members_{row._meta.model_name}_change", args=[row.pk]),
+    }

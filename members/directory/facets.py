@@ -1,0 +1,165 @@
+"""The directory's filters: facets that combine, each choice with how many entries it leaves."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import chain, combinations
+from operator import attrgetter
+from urllib.parse import urlencode
+
+from django.db.models import FloatField
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from members.directory.filters import AddressFilter
+from members.models import Competence, Membership, Organisation
+from members.models.competences import every_radionuclide, every_stage
+from nuklid.base.kept import kept
+
+ABILITIES = ("stage", "radionuclide")
+UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
+COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
+
+
+@dataclass(slots=True)
+class Listing:
+    """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
+
+    pk: int
+    role: str
+    kind: str
+    town: str
+    founding: str
+    position: tuple[float, float] | None  # latitude and longitude in degrees
+    abilities: set
+
+    def values(self, facet, chosen):
+        """Return the values of `facet` under which this organisation is found beside `chosen`.
+
+        A stage and a radionuclide are met together: by one and the same competence.
+        """
+        if facet == "stage":
+            return {s for s, n in self.abilities if chosen.get("radionuclide") in (None, n)}
+        if facet == "radionuclide":
+            return {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
+        value = getattr(self, facet)
+        return (value,) if value else ()
+
+    def meets(self, chosen):
+        return all(value in self.values(facet, chosen) for facet, value in chosen.items())
+
+
+@kept
+def entries():
+    # As floats: a map needs no more, and Decimals take longer to read than all the rest.
+    places = {"north": Cast("latitude", FloatField()), "east": Cast("longitude", FloatField())}
+    rows = Organisation.objects.in_directory()
+    return rows.annotate(**places).values_list(*COLUMNS)
+
+
+@kept
+def able():
+    rows = Competence.objects.listed().order_by()
+    return rows.values_list("organisation", "stage", "radionuclide")
+
+
+def listings(stages, radionuclides):
+    """Return a Listing for each organisation in the directory."""
+    steps = {stage.pk: stage.slug for stage in stages}
+    slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
+    abilities = defaultdict(set)
+    for pk, stage, nuclide in able():
+        abilities[pk].add((steps[stage], slugs[nuclide]))
+    return [
+        Listing(
+            pk,
+            role,
+            kind,
+            town,
+            "yes" if role == Membership.Role.FOUNDING_MEMBER else "no",
+            None if None in (north, east) else (north, east),
+            abilities[pk],
+        )
+        for pk, kind, town, role, north, east in entries()
+    ]
+
+
+class DirectoryFilter(AddressFilter):
+    """Narrows the directory; each choice says how many entries it leaves beside the others."""
+
+    headings = {
+        "stage": _("Competence"),
+        "radionuclide": _("Radionuclide"),
+        "kind": _("Kind"),
+        "town": _("Town"),
+        "founding": _("Founding member"),
+    }
+
+    def __init__(self, data):
+        super().__init__(data)
+        stages, radionuclides = every_stage(), every_radionuclide()
+        self.listings = listings(stages, radionuclides)
+        towns = sorted({listing.town for listing in self.listings if listing.town})
+        self.labels: dict[str, dict] = {
+            "stage": {stage.slug: str(stage) for stage in stages},
+            "radionuclide": {n.slug: str(n) for n in radionuclides}
+            | {UNBOUND: _("not bound to one")},
+            "kind": dict(Organisation.Kind.choices),
+            "town": {town: town for town in towns},
+            "founding": {"yes": _("yes"), "no": _("no")},
+        }
+        for facet, labels in self.labels.items():
+            self.offer(facet, labels.items())
+        self.choose()
+        self.numbers = {facet: self.counts(facet) for facet in self.labels}
+        for facet in self.labels:
+            self.offer(facet, self.counted(facet))
+
+    def without(self, *facets):
+        """Return what is chosen in all the other facets."""
+        return {name: value for name, value in self.chosen.items() if name not in facets}
+
+    def found(self, chosen):
+        if not chosen:
+            return self.listings
+        return [listing for listing in self.listings if listing.meets(chosen)]
+
+    def counts(self, facet):
+        """Return for each value of `facet` how many entries it leaves beside the other choices."""
+        others = self.without(facet)
+        found = self.found(others)
+        if facet not in ABILITIES:  # one value each: a method for each takes three times as long
+            return Counter(filter(None, map(attrgetter(facet), found)))
+        return Counter(chain.from_iterable(listing.values(facet, others) for listing in found))
+
+    def counted(self, facet):
+        counts = self.numbers[facet]
+        for value, label in self.labels[facet].items():
+            if counts[value] or value == self.chosen.get(facet):
+                yield value, f"{label} ({counts[value]})"
+
+    def looser(self):
+        """Return (choices, number of entries, query) for what is worth leaving out.
+
+        Leaves out as few choices as possible: one, else two together, and so on.
+        """
+        for most in range(1, len(self.chosen) + 1):
+            ways = [self.way(left_out) for left_out in combinations(self.chosen, most)]
+            if found := [way for way in ways if way[1]]:
+                return found
+        return []
+
+    def way(self, left_out):
+        kept = self.without(*left_out)
+        choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
+        return " + ".join(choices), len(self.found(kept)), f"?{urlencode(kept)}"
+
+    def towns(self):
+        """Return (town, number of entries, query) for each town, under the other choices."""
+        counts = self.numbers["town"]
+        return [
+            (town, counts[town], f"?{urlencode(self.chosen | {'town': town})}")
+            for town in self.labels["town"]
+        ]
+
+    def townless(self):
+        return sum(not listing.town for listing in self.found(self.without("town")))

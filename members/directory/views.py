@@ -1,0 +1,54 @@
+"""The directory of members and partners, narrowed by facets, with a map."""
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from members.directory.facets import DirectoryFilter
+from members.directory.town_map import draw
+from members.models import Membership, Organisation
+from nuklid.base.pages.shell import named, show
+
+Role = Membership.Role
+# Members come first; those who are none stand apart.
+GROUPS = {
+    gettext_lazy("Members"): Membership.MEMBER_ROLES,
+    gettext_lazy("Coordination"): [Role.COORDINATOR],
+    gettext_lazy("Associated partners"): [Role.ASSOCIATED_PARTNER],
+    gettext_lazy("Supporters"): [Role.SUPPORTER],
+}
+PLACES = {role: place for place, roles in enumerate(GROUPS.values()) for role in roles}
+PER_PAGE = 24
+
+
+@require_safe
+def directory(request):
+    filters = DirectoryFilter(request.GET)
+    # Within a group the order of the QuerySet, by name, stays.
+    found = sorted(filters.found(filters.chosen), key=lambda listing: PLACES[listing.role])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return show(
+        request,
+        "members/directory.html",
+        named("members:list"),
+        _("Members"),
+        query=filters.query(page.number),
+        section="members",
+        filters=filters,
+        page_obj=page,
+        groups=grouped(page),
+        map=draw(filters.listings, filters.numbers["town"]),
+    )
+
+
+def grouped(page):
+    """Return (heading, organisations) of what stands on `page`, in one query."""
+    keys = [listing.pk for listing in page]
+    rows = Organisation.objects.in_directory().for_cards().in_bulk(keys)
+    shown = [rows[listing.pk] for listing in page if listing.pk in rows]
+    groups = [
+        (heading, [row for row in shown if row.role_today in roles])
+        for heading, roles in GROUPS.items()
+    ]
+    return [(heading, rows) for heading, rows in groups if rows]

@@ -1,0 +1,167 @@
+"""One form for each part of an own page; what it collects becomes a ChangeProposal."""
+
+import json
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from members.models.proposed import digest, takes_file, told
+from members.own_page.change_rules import PARTS
+from nuklid.base.records.checking import ConstrainedForm
+from nuklid.base.texts.differences import NOTHING
+
+
+def as_json(value):
+    """Return a cleaned value as `held` returns that of a record."""
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, UploadedFile):
+        return value.name
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def dress(name, field):
+    """Make a field speak its language, ask for days as the browser does, and never drop a file."""
+    if name.endswith(("_de", "_en")):
+        field.widget.attrs["lang"] = name[-2:]
+    if isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        field.input_formats = ["%Y-%m-%d", "%d.%m.%Y"]
+    if isinstance(field, forms.FileField):
+        field.widget = forms.FileInput(attrs={"accept": "image/*"})
+
+
+class ChangeForm(ConstrainedForm):
+    """Fills in what is proposed or public; tells what was changed, and what others changed since.
+
+    `start` maps columns to values that stand in the form instead, e.g. those of a returned
+    proposal.
+    """
+
+    part = ""
+    # What every field held when the form was filled: {column: digest}.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, proposal, data=None, files=None, start=None):
+        self.proposal, self.rule, self.merged = proposal, PARTS[self.part], {}
+        self.records = proposal.records()
+        self.live = proposal.values_now()
+        self.start = self.live | (proposal.proposed() if start is None else start)
+        super().__init__(data, files, instance=self.records[0], initial=self.first_values())
+        for name, field in self.fields.items():
+            dress(name, field)
+
+    def first_values(self):
+        marks = {name: digest(value) for name, value in self.start.items()}
+        return self.start | {"seen": json.dumps(marks), "token": self.proposal.token}
+
+    def seen_marks(self):
+        try:
+            marks = json.loads(self.cleaned_data.get("seen") or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        return marks if isinstance(marks, dict) else {}
+
+    def clean(self):
+        cleaned = super().clean()
+        marks = self.seen_marks()
+        for name in self.rule.columns:
+            if name in cleaned and name not in self.errors:
+                self.merge(name, self.posted(name), marks)
+        return cleaned
+
+    def posted(self, name):
+        value = self.cleaned_data[name]
+        if takes_file(self.rule.subject, name) and not isinstance(value, UploadedFile):
+            return self.start[name]
+        return as_json(value)
+
+    def merge(self, name, posted, marks):
+        """Take what was typed; leave what was not touched; say where somebody else was quicker."""
+        start, seen = self.start[name], marks.get(name)
+        if digest(posted) == seen or posted == start:
+            self.merged[name] = start
+        elif digest(start) == seen:
+            self.merged[name] = posted
+        else:
+            self.meet_others(name, marks)
+
+    def meet_others(self, name, marks):
+        now = told(self.records_now(), name, self.start[name])
+        message = _(
+            "While you had this page open, somebody else changed this field. It now says: “%s”. "
+            "What you typed is still here; sending it again puts it in its place."
+        )
+        self.add_error(name, message % (now if now != NOTHING else ""))
+        # Whoever sends it again has read this.
+        marks[name] = digest(self.start[name])
+        data = self.data.copy()
+        data["seen"] = json.dumps(marks)
+        self.data = data
+
+    def records_now(self):
+        return self.proposal.records()
+
+    def changes(self):
+        """Return {column: {"old": …, "new": …}} of what differs from what is public."""
+        found = {}
+        for name, new in self.merged.items():
+            if new == self.live[name]:
+                continue
+            before = self.proposal.changes.get(name)
+            untouched = before and new == self.start[name]
+            found[name] = {"old": before["old"] if untouched else self.live[name], "new": new}
+        return found
+
+    def uploads(self):
+        return {
+            name: self.cleaned_data[name]
+            for name in self.merged
+            if isinstance(self.cleaned_data[name], UploadedFile)
+        }
+
+    def keep(self, by):
+        """Store the proposal as a draft; return whether there is anything in it."""
+        changes = self.changes()
+        if not changes and not self.rule.ends:
+            if self.proposal.pk:
+                self.proposal.withdraw(by)
+            return False
+        self.proposal.keep(changes, by, get_language(), self.uploads())
+        return True
+
+    def explained(self):
+        """Yield (field, whether it goes live at once) as the page shows them."""
+        trusted = self.proposal.organisation.edits_at_once
+        for name in self.rule.columns:
+            yield self[name], trusted and name in self.rule.free
+
+    @property
+    def some_at_once(self):
+        return any(at_once for _field, at_once in self.explained())
+
+    @property
+    def all_at_once(self):
+        shown = list(self.explained())
+        return bool(shown) and all(at_once for _field, at_once in shown)
+
+    @property
+    def live_picture(self):
+        """The public picture of the record, if this part has one."""
+        return next((getattr(self.records_now()[0], n) for n in self.picture_columns()), None)
+
+    @property
+    def waiting_picture(self):
+        return self.proposal.pk and self.proposal.files.exists()
+
+    def picture_columns(self):
+        return [n for n in self.rule.columns if takes_file(self.rule.subject, n)]
+
+
+def options(model, name, **overrides):
+    """Return a form field for a column of another model than the form's own."""
+    return model._meta.get_field(name).formfield(**overrides)

@@ -1,0 +1,67 @@
+"""What an organisation's page still lacks, each with the part in which it can be added."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+
+ONE_SIDED = {
+    "summary": _("The sentence in the directory is missing (%s)."),
+    "description": _("The description is missing (%s)."),
+    "boilerplate": _("The boilerplate under releases is missing (%s)."),
+}
+
+
+class Gap(NamedTuple):
+    said: str | Promise
+    part: str
+    pk: int | None = None
+
+
+def gaps(organisation, competences, mandates):
+    """Return the Gaps of an organisation; `competences` and `mandates` are those shown today."""
+    return [
+        *text_gaps(organisation),
+        *contact_gaps(organisation),
+        *competence_gaps(competences),
+        *people_gaps(mandates),
+    ]
+
+
+def text_gaps(organisation):
+    for name, sentence in ONE_SIDED.items():
+        missing = [
+            str(label)
+            for language, label in LANGUAGE_NAMES.items()
+            if not getattr(organisation, f"{name}_{language}")
+        ]
+        if missing:
+            yield Gap(sentence % ", ".join(missing), "texts")
+
+
+def contact_gaps(organisation):
+    if not (organisation.email or organisation.telephone):
+        yield Gap(_("Nobody can reach you: e-mail address and telephone are missing."), "contact")
+    if not organisation.address_locality:
+        yield Gap(_("The address is missing: the map does not show you."), "contact")
+    if not organisation.logo:
+        yield Gap(_("There is no logo."), "logo")
+    elif not (organisation.logo_alt_text_de and organisation.logo_alt_text_en):
+        yield Gap(_("The logo is not described in both languages."), "logo")
+
+
+def competence_gaps(competences):
+    if not competences:
+        yield Gap(_("No competence: the atlas does not show you."), "competence_new")
+    for competence in competences:
+        if not competence.evidence:
+            yield Gap(_("No evidence: %s") % competence, "competence", competence.pk)
+
+
+def people_gaps(mandates):
+    if not mandates:
+        yield Gap(_("Nobody is named as speaking for you."), "person_new")
+    elif not any(mandate.is_press_contact for mandate in mandates):
+        yield Gap(_("Nobody is named as press contact."), "mandate", mandates[0].pk)

@@ -1,0 +1,232 @@
+"""The forms of the parts, each with the columns that the list of rules gives it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Competence, Mandate, Organisation, Person
+from members.models.proposed import MIDDLE, PLACES, own_people
+from members.own_page.change_rules import PARTS
+from members.own_page.forms import ChangeForm, options
+from nuklid.base.records.checking import PlainText
+
+ROWS = {"description": 8, "boilerplate": 5, "biography": 6}
+
+
+def long(*names):
+    """Return Meta options for texts of several lines in both languages."""
+    columns = [(f"{name}_{language}", ROWS[name]) for name in names for language in ("de", "en")]
+    return {
+        "field_classes": {column: PlainText for column, _rows in columns},
+        "widgets": {column: forms.Textarea(attrs={"rows": rows}) for column, rows in columns},
+    }
+
+
+def sentence(name):
+    """Return the widgets of a sentence in both languages: all of its 300 letters are seen."""
+    return {f"{name}_{code}": forms.Textarea(attrs={"rows": 3}) for code in ("de", "en")}
+
+
+TEXTS, LIFE = long("description", "boilerplate"), long("biography")
+
+
+class TextsForm(ChangeForm):
+    part = "texts"
+
+    class Meta:
+        model = Organisation
+        fields = PARTS["texts"].columns
+        field_classes = TEXTS["field_classes"]
+        widgets = TEXTS["widgets"] | sentence("summary")
+
+
+class ContactForm(ChangeForm):
+    part = "contact"
+
+    class Meta:
+        model = Organisation
+        fields = PARTS["contact"].columns
+        help_texts = {
+            "address_country": _("Two capital letters: DE, AT, CZ."),
+            "email": _("Shown to everyone. Better the address of a department than a person’s."),
+            "telephone": _("Shown to everyone."),
+            "url": _("Shown to everyone. With https:// in front."),
+        }
+
+
+class FactsForm(ChangeForm):
+    part = "facts"
+    said_at = {"organisation_has_name": "name"}
+
+    class Meta:
+        model = Organisation
+        fields = PARTS["facts"].columns
+
+
+class LogoForm(ChangeForm):
+    part = "logo"
+
+    class Meta:
+        model = Organisation
+        fields = PARTS["logo"].columns
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.merged.get("logo") != self.live["logo"]:
+            ask_for_alt_text(self, "logo_alt_text")
+        return cleaned
+
+
+def ask_for_alt_text(form, name):
+    if not any(form.cleaned_data.get(f"{name}_{language}") for language in ("de", "en")):
+        form.add_error(f"{name}_de", _("Say in a few words what the picture shows."))
+
+
+class CompetenceForm(ChangeForm):
+    part = "competence"
+    said_at = {"unique_competence": "stage", "unique_competence_for_any_radionuclide": "stage"}
+
+    class Meta:
+        model = Competence
+        fields = PARTS["competence"].columns
+        widgets = sentence("sentence")
+
+
+class NewCompetenceForm(CompetenceForm):
+    part = "competence_new"
+
+
+class EndForm(ChangeForm):
+    """Nothing to fill in: the whole competence goes."""
+
+    part = "competence_end"
+
+    class Meta:
+        model = Competence
+        fields = ()
+
+
+class NewPersonForm(ChangeForm):
+    part = "person_new"
+    job_title_de = options(Mandate, "job_title_de")
+    job_title_en = options(Mandate, "job_title_en")
+    since = options(Mandate, "since")
+    is_press_contact = options(
+        Mandate, "is_press_contact", help_text=_("Is named under releases as the person to ask.")
+    )
+
+    class Meta:
+        model = Person
+        fields = PARTS["person_new"].columns[:3]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["family_name"].help_text = _(
+            "Name and function are shown to everyone once the office has accepted them. "
+            "Portrait and contact can follow then."
+        )
+
+
+class NewMandateForm(ChangeForm):
+    part = "mandate_new"
+
+    class Meta:
+        model = Mandate
+        fields = PARTS["mandate_new"].columns
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = own_people(self.proposal.organisation)
+
+
+class MandateForm(ChangeForm):
+    part = "mandate"
+    said_at = {"mandate_ends_after_it_begins": "since"}
+
+    class Meta:
+        model = Mandate
+        fields = PARTS["mandate"].columns
+
+
+class EndOfMandateForm(ChangeForm):
+    part = "mandate_end"
+    said_at = {"mandate_ends_after_it_begins": "until"}
+
+    class Meta:
+        model = Mandate
+        fields = PARTS["mandate_end"].columns
+        help_texts = {"until": _("Last day. The person stays named in older releases.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["until"].required = True
+        self.fields["until"].error_messages["required"] = _("Enter the last day.")
+
+
+def agreed(label):
+    return format_lazy(
+        "{} {}",
+        label,
+        _("Enter the day on which this person agreed; without it nobody sees anything of it."),
+    )
+
+
+class PersonForm(ChangeForm):
+    part = "person"
+    said_at = {
+        "person_agreed_to_portrait": "portrait_agreed_on",
+        "person_agreed_to_public_contact": "contact_agreed_on",
+    }
+    portrait_focus = forms.ChoiceField(
+        label=_("What matters in the portrait"),
+        widget=forms.RadioSelect,
+        help_text=_("The portrait is cut to a square round this place."),
+    )
+
+    class Meta:
+        model = Person
+        fields = PARTS["person"].columns
+        field_classes = LIFE["field_classes"]
+        widgets = LIFE["widgets"]
+        help_texts = {
+            "portrait_agreed_on": agreed(
+                _("Everyone sees the portrait: on this site, in search engines and press kits.")
+            ),
+            "contact_agreed_on": agreed(_("Everyone sees e-mail address and telephone.")),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.start["portrait_focus"] or MIDDLE
+        known = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
+        self.fields["portrait_focus"].choices = list(known.items())
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.merged.get("portrait") != self.live["portrait"]:
+            ask_for_alt_text(self, "portrait_alt_text")
+        for name in ("portrait_agreed_on", "contact_agreed_on"):
+            if cleaned.get(name) and cleaned[name] > timezone.localdate():
+                self.add_error(name, ValidationError(_("This day is still to come.")))
+        return cleaned
+
+
+FORMS = {
+    form.part: form
+    for form in (
+        TextsForm,
+        ContactForm,
+        FactsForm,
+        LogoForm,
+        NewCompetenceForm,
+        CompetenceForm,
+        EndForm,
+        NewPersonForm,
+        PersonForm,
+        NewMandateForm,
+        MandateForm,
+        EndOfMandateForm,
+    )
+}

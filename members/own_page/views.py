@@ -1,0 +1,137 @@
+"""The own page of whoever is signed in: the organisation as it stands, and what is under way."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
+from members.models.proposed import OWN, lasting_mandates
+from members.own_page.change_rules import PARTS
+from members.own_page.freshness import SHELF_LIFE, confirm, is_old
+from members.own_page.missing import gaps
+from nuklid.base.records.checking import is_key
+
+CLOSED = 8  # newest decisions on the page
+# What can be done to a row of the page, by part; `person` is about the person of a mandate.
+WAYS = {
+    "competence": {"competence": _("Change"), "competence_end": _("End")},
+    "mandate": {
+        "mandate": _("Change function"),
+        "person": _("Portrait, biography, contact"),
+        "mandate_end": _("End"),
+    },
+}
+
+
+class Row(NamedTuple):
+    """A competence or mandate, (label, address) of its forms, and the proposals about it."""
+
+    shown: Competence | Mandate
+    ways: list[tuple]
+    proposals: list[ChangeProposal]
+
+
+def own(user, slug):
+    """Return the organisation at `slug` if `user` speaks for it today; else it was never there."""
+    return get_object_or_404(user.organisations, slug=slug)
+
+
+def address(organisation, part, pk=None):
+    """Return where a part of `organisation` is changed."""
+    return reverse(f"my_profile_{part}", args=[organisation.slug, *([pk] if pk else [])])
+
+
+@require_safe
+@never_cache
+@login_required
+def my_profile(request):
+    """Show the one organisation, or offer the choice; no address names anyone else's."""
+    organisations = request.user.organisations.all()
+    if len(organisations) == 1 and not request.user.is_staff:
+        return show_profile(request, organisations[0])
+    return render(request, "members/my_profile.html", {"organisations": organisations})
+
+
+@require_safe
+@never_cache
+@login_required
+def my_organisation(request, slug):
+    return show_profile(request, own(request.user, slug))
+
+
+def show_profile(request, organisation):
+    competences = list(organisation.competences.select_related("stage", "radionuclide"))
+    mandates = list(lasting_mandates(organisation).select_related("person", "organisation"))
+    lacking = gaps(organisation, competences, mandates)
+    context = {
+        "organisation": organisation,
+        "parts": own_parts(organisation),
+        "gaps": [(gap.said, address(organisation, gap.part, gap.pk)) for gap in lacking],
+        "old": [row for row in (organisation, *competences, *mandates) if is_old(row)],
+        **people_around(organisation, request.user),
+        **progress(organisation, competences, mandates),
+    }
+    return render(request, "members/profile/organisation.html", context)
+
+
+@require_POST
+@login_required
+def still_right(request, slug):
+    """Note that one fact of the organisation, or its own, is still right."""
+    organisation = own(request.user, slug)
+    kind, _dash, pk = request.POST.get("fact", "").partition("-")
+    if kind not in SHELF_LIFE or not is_key(pk):
+        raise Http404
+    with transaction.atomic():
+        rows = OWN[kind](organisation).order_by().select_for_update()
+        confirm(get_object_or_404(rows, pk=int(pk)), request.user, _("Confirmed by the member"))
+    messages.success(request, _("Thank you. The public page says that you checked this today."))
+    return redirect("my_profile_organisation", organisation.slug)
+
+
+def own_parts(organisation):
+    subjects = {key: part.subject for key, part in PARTS.items()}
+    return {
+        key: address(organisation, key)
+        for key, subject in subjects.items()
+        if subject == "organisation" or PARTS[key].is_new
+    }
+
+
+def people_around(organisation, user):
+    """Return who else may edit, and whom in the office to ask."""
+    others = organisation.representatives.filter(is_active=True).exclude(pk=user.pk)
+    return {
+        "others": user.organisations.exclude(pk=organisation.pk),
+        "colleagues": others,
+        "office": Organisation.objects.with_role(Membership.Role.COORDINATOR).first(),
+    }
+
+
+def progress(organisation, competences, mandates):
+    """Return what is under way and decided, and each row with what can be done to it."""
+    proposals = organisation.change_proposals.select_related("proposed_by", "decided_by")
+    under_way = list(proposals.open())
+    return {
+        "under_way": under_way,
+        "closed": proposals.closed().order_by("-decided_at")[:CLOSED],
+        "competences": [row(organisation, "competence", c, under_way) for c in competences],
+        "mandates": [row(organisation, "mandate", m, under_way) for m in mandates],
+    }
+
+
+def row(organisation, subject, shown, under_way):
+    targets = {part: shown.person_id if part == "person" else shown.pk for part in WAYS[subject]}
+    ways = [
+        (label, address(organisation, part, targets[part])) for part, label in WAYS[subject].items()
+    ]
+    found = [p for p in under_way if targets.get(p.part) == p.object_id and p.object_id]
+    return Row(shown, ways, found)

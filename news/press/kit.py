@@ -1,0 +1,165 @@
+"""The press kit of a release: everything public about it in one zip, written as it is sent.
+
+Two kits of one state are the same, byte for byte; no picture is held in memory as a whole.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import IO, NamedTuple, cast
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.timezone import localtime
+
+from news.press.kit_pdf import as_pdf, makes_pdf
+from nuklid.base.texts.bilingual import LANGUAGES
+
+CHUNK = 64 * 1024  # bytes
+TEXT_SIZE, PDF_SIZE = 12_000, 60_000  # bytes of what is only made for the kit, about
+
+
+class Entry(NamedTuple):
+    """A file of the kit; `open` gives something to read its bytes from."""
+
+    name: str
+    open: Callable
+
+
+class Picture(NamedTuple):
+    """A stored picture and what must be said about it."""
+
+    name: str
+    file: object  # a FieldFile
+    alt_de: str
+    alt_en: str
+    caption: str
+    credit: str
+    licence: str  # of nuklid.base.records.licences, "" if nobody has said
+
+
+class Sink:
+    """Takes what a zip writes, until the next piece is sent."""
+
+    def __init__(self):
+        self.parts = []
+
+    def write(self, data: bytes, /) -> int:
+        self.parts.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """A zip asks for it."""
+
+    def take(self):
+        parts, self.parts = self.parts, []
+        return b"".join(parts)
+
+
+def pictures(item, statements):
+    """Return the Pictures of a news item and of the listed speakers of shown `statements`."""
+    found = []
+    if item.image:
+        described = (item.image_alt_text_de, item.image_alt_text_en, item.image_caption)
+        rights = (item.image_credit, item.image_licence)
+        found.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
+    speakers = {s.speaker for s in statements if s.shown_side}
+    for person in sorted(speakers, key=lambda person: person.slug):
+        if person.is_listed and person.portrait:
+            name = f"portrait-{person.slug}{ending(person.portrait)}"
+            described = (person.portrait_alt_text_de, person.portrait_alt_text_en, person.full_name)
+            rights = (person.portrait_credit, person.portrait_licence)
+            found.append(Picture(name, person.portrait, *described, *rights))
+    return [picture for picture in found if picture.file.storage.exists(picture.file.name)]
+
+
+def ending(file):
+    suffix = PurePosixPath(file.name).suffix.lower()
+    return suffix if suffix in (".jpg", ".png", ".webp") else ".jpg"
+
+
+def about_size(item, statements):
+    """Return about how many bytes the kit has, without making it."""
+    made = len(item.languages()) * (2 * TEXT_SIZE + (PDF_SIZE if makes_pdf() else 0))
+    return made + sum(picture.file.size for picture in pictures(item, statements))
+
+
+def entries(item, organisations, statements, absolute):
+    """Return the Entries of the kit; `statements` know what of them is shown."""
+    kept = pictures(item, statements)
+    found = []
+    for language in item.languages():
+        with translation.override(language):
+            context = {
+                "item": item,
+                "language": language,
+                "organisations": organisations,
+                "statements": [s for s in statements if s.shown_side],
+                "address": absolute(item.get_absolute_url(language)),
+                "pictures": kept,
+            }
+            found += texts(language, context)
+    return found + [Entry(f"pictures/{p.name}", opener(p.file)) for p in kept]
+
+
+def texts(language, context):
+    html = render_to_string("news/kit.html", context)
+    found = {f"text-{language}.html": html.encode(), f"text-{language}.txt": plain(html).encode()}
+    if makes_pdf():
+        found[f"text-{language}.pdf"] = as_pdf(html)
+    return [Entry(name, lambda data=data: BytesIO(data)) for name, data in found.items()]
+
+
+def plain(html):
+    """Return the body of `html` as text, an empty line between its parts."""
+    body = re.sub(r"\s+", " ", html.partition("<body>")[2])
+    parts = re.split(r"</?(?:p|h\d|li|ul|ol|div|blockquote|br|tr)\b[^>]*>", body)
+    lines = (unescape(re.sub(r"<[^>]+>", "", part)).strip() for part in parts)
+    return "\n\n".join(filter(None, lines)) + "\n"
+
+
+def opener(file):
+    return lambda: file.storage.open(file.name)
+
+
+def stream(item, entries):
+    """Yield the zip of `entries` piece by piece; what it holds and its checksums come last."""
+    sink, told = Sink(), []
+    folder = f"nuklid-{item.slug_de or item.slug_en}"
+    moment = localtime(item.visible_from).timetuple()[:6]
+    with ZipFile(cast(IO[bytes], sink), "w", ZIP_STORED) as archive:
+        for entry in entries:
+            digest, size = hashlib.sha256(), 0
+            info = ZipInfo(f"{folder}/{entry.name}", moment)
+            with archive.open(info, "w") as target, entry.open() as source:
+                while chunk := source.read(CHUNK):
+                    target.write(chunk)
+                    digest.update(chunk)
+                    size += len(chunk)
+                    yield sink.take()
+            told.append({"name": entry.name, "bytes": size, "sha256": digest.hexdigest()})
+        for name, text in (("manifest.json", manifest(item, told)), ("SHA256SUMS", sums(told))):
+            archive.writestr(ZipInfo(f"{folder}/{name}", moment), text)
+    yield sink.take()
+
+
+def manifest(item, told):
+    said = {f"headline_{code}": getattr(item, f"headline_{code}") for code in LANGUAGES}
+    about = {
+        "title": said,
+        "day": item.day.isoformat(),
+        "changed": item.modified_at.isoformat(),
+        "publisher": "nukliD®",
+        "files": told,
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1) + "\n"
+
+
+def sums(told):
+    """Return what `sha256sum --check` reads."""
+    return "".join(f"{row['sha256']}  {row['name']}\n" for row in told)

@@ -1,0 +1,35 @@
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news.models import NewsItem
+from news.press.kit import entries, stream
+from news.views import gone, known_as, with_contact
+
+
+@require_safe
+def press_kit(request, slug):
+    """Send the zip of a public release; of anything else there is none, for the office either."""
+    known = NewsItem.objects.published() | NewsItem.objects.withdrawn()
+    here = known_as(with_contact(known), slug)
+    if not here.is_published:
+        return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
+    if slug != getattr(here, f"slug_{get_language()}"):
+        return redirect(kit_address(here, get_language()), permanent=True)
+    statements = list(here.statements.with_publicity().select_related("speaker"))
+    files = entries(here, list(here.organisations.all()), statements, request.build_absolute_uri)
+    response = StreamingHttpResponse(stream(here, files), content_type="application/zip")
+    name = f"nuklid-{here.slug_de or here.slug_en}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def kit_address(item, language):
+    with translation.override(language):
+        return reverse("news:press_kit", args=[getattr(item, f"slug_{language}")])

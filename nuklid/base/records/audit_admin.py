@@ -1,0 +1,87 @@
+from django.apps import apps
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.records.lists import Lists
+
+# What the trail holds in one word (`verb`), in the office's words.
+DETAILS = {
+    "publish": _("published"),
+    "schedule": _("scheduled"),
+    "embargo": _("put under embargo"),
+    "draft": _("made a draft again"),
+    "correct": _("corrected"),
+    "withdraw": _("withdrawn"),
+    "authorise": _("authorised"),
+    "revoke": _("authorisation taken back"),
+    "accepted": _("change accepted"),
+    "partly_accepted": _("change accepted in part"),
+    "returned": _("change returned"),
+    "withdrawn": _("change withdrawn"),
+    "at_once": _("change went live at once"),
+    "withdraw_portrait": _("consent to the portrait withdrawn"),
+    "withdraw_contact": _("consent to the contact withdrawn"),
+    "erased": _("erased for good"),
+    "all_about_person": _("everything about a person"),
+    "backup": _("backup"),
+    "mailed_code": _("mailed code"),
+    "second_factor": _("second factor"),
+    "passkey": _("passkey"),
+}
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(Lists, admin.ModelAdmin):
+    """Who signed in, decided, exported and deleted: to read, and nothing else."""
+
+    list_display = ["at", "kind", "detail", "who", "record"]
+    list_display_links = None
+    list_filter = ["kind"]
+    date_hierarchy = "at"
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        self.names = {}
+        return rows
+
+    @admin.display(description=_("in detail"), ordering="verb")
+    def detail(self, event):
+        return DETAILS.get(event.verb, event.verb)
+
+    @admin.display(description=_("who"))
+    def who(self, event):
+        """Name the user, or give the number of one who is gone."""
+        if not event.by_id:
+            return _("nobody known")
+        if event.by_id not in self.names:
+            user = User.objects.filter(pk=event.by_id).first()
+            self.names[event.by_id] = str(user) if user else f"#{event.by_id}"
+        return self.names[event.by_id]
+
+    @admin.display(description=_("record"))
+    def record(self, event):
+        """Lead to the history of the record, which tells the rest."""
+        if not event.model:
+            return ""
+        options = apps.get_model(event.model)._meta
+        label = f"{capfirst(options.verbose_name)} {event.number}"
+        try:
+            name = f"admin:{options.app_label}_{options.model_name}_history"
+            return format_html('<a href="{}">{}</a>', reverse(name, args=[event.number]), label)
+        except NoReverseMatch:
+            return label

@@ -1,0 +1,113 @@
+"""Forms for records that several people edit.
+
+A refusal of the database is a sentence at its field; whoever saves second is told what the first
+changed, and keeps everything typed.
+"""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from nuklid.base.records.checking import ConstrainedForm, is_key
+
+
+class Seen(forms.CharField):
+    """The version of the record that the form was filled from."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class RecordForm(ConstrainedForm):
+    """Refuses to overwrite unseen what somebody else has saved meanwhile.
+
+    `desk` (the RecordAdmin, set by it) knows the record's version and what happened since.
+    """
+
+    desk = None
+    seen = Seen(required=False)
+    meanwhile = ()  # Events
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound:
+            self.initial["seen"] = self.desk.version(self.instance.pk)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self.meet_others(self.desk.version(self.instance.pk))
+        return cleaned
+
+    def meet_others(self, version):
+        seen = self.cleaned_data.get("seen", "")
+        if seen == version:
+            return
+        self.meanwhile = self.desk.events_since(self.instance.pk, seen)
+        # Who saves again has read what the others did.
+        data = self.data.copy()
+        data[self.add_prefix("seen")] = version
+        self.data = data
+        self.add_error(
+            None,
+            _(
+                "While you had this form open, somebody else saved the same record. Nothing of "
+                "yours is lost: it is all still here, but not saved yet. Read what changed; "
+                "saving again puts your entries in its place."
+            ),
+        )
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows under a record.
+
+    A row that somebody else deleted meanwhile comes back as a new one with all that was typed;
+    Django would drop it.
+    """
+
+    data: QueryDict
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data.copy() if data else data, *args, **kwargs)
+
+    @staticmethod
+    def key(row):
+        """Return what no two rows of cleaned data may share, None if this one is free."""
+        return None
+
+    def _construct_form(self, i, **kwargs):
+        if self.is_bound and i < self.initial_form_count():
+            self.forget_vanished(i)
+        form = super()._construct_form(i, **kwargs)
+        if not form.instance.pk:
+            form.fields[self.model._meta.pk.name].required = False
+            form.is_new_row = self.is_bound
+            form.empty_permitted = False
+        return form
+
+    def forget_vanished(self, i):
+        field = f"{self.add_prefix(i)}-{self.model._meta.pk.name}"
+        pk = self.data.get(field, "")
+        if not (is_key(pk) and self._existing_object(int(pk))):
+            self.data[field] = ""
+
+    @property
+    def initial_forms(self):
+        return [form for form in self.forms if form.instance.pk]
+
+    @property
+    def extra_forms(self):
+        return [form for form in self.forms if not form.instance.pk]
+
+    def clean(self):
+        super().clean()
+        taken = set()
+        for form in self.forms:
+            stays = form.cleaned_data and not form.errors and form not in self.deleted_forms
+            key = self.key(form.cleaned_data) if stays else None
+            if key in taken:
+                form.add_error(None, _("This row repeats another one."))
+            taken |= {key} - {None}

@@ -1,0 +1,213 @@
+"""How the office edits any record: together, with a history, and without losing what is public."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.validators import RegexValidator
+from django.db import models, router, transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_prose_editor.fields import ProseEditorField
+from imagefield.fields import PPOIField
+
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.records.checking import ConstrainedForm, PlainText, is_key
+from nuklid.base.records.editing import RecordForm, RowFormSet
+from nuklid.base.records.history import events, newest
+from nuklid.base.records.lists import Lists
+from nuklid.base.records.restoring import HistoryPages
+from nuklid.base.records.widgets import Search, SearchSeveral
+
+SHARE = r"(0(\.\d+)?|1(\.0+)?)"
+in_the_picture = RegexValidator(
+    f"^{SHARE}x{SHARE}$", gettext_lazy("The focal point lies outside the picture.")
+)
+
+
+def home_of(record):
+    """Return the record in which another one lies: what would take it along when deleted."""
+    links = (f for f in record._meta.fields if isinstance(f, models.ForeignKey))
+    owner = next((f for f in links if f.remote_field.on_delete is models.CASCADE), None)
+    return owner and getattr(record, owner.name)
+
+
+def where(record):
+    """Say which record this is and in which others it lies."""
+    said = []
+    while record:
+        subject = _("“%(subject)s”") % {"subject": record}
+        said.append(f"{capfirst(record._meta.verbose_name)} {subject}")
+        record = home_of(record)
+    return ", ".join(said)
+
+
+def nameless():
+    """Return the models that only tie two others together: nothing a person could read."""
+    everything = apps.get_models(include_auto_created=True)
+    return [m for m in everything if all(f.primary_key or f.remote_field for f in m._meta.fields)]
+
+
+def readable(listed):
+    """Leave the nameless rows out of the nested list of what is deleted."""
+    starts = tuple(f"{capfirst(model._meta.verbose_name)}:" for model in nameless())
+    rows = [readable(row) if isinstance(row, list) else row for row in listed]
+    return [row for row in rows if row and not str(row).startswith(starts)]
+
+
+class Fields:
+    """How any field looks: plain line ends, a label, no button that deletes what it points to."""
+
+    formfield_overrides = {
+        models.TextField: {"form_class": PlainText, "widget": AdminTextareaWidget},
+        ProseEditorField: {"widget": AdminTextareaWidget},
+    }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Search(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = SearchSeveral(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        if isinstance(db_field, PPOIField):
+            field.validators.append(in_the_picture)
+        if isinstance(db_field, models.FileField):
+            field.widget.use_fieldset = False  # its legend would not name the field, a label does
+        return field
+
+
+class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
+    """A kind of record. `parts` maps models shown in its form to the lookup of the record.
+
+    `locked_with` names the foreign key to a record in whose form this one can be edited as well.
+    """
+
+    form = RecordForm
+    parts = {}
+    locked_with = ""
+
+    def histories(self):
+        return {self.model: "id", **self.parts}
+
+    def version(self, pk):
+        """Return a text that changes with every edit of the record or one of its parts."""
+        return ".".join(str(number) for number in newest(self.histories(), pk))
+
+    def events_since(self, pk, version):
+        """Return what happened since `version`; the last event only if it is no version."""
+        found = events(self.histories(), pk)
+        numbers = version.split(".")
+        if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
+            return found[:1]
+        seen = dict(zip(self.histories(), map(int, numbers), strict=True))
+        return [e for e in found if e.record.history_id > seen[e.record.instance_type]]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.desk = self
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or not object_id:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic(using=router.db_for_write(self.model)):
+            obj = self.get_object(request, unquote(object_id))
+            self.lock(obj)
+            with self.watching(request, obj):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def lock(self, obj):
+        """Make others who save the record wait until this transaction is over."""
+        for record in (obj, obj and self.locked_with and getattr(obj, self.locked_with)):
+            if record:
+                type(record)._base_manager.select_for_update().get(pk=record.pk)
+
+    @contextmanager
+    def watching(self, request, obj):
+        """Surround every attempt to save `obj` (or None) and its parts; tell what followed."""
+        yield
+
+    def save_model(self, request, obj, form, change):
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        # Whoever had the form open when somebody else deleted the record is led to its history.
+        gone = is_key(str(object_id)) and self.model.history.filter(id=object_id).first()
+        if not gone:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        who = gone.history_user or _("the system")
+        said = _("“%(name)s” was deleted by %(who)s. Its history can bring it back.")
+        messages.error(request, said % {"name": gone.instance, "who": who})
+        return HttpResponseRedirect(self.address("history", object_id))
+
+    def stored(self, obj):
+        """Return the record as it is: a form that was refused has left its entries in `obj`."""
+        return self.model._base_manager.get(pk=obj.pk)
+
+    def get_view_on_site_url(self, obj=None):
+        return super().get_view_on_site_url(obj and obj.pk and self.stored(obj))
+
+    def address(self, page, *args):
+        return reverse(f"admin:{self.url_prefix}_{page}", args=args)
+
+    def log_deletions(self, request, queryset):
+        for record in queryset:
+            AuditEvent.record(AuditEvent.Kind.DELETED, request.user, record)
+        return super().log_deletions(request, queryset)
+
+    # Deleting ------------------------------------------------------------------------------------
+
+    def refusal(self, obj):
+        """Say why `obj` cannot be deleted although nothing hangs on it; "" if it can."""
+        return ""
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and self.refusal(obj):
+            context["show_delete"] = False
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_deleted_objects(self, objs, request):
+        """Name what keeps the records, with the place where it stands."""
+        listed, counts, missing_rights, _protected = super().get_deleted_objects(objs, request)
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
+        collector.collect(objs)
+        protected = [where(record) for record in collector.protected]
+        protected += [f"{obj}: {reason}" for obj in objs if (reason := self.refusal(obj))]
+        for model in nameless():
+            counts.pop(model._meta.verbose_name_plural, None)
+        return readable(listed), counts, set() if protected else missing_rights, protected
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except models.ProtectedError as error:  # somebody was quicker: it is used now
+            messages.error(request, error.args[0])
+            return HttpResponseRedirect(self.address("change", object_id))
+
+
+class RowOptions(Fields):
+    extra = 0
+    form = ConstrainedForm
+    formset = RowFormSet
+
+
+class TabularRows(RowOptions, admin.TabularInline):
+    pass
+
+
+class StackedRows(RowOptions, admin.StackedInline):
+    pass

@@ -1,0 +1,146 @@
+"""The coordinator's desk: Django's admin with an order, a start page and a content policy."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
+from django.views.i18n import JavaScriptCatalog
+
+from nuklid.health import findings
+from nuklid.models import Backup
+from nuklid.rights.views import rights_urls
+
+# What the office works with most comes first; what is missing here follows at the end.
+ORDER = (
+    "news.NewsItem",
+    "news.AuthorisationRequest",
+    "news.Statement",
+    "news.Authorisation",
+    "members.ChangeProposal",
+    "members.Organisation",
+    "members.Person",
+    "members.Mandate",
+    "members.Competence",
+    "members.Radionuclide",
+    "members.Stage",
+    "members.User",
+    "base.AuditEvent",
+    "base.Letter",
+    "nuklid.Page",
+)
+APPS = ("news", "members", "nuklid")
+# Address name → right, label: what the office mostly comes for.
+DOORS = {
+    "news_newsitem_add": ("news.add_newsitem", _("New release")),
+    "news_newsitem_read": ("news.add_newsitem", _("Read a release")),
+    "members_organisation_changelist": (
+        "members.view_organisation",
+        _("Members and other organisations"),
+    ),
+    "members_person_changelist": ("members.view_person", _("People")),
+}
+SHOWN = 5  # rows of each todo on the start page
+
+
+def rank(label, order):
+    return order.index(label) if label in order else len(order)
+
+
+def section(model_admin, todo, rows):
+    """Return what the start page shows of one todo: count, first rows, address of the list."""
+    count = todo.rows(rows).count()
+    first = todo.rows(rows)[:SHOWN] if count else []
+    return {
+        "todo": todo,
+        "count": count,
+        "rows": [(row, model_admin.address("change", row.pk), todo.note(row)) for row in first],
+        "url": f"{model_admin.address('changelist')}?{urlencode(todo.query)}",
+    }
+
+
+class PortalAdminSite(AdminSite):
+    site_title = _("nukliD office")
+    site_header = _("nukliD office")
+    index_title = _("What needs someone today")
+
+    @property
+    def site_url(self):
+        return reverse("home")
+
+    def admin_view(self, view, cacheable=False):
+        return csp_override(settings.ADMIN_CSP)(super().admin_view(view, cacheable))
+
+    def login(self, request, extra_context=None):
+        """Send whoever is unknown to the one sign-in page, and refuse whoever is not staff."""
+        target = LoginView().get_redirect_url(request) or reverse("admin:index")
+        if self.has_permission(request):
+            return redirect(target)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(target, reverse("account_login"))
+
+    def logout(self, request, extra_context=None):
+        return LogoutView.as_view(next_page="home")(request)
+
+    def get_urls(self):
+        return [
+            path("status/", self.admin_view(self.status), name="status"),
+            *rights_urls(self),
+            *super().get_urls(),
+        ]
+
+    def status(self, request):
+        """Show in plain words how the portal is."""
+        context = self.each_context(request) | {
+            "title": _("How the portal is"),
+            "findings": findings(),
+            "backups": Backup.objects.all()[:SHOWN],
+        }
+        return TemplateResponse(request, "admin/status.html", context)
+
+    def i18n_javascript(self, request, extra_context=None):
+        packages = ["django.contrib.admin", "django_prose_editor"]
+        return JavaScriptCatalog.as_view(packages=packages)(request)
+
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda entry: rank(entry["model"]._meta.label, ORDER))
+        return sorted(apps, key=lambda app: rank(app["app_label"], APPS))
+
+    def index(self, request, extra_context=None):
+        doors = [
+            (reverse(f"admin:{name}"), label)
+            for name, (right, label) in DOORS.items()
+            if request.user.has_perm(right)
+        ]
+        doors.append((reverse("admin:status"), _("How the portal is")))
+        groups = self.due(request)
+        extra = {
+            "groups": groups,
+            "due": [(n, some) for n, every in groups if (some := [s for s in every if s["count"]])],
+            "calm": [
+                (n, some) for n, every in groups if (some := [s for s in every if not s["count"]])
+            ],
+            "doors": doors,
+        }
+        return super().index(request, extra | (extra_context or {}))
+
+    def due(self, request):
+        """Return (name, sections) for every kind of record whose todos the user may see."""
+        groups = []
+        for model, model_admin in self._registry.items():
+            todos = getattr(model_admin, "todos", ())
+            if todos and model_admin.has_view_permission(request):
+                rows = model_admin.get_queryset(request)
+                sections = [section(model_admin, todo, rows) for todo in todos]
+                groups.append((rank(model._meta.label, ORDER), model._meta, sections))
+        ranked = sorted(groups, key=lambda group: group[0])
+        return [(opts.verbose_name_plural, sections) for _rank, opts, sections in ranked]

@@ -1,0 +1,93 @@
+"""Keeps public pages, marks all other answers as nobody else's, packs and compares what is sent."""
+
+from datetime import UTC, datetime, time, timedelta
+from time import time as clock
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from news.clock import next_moment
+from nuklid.base.pages.shell import FOR_EVERYONE
+from nuklid.page_cache.pages import TICKET
+from nuklid.page_cache.public_pages import PublicPage
+from nuklid.page_cache.shared_pages import SharedPages
+
+MADE_ANEW = {"content-length", "etag", "last-modified"}
+
+
+def is_for_everyone(request, response):
+    """Tell whether anybody who asks for this page would be answered just so."""
+    return (
+        response.status_code == 200
+        and response.headers.get("Cache-Control") == FOR_EVERYONE
+        and not (response.streaming or response.cookies or request.COOKIES)
+        and "Authorization" not in request.headers
+        and response.headers.get("Vary", "").lower() in ("", "accept-encoding", "accept-language")
+    )
+
+
+def next_change(now):
+    """Return when the clock next changes what is public, after `now` (both Unix times).
+
+    Mandates and memberships begin and end with the day in Berlin.
+    """
+    moment = datetime.fromtimestamp(now, UTC)
+    tomorrow = timezone.localdate(moment) + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    return min(filter(None, (midnight, next_moment(moment)))).timestamp()
+
+
+class KeepPages:
+    """Stands outermost: what is kept holds everything that the others add."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.shared = SharedPages()
+        self.known = (None, 0)  # a version, and when the clock next changes something in it
+
+    def __call__(self, request):
+        ticket = request.META.get(TICKET)
+        if ticket and (page := self.shared.get(ticket)):
+            ticket.pages.put(ticket.address, page)
+            return answer(page, request)
+        response = self.get_response(request)
+        if not is_for_everyone(request, response):
+            return kept_private(response, request)
+        page = self.page_of(response, ticket)
+        # The address that the page calls its own: no invented parameter fills the memory.
+        if ticket and ticket.address.query == getattr(response, "query", ""):
+            ticket.pages.put(ticket.address, page)
+            self.shared.put(ticket, page)
+        return answer(page, request)
+
+    def page_of(self, response, ticket):
+        headers = [(k, v) for k, v in response.headers.items() if k.lower() not in MADE_ANEW]
+        if "Vary" not in response.headers:
+            headers.append(("Vary", "Accept-Encoding"))
+        version, since = (ticket.version, ticket.since) if ticket else (None, clock())
+        until = self.until(version, since) if ticket else since
+        return PublicPage(version, since, until, headers, response.content)
+
+    def until(self, version, since):
+        """Return when what is made of `version` at `since` ends; one query a version."""
+        known, moment = self.known
+        if known != version or moment <= since:
+            moment = next_change(since)
+            self.known = (version, moment)
+        return moment
+
+
+def answer(page, request):
+    status, headers, body = page.answer(request.META, clock())
+    response = HttpResponse(body, status=int(status[:3]), headers=dict(headers))
+    if response.status_code == 304:
+        del response.headers["Content-Type"]
+    return response
+
+
+def kept_private(response, request):
+    """Let no cache between us and the reader keep an answer that says nothing else."""
+    told = response.headers.get("Cache-Control", FOR_EVERYONE)
+    if told == FOR_EVERYONE:
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,115 @@
+"""Answers from kept pages, before Django sees the request.
+
+Each answer first reads the version of the contents from the database: a page that is not of this
+very version is not shown. Without a version (the database is away, a table is not watched)
+everything goes on to Django. `docs/decisions/page-cache.md` says what was weighed.
+"""
+
+import time
+from threading import Lock
+from typing import NamedTuple
+
+from nuklid.logs import number_of
+from nuklid.page_cache.reader import VersionReader
+
+TICKET = "nuklid.ticket"  # in the WSGI environ: what KeepPages needs to keep a page
+READER = "nuklid.page_cache.reader"  # in its place where no page is kept: reads the version
+MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
+TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
+UNCOUNTED = ("/static/", "/media/", "/admin/")  # never kept, so no version is read for them
+
+
+class Address(NamedTuple):
+    """What tells one page from another."""
+
+    scheme: str
+    host: str
+    root: str  # SCRIPT_NAME stands in every link; some servers let a header say it
+    path: str
+    query: str
+
+
+class Ticket(NamedTuple):
+    """The version before a page was made, and the moment (Unix time)."""
+
+    version: str
+    since: float
+    address: Address
+    pages: "Pages"
+
+
+class Pages:
+    """The pages that this process keeps; the oldest go when there is no room."""
+
+    def __init__(self):
+        self.kept, self.size, self.lock = {}, 0, Lock()
+
+    def get(self, address, version, now):
+        page = self.kept.get(address)
+        return page if page and page.holds(version, now) else None
+
+    def put(self, address, page):
+        with self.lock:
+            self.drop(address)
+            self.kept[address] = page
+            self.size += page.size()
+            while self.size > MEMORY:
+                self.drop(next(iter(self.kept)))
+
+    def drop(self, address):
+        page = self.kept.pop(address, None)
+        self.size -= page.size() if page else 0
+
+
+class PageCache:
+    """Stands before the WSGI `app`; `read` returns the version of the contents, None if unknown."""
+
+    def __init__(self, app, read=None):
+        self.app = app
+        self.read = read or VersionReader().read
+        self.pages = Pages()
+
+    def __call__(self, environ, start_response):
+        if is_for_everyone(environ) and (version := self.read()) is not None:
+            forget_trackers(environ)
+            now, address = time.time(), address_of(environ)
+            if page := self.pages.get(address, version, now):
+                status, headers, body = page.answer(environ, now)
+                start_response(status, [*headers, ("X-Request-ID", number_of(environ))])
+                return [body]
+            environ[TICKET] = Ticket(version, now, address, self.pages)
+        else:
+            environ[READER] = self.read
+        return self.app(environ, start_response)
+
+
+def version_for(environ):
+    """Return the version of the contents before an answer is made, None if unknown, and when."""
+    if ticket := environ.get(TICKET):
+        return ticket.version, ticket.since
+    read = environ.get(READER)
+    return read() if read else None, time.time()
+
+
+def is_for_everyone(environ):
+    """Tell whether nothing in the request says who asks."""
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and "HTTP_COOKIE" not in environ
+        and "HTTP_AUTHORIZATION" not in environ
+        and not environ["PATH_INFO"].startswith(UNCOUNTED)
+    )
+
+
+def address_of(environ):
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
+    host = environ.get("HTTP_HOST", "")
+    root, query = environ.get("SCRIPT_NAME", ""), environ.get("QUERY_STRING", "")
+    return Address(scheme, host, root, environ["PATH_INFO"], query)
+
+
+def forget_trackers(environ):
+    """Drop what others hang on links to follow readers: the page is the same without."""
+    if query := environ.get("QUERY_STRING", ""):
+        kept = (part for part in query.split("&") if not part.startswith(TRACKERS))
+        environ["QUERY_STRING"] = "&".join(kept)

@@ -1,0 +1,127 @@
+"""Where somebody is named in what was written about something else, and taking the name out there.
+
+Letters, proposals, reasons and the admin's notes are mended; what everybody reads is shown to the
+office, for only a person can say how a sentence goes on without the name.
+"""
+
+import json
+import re
+from functools import reduce
+from itertools import product
+from operator import or_
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.db.models import Q
+from django_tasks_db.models import DBTaskResult
+
+from members.models import ChangeProposal, Organisation
+from news.models import NewsItem
+from nuklid.base.letters.models import Letter
+from nuklid.models import Page
+
+GONE = "[…]"
+SALUTATION = r"(?:Frau|Herrn?|Dr\.|Prof\.|Mrs?\.?|Ms\.?)"
+NAMES = (("given_name", "family_name"), ("first_name", "last_name"))
+ADDRESSES = ("email", "request_email")
+OF_PROPOSALS = ("about_de", "about_en", "reason", "changes", "decisions")
+READ_BY_ALL = (NewsItem, Organisation, Page)
+
+
+def versions(subject):
+    return [subject, *(subject.history.all() if hasattr(subject, "history") else ())]
+
+
+def names(subject):
+    """Return the full names, today's and earlier, of a Person or User."""
+    found = {
+        " ".join(filter(None, (getattr(row, given, ""), getattr(row, family, ""))))
+        for row in versions(subject)
+        for given, family in NAMES
+    }
+    return found - {""}
+
+
+def addresses(subject):
+    """Return the e-mail addresses, today's and earlier, of a Person or User, lower case."""
+    rows = versions(subject)
+    return {getattr(row, name, "").lower() for row in rows for name in ADDRESSES} - {""}
+
+
+def pattern(subject):
+    """Return the expression that finds a Person or User: by name, address, or “Frau Name”."""
+    families = {getattr(row, n, "") for row in versions(subject) for _given, n in NAMES} - {""}
+    addressed = (rf"(?:{SALUTATION}\s+)+{spaced(family)}" for family in families)
+    return expression(names(subject) | addresses(subject), addressed)
+
+
+def expression(texts, more=()):
+    """Return the expression that finds each of `texts`, and what the expressions `more` find."""
+    longest_first = sorted(texts, key=len, reverse=True)
+    any_of = "|".join([*map(spaced, longest_first), *more]) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+
+
+def spaced(words):
+    """Return an expression for `words` with line ends between them, as letters have."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def without(found, value):
+    """Return a JSON value whose texts no longer hold what the expression `found` finds."""
+    if isinstance(value, str):
+        return found.sub(GONE, value)
+    if isinstance(value, list):
+        return [without(found, each) for each in value]
+    if isinstance(value, dict):
+        return {name: without(found, each) for name, each in value.items()}
+    return value
+
+
+def take_out(found):
+    """Take what the expression `found` finds out of everything noted about something else."""
+    mend(found, Letter.objects.all(), "subject", "body", "error")
+    mend(found, LogEntry.objects.all(), "object_repr", "change_message")
+    mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
+    mend(found, DBTaskResult.objects.all(), "traceback")
+    for model in apps.get_models():
+        if hasattr(model, "history_change_reason"):
+            reasons = model.objects.exclude(history_change_reason=None)
+            mend(found, reasons, "history_change_reason")
+
+
+def mend(found, rows, *columns):
+    changed = {}
+    for pk, *values in rows.order_by().values_list("pk", *columns).iterator():
+        told = dict(zip(columns, values, strict=True))
+        kept = {name: mended(found, name, value) for name, value in told.items()}
+        if kept != told:
+            changed[pk] = kept
+    for pk, kept in changed.items():
+        rows.filter(pk=pk).update(**kept)
+
+
+def mended(found, column, value):
+    if column == "change_message" and value.startswith("["):  # JSON in a column of text
+        return json.dumps(without(found, json.loads(value)))
+    return without(found, value)
+
+
+def naming(found, rows, *columns):
+    """Narrow `rows` to those in whose `columns` the expression `found` finds something."""
+    told = rows.order_by().values_list("pk", *columns).iterator()
+    return rows.filter(pk__in=[pk for pk, *texts in told if without(found, texts) != texts])
+
+
+def public_texts(subject):
+    """Return the news, organisations and pages whose texts name a Person or User."""
+    return [
+        row for model in READ_BY_ALL for row in model.objects.filter(texts_with(model, subject))
+    ]
+
+
+def texts_with(model, subject):
+    columns = [f.name for f in model._meta.fields if f.name.endswith(("_de", "_en"))]
+    pairs = product(columns, names(subject))
+    found = (Q(**{f"{column}__icontains": name}) for column, name in pairs)
+    return reduce(or_, found, Q(pk__in=[]))

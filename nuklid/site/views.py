@@ -1,0 +1,197 @@
+"""The home page, the standing pages and what machines ask for."""
+
+from datetime import timedelta
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from members.models import Membership, Organisation, Person, Radionuclide, Stage
+from news.models import NewsItem, Statement
+from nuklid.base.pages.linked_data import cluster
+from nuklid.base.pages.shell import for_everyone, named, show
+from nuklid.base.texts.bilingual import other_language
+from nuklid.health import findings
+from nuklid.models import Page
+
+# What a page links to that the header does not.
+SEE_ALSO = {"about": "aims"}
+TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
+MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
+SHOWN_ROLES = (Membership.Role.COORDINATOR, *Membership.MEMBER_ROLES)
+REACH = ("postal_code", "email", "telephone")
+
+
+@require_safe
+def home(request):
+    shown = list(organisations())
+    website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
+    return show(
+        request,
+        "nuklid/home.html",
+        named("home"),
+        _("Radiopharmacy Cluster Dresden"),
+        crumbs=None,
+        data=[website, cluster(request.build_absolute_uri)],
+        radionuclides=chart(Radionuclide.objects.all()),
+        item=NewsItem.objects.published().newest_first().in_short().first(),
+        statement=newest_quotation(),
+        stages=stages(),
+        members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
+        offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
+    )
+
+
+def chart(radionuclides):
+    """Return at most 27 nuclides, those with a half-life first, each with `row` and `column`.
+
+    Rows count from 1 at the bottom, protons rising; each begins one column further right.
+    """
+    told = sorted(radionuclides, key=lambda nuclide: nuclide.half_life is None)[:TILES]
+    for index, nuclide in enumerate(sorted(told, key=lambda n: (n.proton_number, n.mass_number))):
+        row, place = divmod(index, TILES_A_ROW)
+        nuclide.row, nuclide.column = row + 1, row + place + 1
+        yield nuclide
+
+
+def organisations():
+    """Return the offices, then the first members: those who founded the cluster before others."""
+    rows = Organisation.objects.listed().with_role(*SHOWN_ROLES).with_role_today()
+    # By the alphabet a coordinator stands before a founding member, and that before a member.
+    return rows.order_by("role_today", "name").for_cards(*REACH)[: MEMBERS + OFFICES]
+
+
+def newest_quotation():
+    """Return an authorised quotation, in the reader's language if there is one."""
+    language = get_language()
+    return newest_quotation_in(language) or newest_quotation_in(other_language(language))
+
+
+def newest_quotation_in(language):
+    """Return the first quotation of the newest news that has one, else None.
+
+    Looks through the news in their order and so no further than need be.
+    """
+    quotations = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    quoting = Exists(quotations.filter(item=OuterRef("pk")))
+    newest = NewsItem.objects.published().filter(quoting).newest_first().values("pk")[:1]
+    rows = quotations.with_publicity().with_source().filter(item__in=newest)
+    return rows.order_by("position", "pk").first()
+
+
+def stages():
+    """Return the stages, each with the number of today's listed members at it (`members`)."""
+    members = Organisation.objects.listed().members()
+    able = Q(competences__organisation__in=members)
+    counted = Count("competences__organisation", filter=able, distinct=True)
+    rows = Stage.objects.only("slug", "short_name_de", "short_name_en")
+    return rows.annotate(members=counted).order_by("number")  # else in none: rows are grouped
+
+
+@require_safe
+def page(request, key):
+    wanted = [key, SEE_ALSO.get(key, key)]
+    pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
+    if key not in pages:
+        raise Http404
+    here = pages.pop(key)
+    return show(
+        request,
+        "nuklid/page.html",
+        here.get_absolute_url,
+        here.title,
+        description=here.lead,
+        section={"aims": "about"}.get(key, key),
+        page=here,
+        see_also=pages.values(),
+    )
+
+
+@require_safe
+def media(request, path):
+    """Serve an upload to whoever may see an entry that shows it."""
+    if not shown(PurePosixPath(path), request.user):
+        raise Http404
+    response = file_at(request, path)
+    # Names are never used twice; but no cache between us and the reader keeps what we withdraw.
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    # An SVG opened by itself is a document: it may do nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def file_at(request, path):
+    if isinstance(default_storage, FileSystemStorage):
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        return FileResponse(default_storage.open(path), filename=PurePosixPath(path).name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def shown(path, user):
+    """Tell whether an entry that `user` may see has the upload at `path`, or its original."""
+    made = path.is_relative_to("__processed__")
+    stem = path.stem.rpartition("-")[0] if made else path.stem
+    owners = {
+        "news": ("image", NewsItem.objects.visible_to(user)),
+        "portraits": ("portrait", visible(Person, user)),
+        "logos": ("logo", visible(Organisation, user)),
+    }
+    return any(
+        rows.filter(**{f"{field}__startswith": f"{folder}/{stem}."}).exists()
+        for folder, (field, rows) in owners.items()
+        if made or path.is_relative_to(folder)
+    )
+
+
+def visible(model, user):
+    change = f"members.change_{model._meta.model_name}"
+    return model.objects.all() if user.has_perm(change) else model.objects.listed()
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Tell a monitor "ok", "attention", or 503 "down"; tell the office what it is about."""
+    found = findings()
+    down = any(one.vital and not one.well for one in found)
+    state = "down" if down else "ok" if all(one.well for one in found) else "attention"
+    lines = [state]
+    if not down and request.user.is_staff:
+        lines += [f"{one.key}: {'ok' if one.well else 'attention'} ({one.said})" for one in found]
+    text = "\n".join(lines) + "\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503 if down else 200)
+
+
+@require_safe
+@for_everyone
+def robots(request):
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request):
+    """Say whom to tell about a weakness (RFC 9116): the office, by way of the imprint."""
+    until = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: {request.build_absolute_uri(named('page_imprint')('en'))}",
+        f"Expires: {until.isoformat()}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

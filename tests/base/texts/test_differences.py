@@ -1,0 +1,36 @@
+"""What differs between two texts, word by word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nuklid.base.texts.differences import word_difference
+
+
+def told(old, new):
+    marks = {"same": "{}", "gone": "[-{}]", "new": "[+{}]"}
+    return "".join(marks[run.kind].format(run.text) for run in word_difference(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("", "", ""),
+        ("", "Neu.", "[+Neu.]"),
+        ("Alt.", "", "[-Alt.]"),
+        ("Wir liefern Lu-177.", "Wir liefern Ac-225.", "Wir liefern [-Lu][+Ac]-[-177][+225]."),
+        ("für Kliniken", "für alle Kliniken", "für [+alle ]Kliniken"),
+        ("ein Wort", "ein Wört", "ein [-Wort][+Wört]"),
+        ("Alt.", "Neu.", "[-Alt.][+Neu.]"),
+        ("Die A stellt Kits her und liefert.", "Neuer Text der B.", None),
+    ],
+)
+def test_words_stay_whole(old, new, wanted):
+    assert told(old, new) == (f"[-{old}][+{new}]" if wanted is None else wanted)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_character_is_lost(old, new):
+    runs = word_difference(old, new)
+    assert "".join(run.text for run in runs if run.kind != "new") == old
+    assert "".join(run.text for run in runs if run.kind != "gone") == new

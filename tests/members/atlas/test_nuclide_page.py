@@ -1,0 +1,72 @@
+from decimal import Decimal
+
+import pytest
+
+from members.atlas.nuclide_page import FORWARD, decay_curve, related_rows, relatives
+from members.management.commands.load_reference import load_reference, rows
+from members.models import Radionuclide
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reference():
+    load_reference()
+
+
+def named(name):
+    everyone = list(Radionuclide.objects.all())
+    here = next(each for each in everyone if str(each) == name)
+    return {str(label): [n for n, _ in names] for label, names in relatives(here, everyone)}
+
+
+def test_relations_are_those_the_facts_name():
+    """Each relation stands in the origin or the use of the radionuclide's own row."""
+    facts = {
+        f"{r['symbol']}-{r['mass_number']}{'m' * (r['metastable'] == 'yes')}": r
+        for r in rows("radionuclides")
+    }
+    for nuclide, relation, related in related_rows():
+        told = facts[nuclide]["use_en" if relation == "imaging" else "origin_en"]
+        assert ("radium" if related == "Ra" else related) in told
+        assert relation in FORWARD
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Tc-99m", {"Parent nuclide": ["Mo-99"]}),
+        ("La-133", {"Imaging partner of": ["Ac-225"]}),
+        ("Ba-131", {"Imaging partner of": ["Radium"]}),
+        (
+            "Ac-225",
+            {"Parent nuclide": ["Th-229"], "Made from": ["Ra-226"], "Imaging partner": ["La-133"]},
+        ),
+        ("Pb-212", {"Parent nuclide": ["Ra-224"], "From the same parent nuclide": ["Bi-212"]}),
+        ("I-123", {"Same element, same chemistry": ["I-124", "I-131"]}),
+        ("F-18", {}),
+    ],
+)
+def test_relatives(reference, name, wanted):
+    assert named(name) == wanted
+
+
+def test_only_what_has_a_page_is_linked(reference):
+    everyone = list(Radionuclide.objects.all())
+    actinium = next(each for each in everyone if each.symbol == "Ac")
+    linked = {name: row for _, names in relatives(actinium, everyone) for name, row in names}
+    assert linked["Th-229"] is None
+    assert str(linked["La-133"]) == "La-133"
+
+
+def test_what_is_left_halves_with_each_half_life():
+    curve = decay_curve(Radionuclide(half_life=Decimal("6.0"), half_life_unit="h"))
+    assert [(n, time, share) for n, time, share, *_ in curve["steps"]] == [
+        (0, 0, 100),
+        (1, 6, 50),
+        (2, 12, 25),
+        (3, 18, Decimal("12.5")),
+        (4, 24, Decimal("6.25")),
+        (5, 30, Decimal("3.13")),
+    ]
+    assert decay_curve(Radionuclide(half_life=None)) is None

@@ -1,0 +1,218 @@
+"""The directory: groups, facets whose counts are right, a map, a way out where nothing is found."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from members.directory.facets import DirectoryFilter
+from members.directory.filters import TOLD
+from members.directory.views import PER_PAGE
+from members.models import Membership
+from tests import factories as make
+from tests.reading import linked_data, offences, read, soup
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+# Groups ----------------------------------------------------------------------------------------
+
+
+def groups():
+    sections = soup(read("/en/members/")).select("section:has(.members)")
+    return {each.h2.text: [a.text for a in each.select("h3 a")] for each in sections}
+
+
+def test_directory_sets_those_apart_who_are_no_members():
+    make.member("Gründer")
+    make.organisation("Mitglied", role="member")
+    make.organisation("Büro", role="coordinator")
+    make.organisation("Partner", role="associated_partner")
+    make.organisation("Land", role="supporter")
+    make.organisation("Nur genannt")
+    assert groups() == {
+        "Members": ["Gründer", "Mitglied"],
+        "Coordination": ["Büro"],
+        "Associated partners": ["Partner"],
+        "Supporters": ["Land"],
+    }
+
+
+def test_directory_marks_founding_members_only():
+    make.member("Gründer", address_locality="Radeberg", summary_en="Makes samples.")
+    make.organisation("Mitglied", role="member")
+    founder, member = soup(read("/en/members/")).select(".member")
+    assert founder.select_one(".mark").text == "Founding member"
+    assert "Radeberg" in founder.text
+    assert "Makes samples." in founder.text
+    assert member.select_one(".mark") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("CUP Contract Labs", "CUP"), ("Gamma-Service Recycling", "GSR"), ("leap:up", "L")],
+)
+def test_initials_stand_where_a_logo_is_missing(name, initials):
+    make.member(name)
+    assert soup(read("/en/members/")).select_one(".logo").text.strip() == initials
+
+
+def test_membership_of_another_day_does_not_count():
+    gone = make.organisation("Gegangen")
+    Membership.objects.create(organisation=gone, role="member", until=YESTERDAY)
+    coming = make.organisation("Kommt")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Membership.objects.create(organisation=coming, role="member", since=tomorrow)
+    assert groups() == {}
+
+
+def test_of_two_roles_the_weightiest_counts():
+    both = make.organisation("Beides", role="supporter")
+    Membership.objects.create(organisation=both, role="member")
+    assert groups() == {"Members": ["Beides"]}
+    assert soup(read(both.get_absolute_url("en"))).select_one(".mark").text == "Member"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_directory_asks_five_times(rows, django_assert_num_queries):
+    for number in range(rows):
+        make.competence(
+            make.member(logo="logos/a.svg"), radionuclide=make.radionuclide("I", number + 120)
+        )
+    with django_assert_num_queries(5):
+        read("/de/mitglieder/?kind=company")
+
+
+def test_a_long_directory_has_pages_that_keep_the_choice():
+    for number in range(PER_PAGE + 1):
+        make.member(f"Firma {number:02}")
+    make.organisation("Labor", role="supporter", kind="clinic")
+    first, second = (soup(read(f"/en/members/?kind=company&page={page}")) for page in (1, 2))
+    assert len(first.select(".member")) == PER_PAGE
+    assert [a.text for a in second.select(".member h3 a")] == [f"Firma {PER_PAGE}"]
+    assert second.select_one("[rel=prev]")["href"] == "?kind=company&page=1"
+    assert second.find("link", rel="canonical")["href"].endswith("?kind=company&page=2")
+
+
+# Facets ----------------------------------------------------------------------------------------
+
+
+def found(query, language="en"):
+    shown = soup(read(f"/{'en/members' if language == 'en' else 'de/mitglieder'}/{query}"))
+    return [a.text for a in shown.select(".member h3 a")]
+
+
+def choices(query, facet):
+    shown = soup(read(f"/en/members/{query}"))
+    return [option.text for option in shown.select(f"#id_{facet} option")]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", ["Kits", "Labor", "Praxis", "Land"]),
+        ("?stage=quality", ["Kits", "Labor"]),
+        ("?radionuclide=lu-177", ["Kits", "Labor"]),
+        ("?stage=quality&radionuclide=lu-177", ["Labor"]),  # by one and the same competence
+        ("?radionuclide=unbound", ["Labor"]),
+        ("?town=Leipzig", ["Praxis"]),
+        ("?kind=clinic&founding=no", ["Praxis"]),
+        ("?founding=yes&kind=research_institution", ["Labor"]),
+        ("?town=Nowhere", ["Kits", "Labor", "Praxis", "Land"]),
+        ("?stage=quality&stage=labelling", ["Kits"]),  # of a value given twice the last counts
+    ],
+)
+def test_facets_combine(region, query, names):
+    assert found(query) == names
+    assert found(query, "de") == names
+
+
+def test_counts_are_right_under_the_other_choices(region):
+    assert choices("", "town") == ["All", "Dresden (1)", "Leipzig (1)", "Radeberg (1)"]
+    assert choices("?stage=quality", "town") == ["All", "Dresden (1)", "Radeberg (1)"]
+    assert choices("?stage=quality&town=Dresden", "radionuclide") == [
+        "All",
+        "Lu-177 (1)",
+        "not bound to one (1)",
+    ]
+    assert choices("?founding=no", "stage") == ["All"]
+    assert choices("?founding=no", "founding") == ["All", "yes (2)", "no (2)"]
+
+
+def test_an_unknown_choice_is_named(region):
+    shown = soup(read("/en/members/?town=Nowhere%3Cb%3E&kind=company"))
+    told = shown.select_one(".problem")
+    assert told.text == "“Nowhere<b>” is not in this list. Choose an entry."
+    field = shown.select_one("select[aria-invalid=true]")
+    assert (field["name"], field["aria-describedby"]) == ("town", told["id"])
+    assert shown.select_one("select[name=kind] [selected]")["value"] == "company"  # is kept
+
+
+def test_of_an_endless_choice_the_beginning_is_named(region):
+    told = soup(read(f"/de/mitglieder/?town={'W' * 10_000}")).select_one(".problem").text
+    assert told == f"„{'W' * TOLD}…“ steht nicht in dieser Liste. Bitte wählen Sie einen Eintrag."
+
+
+def test_nothing_found_says_what_to_loosen(region):
+    shown = soup(read("/en/members/?stage=labelling&town=Leipzig"))
+    notice = shown.select_one(".notice")
+    assert shown.select(".member") == []
+    assert [li.text for li in notice.select("li")] == [
+        "Competence: 5 · en 5 – then 1 entry",
+        "Town: Leipzig – then 1 entry",
+    ]
+    assert notice.a["href"] == "?town=Leipzig"
+    for way in notice.select("li a"):
+        assert len(found(way["href"])) == 1
+
+
+def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
+    query = "?stage=labelling&radionuclide=unbound&town=Leipzig&founding=no"
+    notice = soup(read(f"/en/members/{query}")).select_one(".notice")
+    assert [li.text for li in notice.select("li")] == [
+        "Competence: 5 · en 5 + Radionuclide: not bound to one – then 1 entry",
+    ]
+    assert found(notice.a["href"]) == ["Praxis"]
+
+
+def test_an_empty_directory_says_so():
+    assert "No members are listed yet" in read("/en/members/").content.decode()
+
+
+def test_hidden_organisations_are_not_counted(region):
+    make.competence(
+        make.member("Geheim", is_listed=False, address_locality="Geheimstadt", kind="university"),
+        stage=make.stage(7, name_en="Secret stage"),
+        radionuclide=make.radionuclide("Ac", 225),
+    )
+    text = read("/en/members/").content.decode()
+    for leak in ("Geheim", "university", "Secret stage", "Ac-225"):
+        assert leak not in text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("query", ["", "?stage=quality", "?stage=labelling&town=Leipzig"])
+def test_directory_is_whole(region, language, query):
+    path = "/en/members/" if language == "en" else "/de/mitglieder/"
+    answer = read(path + query)
+    assert offences(answer) == {}
+    assert set(linked_data(answer)) == {"BreadcrumbList"}
+
+
+def test_the_database_tells_the_facets_what_they_count(region):
+    (only,) = [one for one in DirectoryFilter(QueryDict()).listings if one.town == "Dresden"]
+    assert only.abilities == {("quality", "lu-177"), ("quality", "unbound")}
+    assert (only.kind, only.town, only.founding) == ("research_institution", "Dresden", "yes")
+
+
+def test_facets_count_nobody_the_directory_does_not_show(region):
+    before = [one.pk for one in DirectoryFilter(QueryDict()).listings]
+    hidden, left = make.member("Verborgen", is_listed=False), make.member("Ausgetreten")
+    never = make.organisation("Nie dabei")
+    for organisation in (hidden, left, never):
+        make.competence(organisation)
+    assert left.pk in [one.pk for one in DirectoryFilter(QueryDict()).listings]
+    left.memberships.update(until=timezone.localdate() - timedelta(days=1))
+    assert [one.pk for one in DirectoryFilter(QueryDict()).listings] == before

@@ -1,0 +1,164 @@
+"""The public check of a quote: exactly so, altered, or not known; never what is not public."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from news.models import NewsItem, Statement
+from news.press.wording import check, plain
+from tests import factories as make
+from tests.reading import address, offences, soup
+
+pytestmark = pytest.mark.django_db
+GERMAN = "Wir stellen Lutetium her, jeden Tag, und niemand muss lange darauf warten."
+ENGLISH = "We produce lutetium every day, and nobody’s patients have to wait long for it."
+
+
+def ask(quote, language="en", **headers):
+    return Client().post(address("statements:check", language), {"quote": quote}, headers=headers)
+
+
+def said(answer):
+    return " ".join(soup(answer).main.get_text(" ").split())
+
+
+@pytest.fixture
+def statement():
+    return make.statement(text_de=GERMAN, text_en=ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}", "„{}“", "“{}”", "»{}«",
+        '"{}"', "'{}'", "‘{}’", "  {}\r\n", "\u00a0{}\u200b", "\ufeff{}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("language", "words"), [("de", GERMAN), ("en", ENGLISH)])
+def test_only_marks_and_spaces_may_differ(statement, written, language, words):
+    quote = written.format(words.replace(", ", ",\r\n  ").replace("’", "'"))
+    verdict = check(quote)
+    assert (verdict.kind, verdict.statement, verdict.language) == ("exact", statement, language)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [GERMAN.lower(), GERMAN.rstrip("."), GERMAN.replace("niemand", "jeder"), f"Ja! {GERMAN}"],
+)
+def test_every_other_sign_matters(statement, changed):
+    assert check(changed).kind == "altered"
+
+
+def test_the_answer_names_speaker_and_leads_to_the_quotation(statement):
+    answer = ask(f"„{GERMAN}“", "en")
+    assert offences(answer) == {"metadata": soup(answer).find_all("meta", attrs={"name": "robots"})}
+    assert "Exactly as authorised" in said(answer)
+    assert statement.name_as_said in said(answer)
+    assert soup(answer).find("a", href=statement.get_absolute_url("de"))
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_difference_is_shown_word_by_word(statement):
+    answer = ask(GERMAN.replace("niemand muss", "alle müssen"))
+    assert "Altered" in said(answer)
+    shown = soup(answer).select_one(".difference")
+    assert "niemand muss" in shown.find("del").text
+    assert "alle müssen" in shown.find("ins").text
+
+
+def test_a_part_is_called_a_part(statement):
+    answer = ask("“nobody's patients have to wait long”")
+    assert "only a part" in said(answer)
+    assert check("every day, and").kind == "unknown"
+
+
+def test_what_nobody_said_is_not_known(statement):
+    assert "Not known here" in said(ask("Kernfusion löst alle unsere Sorgen auf einen Schlag."))
+    assert GERMAN not in said(ask("Lutetium"))
+
+
+def hide_item(**state):
+    return lambda s: NewsItem.objects.filter(pk=s.item_id).update(**state)
+
+
+HIDDEN = {
+    "draft": hide_item(published_at=None),
+    "scheduled": hide_item(published_at=timezone.now() + timedelta(days=300)),
+    "embargoed": hide_item(embargo_until=timezone.now() + timedelta(days=300)),
+    "withdrawn": hide_item(withdrawn_at=timezone.now(), withdrawal_reason_de="Falsch."),
+    "revoked": lambda s: s.authorisations.update(revoked_at=timezone.now()),
+    "edited": lambda s: Statement.objects.filter(pk=s.pk).update(text_de=f"{GERMAN} Neu."),
+    "reported": lambda s: Statement.objects.filter(pk=s.pk).update(kind="summary"),
+}
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_what_is_not_public_is_not_known(statement, state):
+    HIDDEN[state](statement)
+    for quote in (GERMAN, GERMAN.replace("niemand", "keiner")):
+        answer = ask(quote, "de")
+        assert check(quote).kind == "unknown"
+        assert statement.name_as_said not in answer.content.decode()
+        assert statement.get_absolute_url("de") not in answer.content.decode()
+
+
+def test_one_authorised_language_does_not_answer_for_the_other(statement):
+    Statement.objects.filter(pk=statement.pk).update(text_en=f"{ENGLISH} More.")
+    assert check(ENGLISH).kind == "unknown"
+    assert check(GERMAN).kind == "exact"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["", " ", "\x00", "a\x00b", "x" * 10_001, "„“", "\u200b", "🙂" * 5000, "<b>&x", "a " * 5000],
+)
+def test_rubbish_is_answered(statement, quote):
+    answer = ask(quote)
+    assert answer.status_code == 200
+    assert not answer.cookies
+    refused = "\x00" in quote or len(quote) > 10_000 or not quote.strip()
+    assert bool(soup(answer).select(".problem")) is refused
+
+
+def test_no_bytes_break_it(statement):
+    path = address("statements:check", "en")
+    for body, kind in (
+        (b"quote=%ff%fe", "application/x-www-form-urlencoded"),
+        (b"\xff\x00", "text/plain"),
+        (b"--x\r\n", "multipart/form-data; boundary=x"),
+        (b"{}", "application/json"),
+    ):
+        assert Client().generic("POST", path, body, content_type=kind).status_code in (200, 400)
+    assert Client().put(path).status_code == 405
+    assert Client(enforce_csrf_checks=True).post(path, {"quote": GERMAN}).status_code == 200
+    assert Client().get(path, {"quote": GERMAN}).status_code == 200
+
+
+def test_it_is_linked_where_quotes_are_read(statement):
+    make.page("press")
+    for path in (statement.get_absolute_url("de"), address("page_press", "de")):
+        main = soup(Client().get(path)).main
+        assert main.find("a", href="/de/zitate/pruefen/"), path
+    assert soup(Client().get("/en/")).footer.find("a", href="/en/statements/check/")
+
+
+def test_the_work_does_not_grow_with_the_archive(statement):
+    def work():
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            check(GERMAN.replace("niemand", "keiner"))
+        return len(asked)
+
+    before = work()
+    for _ in range(5):
+        make.statement(item=statement.item)
+    assert work() == before == 5
+
+
+def test_plain_keeps_an_apostrophe():
+    assert plain("‘It’s  nobody’s’") == "It's nobody's"

@@ -1,0 +1,152 @@
+"""Every page of the release desk in Chromium: axe minds nothing, a phone shows all of it."""
+
+from functools import partial
+
+import pytest
+from django.core.files.base import ContentFile
+
+from news import links
+from news.models import Answer
+from nuklid.base.letters.models import Letter
+from tests import factories as make
+from tests.desk import page as address_of
+from tests.desk import picture
+from tests.looking import SIGHTS, overflow, press, set_sight, violations
+from tests.news.release_desk.test_previews import THREE
+from tests.reading import address
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(600),  # some hundred looks by axe
+]
+WORDS = "Here in Bavaria we have waited 20 years."
+
+
+def see(page, name, width, scheme):
+    """Demand of the page that is open what everyone needs; `name` says which one it is."""
+    assert violations(page) == [], f"{name} {width} {scheme}"
+    assert overflow(page) <= 0, f"{name} {width}"
+
+
+def look(page, sight):
+    language, width, scheme = sight
+    set_sight(page, width, scheme)
+    return language, width, scheme
+
+
+def answered(item, decision="authorised", **told):
+    asked = make.asked(make.statement(item, authorised=False))
+    answer = Answer(decision=decision, answered_by="Maria Muster", **told)
+    asked.answer(answer, asked.version(asked.statement))
+    return asked
+
+
+def release():
+    """A draft with a quote in every state, and the requests by the name of their state."""
+    item = make.draft()
+    hinted = make.statement(item, authorised=False, text_de="Hier im Freistaat.", text_en=WORDS)
+    asked = {
+        "asked": make.asked(hinted),
+        "authorised": answered(item),
+        "changed": answered(item, "changed", text_en="My own words.", attribution="Chefin"),
+        "declined": answered(item, "declined", reason="Not in my name."),
+        "late": make.asked(make.statement(item, authorised=False), answer_by="2026-01-01"),
+    }
+    make.statement(item, authorised=False)
+    make.statement(item, authorised=False, left_out_reason="No room.")
+    asked["late"].letter = make.letter()
+    asked["late"].save()
+    Letter.objects.update(sent_at=None, failed_at="2026-01-02T10:00Z", error="No such box")
+    return item, asked
+
+
+def embargoed():
+    item = make.embargoed(image_caption_de="Ein Bild.", image_licence="cc-by-4.0")
+    item.image.save("b.png", ContentFile(picture(kind="PNG")))
+    make.statement(item)
+    preview = make.preview(item)
+    make.preview(item).revoke()
+    return item, preview
+
+
+@pytest.mark.parametrize("sight", [SIGHTS[0], ("en", 1280, "light")], ids=str)
+def test_the_desk_can_be_read_by_everyone(live_server, page, context, coordinator, sign_in, sight):
+    sign_in(coordinator)
+    language, *seen = look(page, sight)
+    cookie = {"name": "django_language", "value": language, "url": live_server.url}
+    context.add_cookies([cookie])
+    item, asked = release()
+    early, _preview = embargoed()
+    said = make.statement()
+    answer = asked["changed"].standing_answer
+    pages = {
+        "board": address_of(item, "board"),
+        "ask": address_of(item, "ask"),
+        "answer": address_of(item, "answer", answer.pk),
+        "override": address_of(item, "override"),
+        "leave out": address_of(item, "leave_out", asked["declined"].statement_id),
+        "remind": address_of(item, "remind", asked["asked"].pk),
+        "close the link": address_of(item, "close_link", asked["asked"].pk),
+        "publish": address_of(item, "publish"),
+        "authorise": address_of(item, "authorise"),
+        "proof": address_of(item, "proof"),
+        "correct": address_of(said.item, "correct"),
+        "withdraw": address_of(said, "withdraw"),
+        "previews": address_of(early, "previews"),
+    }
+    for name, path in pages.items():
+        page.goto(live_server.url + path)
+        see(page, name, *seen)
+    page.locator("[name=journalists]").fill("Jo Presse")
+    press(page.locator("#content .submit-row input"))
+    see(page, "previews refused", *seen)
+    page.locator("[name=journalists]").fill(THREE)
+    press(page.locator("#content .submit-row input"))
+    see(page, "preview letter", *seen)
+    page.goto(f"{live_server.url}{pages['ask']}?statement={asked['late'].statement_id}")
+    press(page.locator("#content .submit-row input"))
+    see(page, "letters", *seen)
+
+
+def public_pages(asked, preview, gone):
+    """Return each public page of the desk by its name: a function from a language to a path."""
+    pages = {f"speaker, {name}": partial(links.address, row) for name, row in asked.items()}
+    corrected = make.published()
+    corrected.corrections.create(note_de="Falsch.", note_en="Wrong.", recorded_by=preview.given_by)
+    return pages | {
+        "preview": partial(links.address, preview),
+        "item": corrected.get_absolute_url,
+        "withdrawn": gone.get_absolute_url,
+        "closed": {"de": "/de/freigabe/x/", "en": "/en/authorise/x/"}.get,
+        "preview closed": {"de": "/de/vorschau/x/", "en": "/en/preview/x/"}.get,
+    }
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=str)
+def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, page, sight):
+    language, *seen = look(page, sight)
+    _item, asked = release()
+    _early, preview = embargoed()
+    del asked["late"]
+    gone = make.statement()
+    gone.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
+    make.statement(text_en=WORDS)
+    for name, path in public_pages(asked, preview, gone).items():
+        page.goto(live_server.url + path(language))
+        see(page, name, *seen)
+    page.goto(live_server.url + links.address(asked["asked"], language))
+    page.locator(".answers summary").last.click()
+    press(page.locator("button[value=declined]"))
+    see(page, "speaker, no reason given", *seen)
+
+
+@pytest.mark.parametrize("sight", SIGHTS, ids=str)
+def test_each_verdict_on_a_quote_can_be_read_by_everyone(live_server, page, sight):
+    language, *seen = look(page, sight)
+    make.statement(text_en=WORDS)
+    for quote in (WORDS, WORDS.replace("20", "30"), "Nobody has ever said anything like it.", ""):
+        page.goto(live_server.url + address("statements:check", language))
+        page.locator("[name=quote]").fill(quote)
+        press(page.locator("main form button"))
+        see(page, f"verdict on “{quote}”", *seen)

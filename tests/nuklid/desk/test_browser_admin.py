@@ -1,0 +1,126 @@
+"""The desk in Chromium: the editor writes, rows move, and the console stays silent."""
+
+import pytest
+
+from members.models import Person
+from news.models import NewsItem
+from tests import factories
+from tests.desk import change
+from tests.desk import page as address_of
+from tests.looking import press
+from tests.nuklid.desk.test_desk import START, full_desk, pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def office(coordinator, sign_in):
+    sign_in(coordinator)
+
+
+def test_bold_text_is_written_and_saved(live_server, page, office, complaints):
+    item = factories.draft()
+    page.goto(live_server.url + change(item))
+    editor = page.locator(".fieldBox.field-body_de .tiptap")
+    editor.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Ein ")
+    page.keyboard.press("Control+B")
+    page.keyboard.type("fettes")
+    page.keyboard.press("Control+B")
+    page.keyboard.type(" Wort")
+    page.locator("[name=_save]").click()
+    page.wait_for_url("**/newsitem/")
+    item.refresh_from_db()
+    assert item.body_de == "<p>Ein <strong>fettes</strong> Wort</p>"
+    assert item.body_en == "<p>A text.</p>"
+    assert complaints == []
+
+
+def test_a_statement_is_added_with_a_searched_speaker(live_server, page, office, complaints):
+    item = factories.draft()
+    factories.statement(item, position=10)
+    speaker = factories.mandate(factories.person("Jonas", "Probe")).person
+    page.goto(live_server.url + change(item))
+    page.get_by_text("Add another statement").click()
+    row = page.locator("#statements-1")
+    row.locator("[name=statements-1-text_de]").fill("Ein Satz.")
+    row.locator(".field-speaker .select2-selection").first.click()
+    page.locator(".select2-search__field").last.fill("Probe")
+    page.locator(".select2-results__option", has_text="Jonas Probe").click()
+    press(page.locator("[name=_continue]").last)
+    added = item.statements.get(speaker=speaker)
+    assert (added.text_de, added.position) == ("Ein Satz.", 20)
+    assert added.title_as_said_de == "Geschäftsführerin"
+    assert complaints == []
+
+
+def test_a_speaker_is_made_in_a_window_of_its_own(live_server, page, office, complaints):
+    item = factories.draft()
+    factories.statement(item)
+    page.goto(live_server.url + change(item))
+    with page.expect_popup() as opened:
+        page.locator("#add_id_statements-0-speaker").click()
+    window = opened.value
+    window.locator("[name=given_name]").fill("Jonas")
+    window.locator("[name=family_name]").fill("Probe")
+    window.locator("[name=_save]").click()
+    page.locator(".field-speaker .select2-selection", has_text="Jonas Probe").wait_for()
+    assert Person.objects.get(family_name="Probe").given_name == "Jonas"
+    assert complaints == []
+
+
+def test_statements_are_moved_by_hand(live_server, page, office, complaints):
+    item = factories.draft()
+    first = factories.statement(item, position=10)
+    second = factories.statement(item, position=20)
+    page.goto(live_server.url + change(item))
+    handle = page.locator("#statements-1 .admin-ordering-field-input-wrapper")
+    handle.scroll_into_view_if_needed()
+    source = handle.bounding_box()
+    target = page.locator("#statements-0").bounding_box()
+    page.mouse.move(source["x"] + 5, source["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(source["x"] + 5, target["y"] + 20, steps=15)
+    page.mouse.move(source["x"] + 5, target["y"] + 5, steps=5)
+    page.mouse.up()
+    press(page.locator("[name=_continue]").last)
+    assert list(item.statements.all()) == [second, first]
+    assert complaints == []
+
+
+def test_enter_in_a_field_saves_and_stays(live_server, page, office):
+    item = factories.draft()
+    page.goto(live_server.url + change(item))
+    page.locator("[name=headline_de]").fill("Mit Enter")
+    page.locator("[name=headline_de]").press("Enter")
+    page.wait_for_selector(".messagelist")
+    assert page.url.endswith(change(item))
+    item.refresh_from_db()
+    assert (item.headline_de, item.state) == ("Mit Enter", "draft")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_complains_or_scrolls_sideways(live_server, page, office, complaints, width):
+    full_desk()
+    page.set_viewport_size({"width": width, "height": 900})
+    item = NewsItem.objects.drafts().get()
+    statement = factories.statement(item, authorised=False)
+    addresses = [START, *(address for _admin, address in pages())]
+    for record, names in {
+        item: ["publish", "schedule", "embargo", "authorise", "history", "delete"],
+        statement: ["authorise", "history"],
+        Person.objects.first(): ["history", "delete"],
+    }.items():
+        addresses += [address_of(record, name) for name in names]
+    for address in addresses:
+        page.goto(live_server.url + address)
+        page.wait_for_load_state("networkidle")
+        assert complaints == [], address
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, address

@@ -1,0 +1,136 @@
+"""The home page and the standing pages."""
+
+import pytest
+
+from members.models import Radionuclide
+from nuklid.site.views import MEMBERS, chart
+from tests import factories as make
+from tests.desk import picture, upload
+from tests.reading import read, soup
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_portal_has_a_home_page():
+    assert soup(read("/de/")).h1
+
+
+def test_home_shows_release_quotation_members_and_office():
+    make.member("Muster AG")
+    make.organisation("Büro", role="coordinator", email="office@x.example")
+    make.organisation("Land", role="supporter")
+    old = make.published("Alt", dated_on="2025-01-16")
+    new = make.published("Neu", dated_on="2026-01-16")
+    quote = make.statement(old)
+    summary = make.statement(new, kind="summary")
+    page = soup(read("/en/"))
+    assert [a.text for a in page.select(".feature h3 a")] == [new.headline_en]
+    assert page.find(id=f"statement-{quote.pk}")
+    assert not page.find(id=f"statement-{summary.pk}")
+    assert [h.text for h in page.select(".member h3")] == ["Muster AG"]
+    assert page.find("a", href="mailto:office@x.example")
+
+
+def test_home_asks_for_the_logos_of_members_and_for_no_other_picture():
+    """With the page, its style and its letters that is twelve requests for nine members."""
+    portrait = {"portrait": upload(picture((400, 400))), "portrait_agreed_on": "2025-01-16"}
+    make.statement(make.published(), make.person(**portrait))
+    for role in ("founding_member", "member", "coordinator"):
+        make.organisation(role=role, logo=upload(picture()))
+    page = soup(read("/en/"))
+    assert len(page.main.select("img")) == 2
+    assert page.select_one(".statement .initials")
+
+
+def test_home_prefers_a_quotation_in_the_readers_language():
+    make.statement(make.published(dated_on="2026-05-01"), text_en="")
+    english = make.statement(make.published(dated_on="2025-05-01"))
+    assert soup(read("/en/")).find(id=f"statement-{english.pk}")
+    assert not soup(read("/de/")).find(id=f"statement-{english.pk}")
+
+
+def test_home_counts_members_at_a_stage_and_shows_gaps():
+    two, one = make.stage(number=2), make.stage(number=1)  # shown by number all the same
+    member = make.member()
+    for symbol in ("Lu", "Y"):
+        make.competence(member, stage=one, radionuclide=make.radionuclide(symbol))
+    make.competence(make.member(), stage=one)
+    make.competence(make.member(is_listed=False), stage=two)
+    make.competence(make.organisation(), stage=two)
+    counted, gap = soup(read("/en/")).select(".chain li")
+    assert counted.b.text == "2"
+    assert gap.b.text == "–"
+    assert "gap" in gap["class"]
+    assert "no member yet" in gap.text
+
+
+def test_chart_is_ordered_by_protons_then_by_mass():
+    wanted = ["Lu-176", "Lu-177", "Pb-212", "Bi-212", "At-211"]
+    for name in reversed(wanted):
+        symbol, mass = name.split("-")
+        make.radionuclide(symbol, int(mass))
+    assert [str(nuclide) for nuclide in chart(Radionuclide.objects.all())] == wanted
+
+
+def test_chart_steps_up_three_a_row():
+    nuclides = [make.radionuclide(mass_number=100 + n) for n in range(5)]
+    make.radionuclide(mass_number=99, half_life=None, half_life_unit="")
+    placed = [(n.mass_number, n.row, n.column) for n in chart(type(nuclides[0]).objects.all())]
+    assert placed == [(99, 1, 1), (100, 1, 2), (101, 1, 3), (102, 2, 2), (103, 2, 3), (104, 2, 4)]
+
+
+def test_chart_keeps_the_ones_with_a_half_life():
+    make.radionuclide(mass_number=1, half_life=None, half_life_unit="")
+    rows = [make.radionuclide(mass_number=100 + n) for n in range(28)]
+    shown = [nuclide.mass_number for nuclide in chart(type(rows[0]).objects.all())]
+    assert len(shown) == 27
+    assert 1 not in shown
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_asks_five_times(rows, django_assert_num_queries):
+    for number in range(rows):
+        of = make.member()
+        nuclide = make.radionuclide(mass_number=100 + number)
+        make.competence(of, radionuclide=nuclide)
+        make.statement(make.published(organisations=[of]), organisations=[of])
+    with django_assert_num_queries(5):
+        read("/de/")
+
+
+# Standing pages --------------------------------------------------------------------------------
+
+
+def test_standing_page_shows_what_the_office_wrote():
+    make.page("privacy", title_en="Privacy", lead_en="None.", body_en="<h2>A</h2><p>B</p>")
+    page = soup(read("/en/privacy/"))
+    assert page.h1.text == "Privacy"
+    assert page.select_one(".lead").text == "None."
+    assert page.select_one(".prose h2").text == "A"
+
+
+def test_about_leads_to_the_aims():
+    make.page("about")
+    assert "/en/aims/" not in read("/en/about/").content.decode()
+    make.page("aims")
+    assert soup(read("/en/about/")).main.find("a", href="/en/aims/")
+
+
+def test_page_in_one_language_says_so():
+    make.page("press", title_en="", body_en="")
+    page = soup(read("/en/press/"))
+    assert page.select_one(".prose")["lang"] == "de"
+    assert "in German only" in page.select_one(".notice").text
+
+
+def test_home_shows_the_founders_first_and_not_all_of_many():
+    make.organisation("Büro", role="coordinator")
+    names = [f"Firma {number:02}" for number in range(26)]
+    for name in names:
+        make.organisation(name, role="member")
+    make.member("Zuletzt AG")
+    page = soup(read("/en/"))
+    shown = [h.text for h in page.select(".member h3")]
+    assert shown == ["Zuletzt AG", *names[: MEMBERS - 1]]
+    assert page.main.find("a", href="/en/members/", string="All members and partners")
+    assert page.main.find("a", string="Büro")
