@@ -81,8 +81,8 @@ check: .venv/.requirements-dev
 # Part of making a release: from then on, migrations must let it keep serving.
 released:
 	@sed -i '/^[^#]/d' tests/nuklid/released_migrations.txt
-	@for file in members/migrations/0*.py news/migrations/0*.py nuklid/migrations/0*.py; do \
-		echo "$${file%%/*} $$(basename $$file .py)" >> tests/nuklid/released_migrations.txt; done
+	@for file in */migrations/0*.py nuklid/base/migrations/0*.py; do \
+		echo "$$(basename $$(dirname $$(dirname $$file))) $$(basename $$file .py)" >> tests/nuklid/released_migrations.txt; done
 
 format: .venv/.requirements-dev
 	git ls-files '*.py' ':!*/migrations/*' | xargs $(DJANGO_UPGRADE) --exit-zero-even-if-changed

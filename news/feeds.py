@@ -2,15 +2,14 @@ import re
 import uuid
 from datetime import UTC, datetime
 
-from django.http import HttpResponse
+from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from news.models import NewsItem
-from nuklid.base.kept import kept
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import for_everyone
 from nuklid.base.texts.bilingual import language_of
@@ -19,11 +18,6 @@ LENGTH = 30
 NEVER = datetime.fromtimestamp(0, UTC)
 # Word leaves these in pasted text; XML forbids them.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@kept
-def newest():
-    return NewsItem.objects.published().newest_first().in_short()[:LENGTH]
 
 
 class NewsAtom(Atom1Feed):
@@ -37,39 +31,43 @@ class NewsAtom(Atom1Feed):
         return super().item_attributes(item) | {"xml:lang": item["language"]}
 
 
-@require_safe
-@for_everyone
-def feed(request):
-    """Answer with the newest published news in the language of the address.
+class NewsFeed(Feed):
+    """The newest published news in the language of the address."""
 
-    Django's Feed looks at the arguments of each of its methods for each entry: twice as slow.
-    """
-    absolute, language = request.build_absolute_uri, get_language()
-    about = _("Press releases, announcements and reports of the Radiopharmacy Cluster Dresden")
-    atom = NewsAtom(
-        title=_("News from nukliD®"),
-        link=absolute(address("news:list")),
-        description=about,
-        subtitle=about,
-        language=language,
-        feed_url=absolute(request.path),
-        author_name="nukliD®",
+    feed_type = NewsAtom
+    title = _("News from nukliD®")
+    description = subtitle = _(
+        "Press releases, announcements and reports of the Radiopharmacy Cluster Dresden"
     )
-    for item in newest():
-        atom.add_item(**entry(item, language, absolute))
-    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)
+    author_name = "nukliD®"
+
+    def link(self):
+        return address("news:list")
+
+    def items(self):
+        return NewsItem.objects.published().newest_first().in_short()[:LENGTH]
+
+    def item_guid(self, item):
+        """Return a name for ever: the address may change with the headline."""
+        return uuid.uuid5(uuid.NAMESPACE_OID, f"news/{item.pk}/{get_language()}").urn
+
+    def item_title(self, item):
+        return CONTROLS.sub("", item.headline)
+
+    def item_description(self, item):
+        return escape(CONTROLS.sub("", item.standfirst))
+
+    def item_pubdate(self, item):
+        return item.visible_from
+
+    def item_updateddate(self, item):
+        return max(item.modified_at, item.visible_from)
+
+    def item_categories(self, item):
+        return [item.get_kind_display()]
+
+    def item_extra_kwargs(self, item):
+        return {"language": language_of(item, "headline")}
 
 
-def entry(item, language, absolute):
-    """Return what the feed in `language` says of `item`; `absolute` makes a full address."""
-    name = f"news/{item.pk}/{language}"  # for ever: the address may change with the headline
-    return {
-        "unique_id": uuid.uuid5(uuid.NAMESPACE_OID, name).urn,
-        "title": CONTROLS.sub("", item.headline),
-        "description": escape(CONTROLS.sub("", item.standfirst)),
-        "link": absolute(item.get_absolute_url()),
-        "pubdate": item.visible_from,
-        "updateddate": max(item.modified_at, item.visible_from),
-        "categories": [item.get_kind_display()],
-        "language": language_of(item, "headline"),
-    }
+feed = require_safe(for_everyone(NewsFeed()))

@@ -1,11 +1,12 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from news import views, views_authorise
+from news import views
 from news.feeds import feed
 from news.press.kit_views import press_kit
 from news.press.preview_views import picture, press_preview
 from news.press.wording_views import wording_check
+from news.release_desk.authorise import authorise_page
 
 app_name = "news"
 urlpatterns = [
@@ -22,7 +23,7 @@ statements = (
     ],
     "statements",
 )
-answers = [path("<str:token>/", views_authorise.authorise, name="authorise")]
+answers = [path("<str:token>/", authorise_page, name="authorise")]
 previews = [
     path("<str:token>/", press_preview, name="press_preview"),
     path(pgettext_lazy("address", "<str:token>/picture/"), picture, name="press_preview_picture"),

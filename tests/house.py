@@ -3,7 +3,7 @@
 import ast
 import re
 
-LAYERS = ("members", "news", "nuklid", "tests")  # each may import itself and what stands before it
+LAYERS = ("nuklid.base", "members", "news", "nuklid", "tests")  # each imports what stands before it
 # Inside an app: what a module of this role never imports.
 ABOVE = {
     "models": {"forms", "views", "urls", "admin", "mail", "links"},
@@ -38,6 +38,9 @@ def imports(path, tree):
 
 
 def layer(dotted):
+    """Return the place in LAYERS of a dotted module, -1 for what is not ours."""
+    if f"{dotted}.".startswith("nuklid.base."):
+        return 0
     top = dotted.split(".")[0]
     return LAYERS.index(top) if top in LAYERS else -1
 
@@ -64,18 +67,20 @@ def length(function):
 
 
 def imports_no_layer_above(path, text):
-    here = layer(path.parts[0])
-    return [name for _, name in imports(path, ast.parse(text)) if layer(name) > here >= 0]
+    own = layer(module(path))
+    return [name for _, name in imports(path, ast.parse(text)) if layer(name) > own >= 0]
 
 
 def names_no_app_above(path, text):
     """Hold `"news.NewsItem"` in a foreign key or `get_model` to the same direction."""
-    above = [name for name in LAYERS[:-1] if layer(name) > layer(path.parts[0]) >= 0]
+    above = [name for name in LAYERS[:-1] if layer(name) > layer(module(path)) >= 0]
     constants = (n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant))
     return [
         value
         for value in constants
-        if isinstance(value, str) and re.match(rf"({'|'.join(above) or '(?!)'})[.:]\S+$", value)
+        if isinstance(value, str)
+        and re.match(rf"({'|'.join(above) or '(?!)'})[.:]\S+$", value)
+        and layer(value)
     ]
 
 

@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from news import links
 from news.models import Statement
+from news.release_desk import links
 from tests.reading import soup
 
 # What to type for each answer.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.competences import elements
 
-RELATED = Path(__file__).parent / "data" / "related.csv"
+RELATED = Path(__file__).parents[1] / "data" / "related.csv"
 # How a related nuclide stands to this one: named in this row of the file, or the other way round.
 FORWARD = {
     "parent": _("Parent nuclide"),

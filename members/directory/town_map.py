@@ -6,7 +6,7 @@ from math import ceil, cos, radians
 from pathlib import Path
 from statistics import fmean
 
-TOWNS = Path(__file__).parent / "data" / "towns.csv"
+TOWNS = Path(__file__).parents[1] / "data" / "towns.csv"
 WIDTH, MARGIN, FOOT = 304, 44, 20  # in the units of the drawing; the scale bar is in the foot
 KM_PER_DEGREE = 111.2  # of latitude
 NARROWEST = 0.4  # degrees: a single town still lies in a region

@@ -7,17 +7,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.answering import AnsweringPages
-from news.admin.asking import AskingPages
-from news.admin.authorising import AuthorisingPages
-from news.admin.intake import IntakePages
-from news.admin.previewing import PreviewingPages
-from news.admin.proof import ProofPages
-from news.admin.publication import PublicationPages, verbs_for
-from news.admin.standing import telling_what_is_hidden
-from news.admin.statements import StatementFields, StatementForm, published_refusal
+from news.admin.statements import (
+    RECORDS_OF_WORDS,
+    StatementFields,
+    StatementForm,
+    published_refusal,
+)
 from news.comparison.statements import known_names
 from news.models import NewsItem, Statement, StatementOrganisation
+from news.release_desk.sides import warn_of_hidden
+from news.release_desk.verbs import verbs_for
 from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
@@ -74,19 +73,12 @@ class StatementInline(StatementFields, OrderableAdmin, StackedRows):
 
 
 @admin.register(NewsItem)
-class NewsItemAdmin(
-    IntakePages,
-    ProofPages,
-    PublicationPages,
-    PreviewingPages,
-    AskingPages,
-    AnsweringPages,
-    AuthorisingPages,
-    RecordAdmin,
-):
+class NewsItemAdmin(RecordAdmin):
     form = NewsItemForm
     parts = {Statement: "item", StatementOrganisation: "statement__item"}
+    go_along = RECORDS_OF_WORDS
     change_form_template = "admin/news/newsitem/change_form.html"
+    change_list_template = "admin/news/intake_change_list.html"
     list_display = ["title", "state_today", "visible", "languages", "dated_on", "kind"]
     list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
     list_per_page = 50
@@ -182,7 +174,7 @@ class NewsItemAdmin(
         return HttpResponseRedirect(pages[then]) if then in pages else None
 
     def watching(self, request, obj):
-        return telling_what_is_hidden(request, Statement.objects.filter(item=obj and obj.pk))
+        return warn_of_hidden(request, Statement.objects.filter(item=obj and obj.pk))
 
     def refusal(self, obj):
         return _("What has been published is withdrawn, never deleted.") if obj.published_at else ""

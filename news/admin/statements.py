@@ -5,11 +5,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
-from news.admin.authorising import AuthorisingPages
-from news.admin.standing import standings, telling_what_is_hidden, with_standing
-from news.admin.withdrawing import WithdrawingPages
 from news.comparison.statements import known_names, of_statement
-from news.models import Statement, StatementOrganisation
+from news.models import (
+    Authorisation,
+    AuthorisationRequest,
+    PressPreview,
+    Statement,
+    StatementOrganisation,
+)
+from news.release_desk.sides import states_of, warn_of_hidden, with_states
 from nuklid.base.records.checking import ConstrainedForm
 from nuklid.base.records.editing import RecordForm, Seen
 from nuklid.base.records.record_admin import RecordAdmin
@@ -21,6 +25,9 @@ AS_SAID = (
     "name_as_said",
     *(f"{name}_as_said_{code}" for name in ("title", "organisation") for code in ("de", "en")),
 )
+
+# Nobody may delete these, yet they go with words that nobody has published.
+RECORDS_OF_WORDS = (Authorisation, AuthorisationRequest, PressPreview)
 
 # What an authorisation holds: for both languages, for each language.
 BOTH = {"speaker", "speaks_for", "name_as_said"}
@@ -142,7 +149,7 @@ class StatementFields:
     ]
 
     def get_queryset(self, request):
-        return with_standing(super().get_queryset(request))
+        return with_states(super().get_queryset(request))
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None
@@ -161,9 +168,9 @@ class StatementFields:
     def authorised(self, obj):
         if not hasattr(obj, "agreements"):
             return _("Save first; then authorisations can be recorded.")
-        found = standings(obj)
-        may_record = any(side.state in ("open", "changed") for side in found)
-        context = {"statement": obj, "standings": found, "may_record": may_record}
+        sides = states_of(obj)
+        may_record = any(side.state in ("open", "changed") for side in sides)
+        context = {"statement": obj, "standings": sides, "may_record": may_record}
         return render_to_string("admin/news/standing.html", context)
 
 
@@ -178,10 +185,11 @@ def unauthorised_todo(language, title):
 
 
 @admin.register(Statement)
-class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, RecordAdmin):
+class StatementAdmin(StatementFields, RecordAdmin):
     form = StatementRecordForm
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
+    go_along = RECORDS_OF_WORDS
     list_display = ["speaker_name", "german", "english", "item", "words", "kind"]
     list_filter = [TodoFilter, "kind", "organisations"]
     search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
@@ -199,7 +207,7 @@ class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, Record
 
     def watching(self, request, obj):
         statements = Statement.objects.filter(pk=obj.pk if obj else None)
-        return telling_what_is_hidden(request, statements)
+        return warn_of_hidden(request, statements)
 
     def restore_more(self, record, obj):
         """Bring back the organisations that were linked while the version stood."""
@@ -235,7 +243,7 @@ class StatementAdmin(StatementFields, WithdrawingPages, AuthorisingPages, Record
         return self.state_cell(obj, 1)
 
     def state_cell(self, obj, place):
-        return render_to_string("admin/news/state.html", {"standing": standings(obj)[place]})
+        return render_to_string("admin/news/state.html", {"standing": states_of(obj)[place]})
 
 
 def published_refusal(item):

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -232,8 +233,30 @@ class NewsItem(Searchable, Slugged):
         """Return the languages this item is written in."""
         return [language for language in LANGUAGES if getattr(self, f"headline_{language}")]
 
-    def publish(self, at=None):
-        """Make the item public now, or at `at` (aware datetime)."""
+    def lacking(self, user=None):
+        """Return [(Statement, language)] of each wording for which `user` may not publish this.
+
+        Without a user, of each that no authorisation covers.
+        """
+        return [
+            (statement, language)
+            for language in LANGUAGES
+            for statement in self.statements.holding_up(language, user)
+        ]
+
+    def check_publishable(self, user=None):
+        """Raise ValidationError with a sentence that says why `user` may not publish this."""
+        if not self.languages():
+            raise ValidationError(_("A headline is needed before publication."))
+        if self.lacking(user):
+            raise ValidationError(_("Not published: quotes still need an authorisation."))
+
+    def publish(self, by=None, at=None):
+        """Make the item public now, or at `at` (aware datetime).
+
+        Raises ValidationError if it is not ready for `by` (a User; None: without any exception).
+        """
+        self.check_publishable(by)
         self.published_at = at or timezone.now()
         self.withdrawn_at = None
         self.save()

@@ -13,7 +13,10 @@ class SignedLinkQuerySet(models.QuerySet):
 
 
 class SignedLink(models.Model):
-    """What a letter's link leads to without a sign-in; news/links.py makes the link of the key."""
+    """What a letter's link leads to without a sign-in.
+
+    news/release_desk/links.py makes the link of the key.
+    """
 
     key = models.CharField(max_length=22, unique=True, editable=False)
     language = models.CharField(

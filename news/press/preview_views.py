@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import links
+from news.release_desk import links
+from news.release_desk.authorise import confidential, office
 from news.views import contents
-from news.views_authorise import confidential, office
 from nuklid.base.texts.bilingual import other_language
 
 
@@ -16,7 +16,7 @@ from nuklid.base.texts.bilingual import other_language
 @confidential
 def press_preview(request, token):
     """Show what will be public, and nothing else; from then on lead to the public page."""
-    preview = links.found_preview(token)
+    preview = links.find_preview(token)
     if preview and preview.leads_on:
         return redirect(preview.item)
     if not (preview and preview.is_open):
@@ -42,7 +42,7 @@ def press_preview(request, token):
 @confidential
 def picture(request, token):
     """Send the picture of the item, whose own address shows it to nobody yet."""
-    preview = links.found_preview(token)
+    preview = links.find_preview(token)
     if not (preview and preview.is_open and preview.item.image):
         return closed(request)
     return FileResponse(preview.item.image.open("rb"))

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class BaseConfig(AppConfig):
     name = "nuklid.base"
     label = "base"
-    verbose_name = _("Letters, search and audit trail")
+    verbose_name = _("Letters and audit trail")

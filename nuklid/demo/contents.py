@@ -44,10 +44,11 @@ def load_item(told, recorded_by):
         add_picture(item, told["picture"])
     stored(item)
     item.organisations.set(organisations_named(told.get("organisations", [])))
-    for position, statement in enumerate(told.get("statements", [])):
-        load_statement(item, position, statement, recorded_by)
     if "published" in told:
         item.publish(at=ten_o_clock(told["published"]))
+    # After publication: the English words of one of them are not authorised, and stay hidden.
+    for position, statement in enumerate(told.get("statements", [])):
+        load_statement(item, position, statement, recorded_by)
     for preview in told.get("previews", []):
         PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
     if "withdrawal_reason_de" in told:

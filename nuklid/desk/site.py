@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from django.views.i18n import JavaScriptCatalog
 
+from news.intake.urls import intake_urls
+from news.release_desk.urls import desk_urls
 from nuklid.health import findings
 from nuklid.models import Backup
 from nuklid.rights.views import rights_urls
@@ -35,7 +37,7 @@ ORDER = (
     "base.Letter",
     "nuklid.Page",
 )
-APPS = ("news", "members", "nuklid")
+APPS = ("news", "members", "base", "nuklid")
 # Address name → right, label: what the office mostly comes for.
 DOORS = {
     "news_newsitem_add": ("news.add_newsitem", _("New release")),
@@ -93,6 +95,8 @@ class PortalAdminSite(AdminSite):
         return [
             path("status/", self.admin_view(self.status), name="status"),
             *rights_urls(self),
+            *desk_urls(self.admin_view),
+            *intake_urls(self.admin_view),
             *super().get_urls(),
         ]
 

@@ -39,6 +39,7 @@ def environment(address):
         "BEHIND_PROXY": "true",
         "STATIC_FROM_SOURCE": str(not collected),
         "EMAIL_URL": "memorymail://",
+        "MALLOC_ARENA_MAX": "2",  # as in deploy/
         "PYTHONDONTWRITEBYTECODE": "",  # a server compiles our modules once, not at each start
     }
 

@@ -112,7 +112,7 @@ def test_a_deleted_statement_comes_back_without_its_authorisation(desk):
     made.delete()
     bring_back(desk, address)
     back = Statement.objects.get()
-    back.item.publish()
+    make.publish_in_part(back.item)
     assert back.text_en not in public(back)[1]
 
 

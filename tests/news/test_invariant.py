@@ -24,10 +24,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from news import links
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
 from news.models.requests import AlreadyAnswered, Closed
 from news.press.kit_views import kit_address
+from news.release_desk import links
 from tests import factories
 from tests.news.ledger import LANGUAGES, MARK, Ledger
 
@@ -183,7 +183,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     @rule(place=places)
     def publish(self, place):
-        self.item(place).publish()
+        factories.publish_in_part(self.item(place))
 
     @rule(place=places)
     def withdraw(self, place):

@@ -15,7 +15,7 @@ from django.urls import get_resolver
 
 from members.models import User
 from members.own_page import yearly_check
-from news import links
+from news.release_desk import links
 from nuklid.management.commands.roles import make_roles
 from tests import desk
 from tests import factories as make

@@ -14,8 +14,8 @@ from PIL import Image
 
 from members.management.commands.load_reference import rows
 from members.models import Membership, Organisation, Person, Radionuclide, User
-from news.admin.board import board
 from news.models import Authorisation, NewsItem, PressPreview, Statement
+from news.release_desk.board import board
 from nuklid.base.records.pictures import clean_logo
 from nuklid.demo import drawings
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill

@@ -7,7 +7,7 @@ from django.test import Client
 
 from members.accounts import invitations
 from members.own_page import yearly_check
-from news import links
+from news.release_desk import links
 from nuklid.logs import bare
 from tests import factories as make
 from tests.reading import read

@@ -1,11 +1,11 @@
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from members.models import User
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.records.lists import Lists
 
@@ -69,7 +69,7 @@ class AuditEventAdmin(Lists, admin.ModelAdmin):
         if not event.by_id:
             return _("nobody known")
         if event.by_id not in self.names:
-            user = User.objects.filter(pk=event.by_id).first()
+            user = get_user_model().objects.filter(pk=event.by_id).first()
             self.names[event.by_id] = str(user) if user else f"#{event.by_id}"
         return self.names[event.by_id]
 

@@ -93,11 +93,13 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     """A kind of record. `parts` maps models shown in its form to the lookup of the record.
 
     `locked_with` names the foreign key to a record in whose form this one can be edited as well.
+    `go_along` are models whose rows go with the record, although nobody may delete them alone.
     """
 
     form = RecordForm
     parts = {}
     locked_with = ""
+    go_along = ()
 
     def histories(self):
         return {self.model: "id", **self.parts}
@@ -183,6 +185,7 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """Name what keeps the records, with the place where it stands."""
         listed, counts, missing_rights, _protected = super().get_deleted_objects(objs, request)
+        missing_rights -= {model._meta.verbose_name for model in self.go_along}
         collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
         collector.collect(objs)
         protected = [where(record) for record in collector.protected]

@@ -6,7 +6,7 @@ from functools import cache
 from nuklid.base.texts.words import WORD, element_names, fold, nuclides_in, words_in
 
 NUMBER = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
-# A word, and what is joined to it: "leap", ":up". Possessive, as JOINED in nuklid/base/texts/words.py.
+# A word, and what is joined to it: "leap", ":up". Possessive, as in texts/words.py.
 CHAIN = re.compile(r"([^\W_]++)((?:[-:&./’'‑][^\W_]++)*+)")
 
 

@@ -4,6 +4,11 @@ from django.db import transaction
 
 COORDINATORS = "Coordinators"
 VERBS = {
+    "base": {
+        # To change one means to send it again; there is nothing else to change.
+        "letter": "view change",
+        "auditevent": "view",
+    },
     "members": {
         "organisation": "view add change delete",
         "formername": "view add change delete",
@@ -16,9 +21,6 @@ VERBS = {
         "user": "view add change",
         # To change one means to decide on it.
         "changeproposal": "view change",
-        # To change one means to send it again; there is nothing else to change.
-        "letter": "view change",
-        "auditevent": "view",
     },
     "news": {
         "newsitem": "view add change delete",

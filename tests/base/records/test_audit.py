@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from members.models import ChangeProposal
-from news.admin.publication import VERBS
+from news.release_desk.verbs import VERBS
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.records.audit_admin import DETAILS
 from nuklid.rights.rights import CONSENTS

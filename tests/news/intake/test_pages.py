@@ -208,7 +208,7 @@ def test_the_twelve_statements_are_public_once_authorised_and_published(desk, co
     item = NewsItem.objects.get()
     for one in item.statements.all():
         one.authorise("en", way="in_writing", note="Test.", recorded_by=coordinator)
-    item.publish()
+    item.publish(coordinator)
     page = Client().get(item.get_absolute_url("en")).content.decode()
     assert sum(shown(one.text_en) in page for one in item.statements.all()) == 12
     one = item.statements.first()

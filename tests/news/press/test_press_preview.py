@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
-from news import links
 from news.models import NewsItem, PressPreview
+from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories as make
 from tests.desk import picture

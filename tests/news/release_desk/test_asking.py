@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from news import links
 from news.models import AuthorisationRequest
+from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
 from tests.asking import ask, letters, quote

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from news import links
 from news.models import Answer, Authorisation, AuthorisationRequest, Statement
+from news.release_desk import links
 from tests import factories
 from tests.reading import OWED, metadata, read, soup
 from tests.speaking import GIVEN, answer, shown
@@ -221,7 +221,7 @@ def test_after_publication_the_page_says_whom_to_call(asked):
 
 
 def test_who_has_not_answered_may_still_do_so_after_publication(asked):
-    asked.statement.item.publish()
+    factories.publish_in_part(asked.statement.item)
     answer(asked)
     assert Statement.objects.published().get() == asked.statement
 
@@ -234,7 +234,7 @@ def test_a_no_ends_what_the_office_recorded_before(asked, coordinator, given):
     for language in ("de", "en"):
         asked.statement.authorise(language, **IN_WRITING, recorded_by=coordinator)
     answer(asked, given, **GIVEN[given])
-    asked.statement.item.publish()
+    factories.publish_in_part(asked.statement.item)
     kept = ["de"] if given == "changed" else []
     assert shown(asked) == kept
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from news import links
 from news.models import Answer, Statement
+from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories
 from tests.speaking import GIVEN, answer, shown

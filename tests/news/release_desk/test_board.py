@@ -7,8 +7,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from news import links
 from news.models import Answer, AuthorisationRequest
+from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
 from tests.asking import ask, quote

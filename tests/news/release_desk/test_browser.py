@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 from django.core.files.base import ContentFile
 
-from news import links
 from news.models import Answer
+from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import page as address_of

@@ -7,8 +7,8 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from news import links
 from news.models import PressPreview
+from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from tests import factories as make

@@ -1,14 +1,17 @@
-"""One form a verb: what the coordinator still decides before a news item changes its state."""
+"""The verbs of a news item, each with the form that asks what the coordinator still decides."""
+
+from typing import NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation, Person
-from news.models import Correction
+from news.models import Correction, NewsItem
 from news.release_desk.moments import MomentField
-from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
+
+DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 
 
 def hidden_people(item):
@@ -21,18 +24,6 @@ def hidden_organisations(item):
     """Return the organisations `item` names which the public cannot look up."""
     named = Q(statements__item=item) | Q(news_items=item) | Q(mandates__news_items=item)
     return Organisation.objects.filter(named, is_listed=False).distinct()
-
-
-def lacking(item, user=None):
-    """Return (statement, language) of each wording for which `user` may not publish `item`.
-
-    Without a user, of each that no authorisation covers.
-    """
-    return [
-        (statement, language)
-        for language in LANGUAGES
-        for statement in item.statements.holding_up(language, user)
-    ]
 
 
 class VerbForm(forms.Form):
@@ -67,19 +58,14 @@ class PublishForm(VerbForm):
                 del self.fields[name]
 
     def clean(self):
-        if not self.item.languages():
-            raise ValidationError(_("A headline is needed before publication."))
-        if lacking(self.item, self.user):
-            raise ValidationError(
-                _("Not published: quotes listed above still need an authorisation.")
-            )
+        self.item.check_publishable(self.user)
         return super().clean()
 
     def act(self):
         self.list_named()
         if self.item.embargo_until:
             self.item.embargo(None)
-        self.item.publish()
+        self.item.publish(self.user)
 
     def list_named(self):
         for name in ("people", "organisations"):
@@ -96,7 +82,7 @@ class ScheduleForm(PublishForm):
         self.list_named()
         if self.item.embargo_until:
             self.item.embargo(None)
-        self.item.publish(at=self.cleaned_data["at"])
+        self.item.publish(self.user, at=self.cleaned_data["at"])
 
 
 class EmbargoForm(PublishForm):
@@ -106,7 +92,7 @@ class EmbargoForm(PublishForm):
     def act(self):
         self.list_named()
         self.item.embargo(self.cleaned_data["until"])
-        self.item.publish()
+        self.item.publish(self.user)
 
 
 class DraftForm(VerbForm):
@@ -150,43 +136,85 @@ class WithdrawForm(VerbForm):
         self.item.withdraw(**self.cleaned_data)
 
 
-class LeaveOutForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why it is left out"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Kept with the quote and in its history. Seen by the office only."),
-    )
+class Verb(NamedTuple):
+    """`label` is on the button that leads to the page, `title` heads it, `done` follows."""
+
+    key: str
+    label: str | Promise
+    title: str | Promise
+    explanation: str | Promise
+    done: str | Promise
+    form: type
+    states: tuple
+
+    @property
+    def publishes(self):
+        return issubclass(self.form, PublishForm)
 
 
-class OverrideForm(forms.Form):
-    """Ticks for the wordings without which a news item may appear, and why."""
+VERBS = (
+    Verb(
+        "publish",
+        _("Publish now…"),
+        _("Publish now"),
+        _("As soon as you confirm, everyone can read this news item."),
+        _("“%s” is published."),
+        PublishForm,
+        (DRAFT, SCHEDULED, EMBARGOED, WITHDRAWN),
+    ),
+    Verb(
+        "schedule",
+        _("Schedule…"),
+        _("Schedule"),
+        _("It appears by itself at the moment you choose. Until then only the office sees it."),
+        _("“%s” is scheduled."),
+        ScheduleForm,
+        (DRAFT, SCHEDULED),
+    ),
+    Verb(
+        "embargo",
+        _("Embargo…"),
+        _("Set an embargo"),
+        _("It is finished and held back: it appears by itself when the embargo ends."),
+        _("“%s” is under embargo."),
+        EmbargoForm,
+        (DRAFT, SCHEDULED, EMBARGOED),
+    ),
+    Verb(
+        "draft",
+        _("Back to draft…"),
+        _("Back to draft"),
+        _("No reader has seen it yet. It will not appear until you publish it again."),
+        _("“%s” is a draft again."),
+        DraftForm,
+        (SCHEDULED, EMBARGOED),
+    ),
+    Verb(
+        "correct",
+        _("Add a correction…"),
+        _("Add a correction"),
+        _(
+            "Your note appears above the text with today’s date, for everyone, and stays. "
+            "The text itself is put right in the form."
+        ),
+        _("The correction stands in “%s”."),
+        CorrectForm,
+        (PUBLISHED,),
+    ),
+    Verb(
+        "withdraw",
+        _("Withdraw…"),
+        _("Withdraw"),
+        _(
+            "As soon as you confirm, nobody can read it any more. "
+            "Its address stays and says since when and why."
+        ),
+        _("“%s” is withdrawn."),
+        WithdrawForm,
+        (PUBLISHED,),
+    ),
+)
 
-    wordings = forms.MultipleChoiceField(
-        label=_("Wordings that stay hidden"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick at least one wording.")},
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Kept for good, with your name. Seen by the office only."),
-    )
 
-    def __init__(self, item, data=None):
-        self.lacking = {f"{s.pk}-{code}": (s, code) for s, code in lacking(item)}
-        initial = {"wordings": list(self.lacking)}
-        super().__init__(data, initial=initial)
-        self.fields["wordings"].choices = [
-            (key, f"{statement.name_as_said}: {LANGUAGE_NAMES[code]}")
-            for key, (statement, code) in self.lacking.items()
-        ]
-
-    def give(self, user):
-        """Store an override for every ticked wording."""
-        for key in self.cleaned_data["wordings"]:
-            statement, language = self.lacking[key]
-            statement.overrides.create(
-                language=language, reason=self.cleaned_data["reason"], given_by=user
-            )
+def verbs_for(item):
+    return [verb for verb in VERBS if item.state in verb.states]

@@ -13,7 +13,7 @@ from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 SIDE = ("text", "name", "title", "organisation")
 
 
-class Standing(NamedTuple):
+class SideState(NamedTuple):
     """`state`: authorised, changed (since an authorisation), open, summary, withdrawn or empty."""
 
     language: str
@@ -25,8 +25,8 @@ class Standing(NamedTuple):
         return LANGUAGE_NAMES[self.language]
 
 
-def with_standing(statements):
-    """Fetch with a QuerySet of statements what `standing` reads."""
+def with_states(statements):
+    """Fetch with a QuerySet of statements what `state_of` reads."""
     valid = Authorisation.objects.valid()
     return (
         statements.with_publicity()
@@ -35,26 +35,26 @@ def with_standing(statements):
     )
 
 
-def standing(statement, language):
-    """Return the Standing of one side of a statement (from `with_standing`)."""
+def state_of(statement, language):
+    """Return the SideState of one side of a statement (from `with_states`)."""
     agreements = [a for a in statement.agreements if a.language == language]
     if not getattr(statement, f"text_{language}"):
-        return Standing(language, "empty")
+        return SideState(language, "empty")
     if statement.withdrawn_at:
-        return Standing(language, "withdrawn")
+        return SideState(language, "withdrawn")
     if statement.kind == Statement.Kind.SUMMARY:
-        return Standing(language, "summary")
+        return SideState(language, "summary")
     if getattr(statement, f"shown_{language}"):
         side = statement.side(language)
-        held = (a for a in agreements if all(getattr(a, f) == getattr(side, f) for f in SIDE))
-        return Standing(language, "authorised", next(held, None))
+        same = (a for a in agreements if all(getattr(a, f) == getattr(side, f) for f in SIDE))
+        return SideState(language, "authorised", next(same, None))
     if agreements:
-        return Standing(language, "changed", agreements[0])
-    return Standing(language, "open")
+        return SideState(language, "changed", agreements[0])
+    return SideState(language, "open")
 
 
-def standings(statement):
-    return [standing(statement, language) for language in LANGUAGES]
+def states_of(statement):
+    return [state_of(statement, language) for language in LANGUAGES]
 
 
 def shown_sides(statements):
@@ -68,17 +68,17 @@ def shown_sides(statements):
 
 
 @contextmanager
-def telling_what_is_hidden(request, statements):
+def warn_of_hidden(request, statements):
     """Warn of every wording among `statements` that loses its authorisation inside."""
     before = shown_sides(statements.all())
     yield
     after = shown_sides(statements.all())
-    kept = set(statements.all().values_list("pk", flat=True))
+    remaining = set(statements.all().values_list("pk", flat=True))
     for (pk, language), statement in before.items():
-        if pk in kept and (pk, language) not in after:
-            told = _(
+        if pk in remaining and (pk, language) not in after:
+            sentence = _(
                 "The %(language)s wording of %(name)s is no longer authorised and is hidden: text "
                 "or attribution changed. Record an authorisation for the new wording."
             )
             words = {"language": LANGUAGE_NAMES[language], "name": statement.name_as_said}
-            messages.warning(request, told % words)
+            messages.warning(request, sentence % words)

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Mandate
-from news.admin.standing import standing, with_standing
 from news.comparison import Hint
 from news.comparison.statements import known_names, of_statement
-from news.models import Answer, AuthorisationRequest, Statement
+from news.models import Answer, AuthorisationRequest, NewsItem, Statement
+from news.release_desk.pages import show_page
+from news.release_desk.sides import state_of, with_states
 from nuklid.base.letters.models import Letter
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
+ASK = "news.add_authorisationrequest"
 LABELS = {
     "authorised": _("authorised"),
     "summary": _("reported speech"),
@@ -101,31 +105,31 @@ class Row:
         return [cell.language for cell in self.cells if cell.state not in SETTLED]
 
 
-def state(statement, language, asked):
+def state(statement, language, auth_request):
     """Return the key of LABELS for one language of a statement and its standing request."""
-    known = standing(statement, language).state
-    if known in ("authorised", "summary", "empty", "withdrawn"):
-        return known
+    side_state = state_of(statement, language).state
+    if side_state in ("authorised", "summary", "empty", "withdrawn"):
+        return side_state
     if statement.left_out_reason:
         return "left_out"
-    if not asked or language not in asked.languages():
-        return "lapsed" if known == "changed" else "not_asked"
-    if not asked.asks(statement, language):
+    if not auth_request or language not in auth_request.languages():
+        return "lapsed" if side_state == "changed" else "not_asked"
+    if not auth_request.asks(statement, language):
         return "lapsed"
-    answer = asked.standing_answer
+    answer = auth_request.standing_answer
     if not answer:
-        return "opened" if asked.opened_at else "asked"
+        return "opened" if auth_request.opened_at else "asked"
     of_answer = {Answer.Decision.CHANGED: "proposed", Answer.Decision.DECLINED: "declined"}
     return of_answer.get(answer.decision, "revoked")
 
 
 def board(item):
     """Return the Rows of the quotations of a news item."""
-    asked = AuthorisationRequest.objects.select_related("letter", "reminder", "asked_by")
+    requests = AuthorisationRequest.objects.select_related("letter", "reminder", "asked_by")
     mandates = Mandate.objects.select_related("organisation")
     quotations = Statement.objects.filter(item=item, kind=Statement.Kind.VERBATIM)
-    statements = with_standing(quotations).prefetch_related(
-        Prefetch("requests", asked.prefetch_related("answers")),
+    statements = with_states(quotations).prefetch_related(
+        Prefetch("requests", requests.prefetch_related("answers")),
         Prefetch("speaker__mandates", mandates),
     )
     names = known_names()
@@ -133,9 +137,9 @@ def board(item):
 
 
 def row(statement, names):
-    asked = next((r for r in statement.requests.all() if not r.revoked_at), None)
-    cells = [Cell(language, state(statement, language, asked)) for language in LANGUAGES]
-    return Row(statement, cells, asked, of_statement(statement, names))
+    auth_request = next((r for r in statement.requests.all() if not r.revoked_at), None)
+    cells = [Cell(language, state(statement, language, auth_request)) for language in LANGUAGES]
+    return Row(statement, cells, auth_request, of_statement(statement, names))
 
 
 def summary(rows):
@@ -153,3 +157,20 @@ def summary(rows):
         "unsent": sum(letter.state == Letter.State.FAILED for letter in letters),
         "delayed": sum(letter.is_delayed for letter in letters),
     }
+
+
+def board_page(request, item_pk):
+    item = get_object_or_404(NewsItem, pk=item_pk)
+    if not any(request.user.has_perm(f"news.{verb}_newsitem") for verb in ("view", "change")):
+        raise PermissionDenied
+    rows = board(item)
+    may_ask = request.user.has_perm(ASK)
+    return show_page(
+        request,
+        "board",
+        _("Release desk"),
+        item,
+        rows=rows,
+        summary=summary(rows),
+        may_ask=may_ask,
+    )

@@ -2,7 +2,7 @@
 
 A speaker answers by one, a journalist reads ahead by one; neither works in place of the other. The
 signature is checked before the database is asked, so guessing costs one hash and finds nothing.
-The database alone opens no link, and a key is never given twice, not even after a restored backup.
+The database alone opens no link, and a key is never signed twice, not even after a restored backup.
 """
 
 from django.core.signing import BadSignature, Signer
@@ -28,17 +28,17 @@ def address(record, language=None, page=""):
         return reverse(page or PAGES[type(record)], args=[token(record)])
 
 
-def key_in(given, model):
+def key_in(signed, model):
     """Return the key a token was made from for a record of `model`, None if it was not."""
     try:
-        return SIGNERS[model].unsign(given)
+        return SIGNERS[model].unsign(signed)
     except BadSignature:
         return None
 
 
-def found(given):
+def find_request(signed):
     """Return the request a token was made for, None if it was made for none."""
-    key = key_in(given, AuthorisationRequest)
+    key = key_in(signed, AuthorisationRequest)
     rows = AuthorisationRequest.objects.select_related(
         "statement__speaker",
         "statement__item__press_contact__person",
@@ -48,9 +48,9 @@ def found(given):
     return rows.filter(key=key).first() if key else None
 
 
-def found_preview(given):
+def find_preview(signed):
     """Return the press preview a token was made for, None if it was made for none."""
-    key = key_in(given, PressPreview)
+    key = key_in(signed, PressPreview)
     rows = PressPreview.objects.select_related(
         "item__press_contact__person", "item__press_contact__organisation"
     )

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from news import links
+from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
 
@@ -44,8 +44,8 @@ def recipients(statement):
     for mandate in speaker.mandates.all():
         if mandate.delegate_email and mandate.holds_on():
             source = _("answers for them at %s") % mandate.organisation
-            told = (mandate.delegate_name, mandate.delegate_email, True, source)
-            yield Recipient(f"delegate-{mandate.pk}", *told)
+            columns = (mandate.delegate_name, mandate.delegate_email, True, source)
+            yield Recipient(f"delegate-{mandate.pk}", *columns)
     if speaker.email:
         source = gettext_lazy("public address; please make sure it is meant for this")
         yield Recipient("public", speaker.full_name, speaker.email, False, source)
@@ -71,14 +71,14 @@ def request_draft(statement, recipient, language, answer_by, sender):
     )
 
 
-def reminder_draft(asked, sender):
-    with translation.override(asked.language):
-        headline = str(asked.statement.item)
+def reminder_draft(auth_request, sender):
+    with translation.override(auth_request.language):
+        headline = str(auth_request.statement.item)
     return draft(
         "reminder",
-        asked.language,
-        asked=asked,
-        speaker=asked.statement.name_as_said,
+        auth_request.language,
+        asked=auth_request,
+        speaker=auth_request.statement.name_as_said,
         headline=headline,
         sender=sender,
     )

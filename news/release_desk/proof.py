@@ -4,7 +4,6 @@ import csv
 from datetime import date
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from members.atlas.data import defused
 from news.models import Authorisation, NewsItem, Statement
+from news.release_desk.pages import demand, show_page
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.base.texts.differences import berlin
 
+VIEW = "news.view_authorisation"
 HEADINGS = (
     gettext_lazy("speaker"),
     gettext_lazy("language"),
@@ -30,7 +31,7 @@ HEADINGS = (
 )
 
 
-class Line(NamedTuple):
+class ProofRow(NamedTuple):
     """An authorisation as it stands on the sheet; fields as in HEADINGS."""
 
     speaker: str
@@ -45,24 +46,24 @@ class Line(NamedTuple):
     holds: str
 
 
-def lines(item):
-    """Return a Line for each authorisation of a news item, revoked ones too, in its order."""
-    shown = Statement.objects.filter(item=item).with_publicity()
+def proof_rows(item_pk):
+    """Return a ProofRow for each authorisation of a news item, revoked ones too, in its order."""
+    shown = Statement.objects.filter(item=item_pk).with_publicity()
     sides = {
         (statement.pk, language): statement.side(language)
         for statement in shown
         for language in LANGUAGES
         if getattr(statement, f"shown_{language}")
     }
-    rows = Authorisation.objects.filter(statement__item=item)
+    rows = Authorisation.objects.filter(statement__item=item_pk)
     rows = rows.select_related("speaker", "recorded_by", "answer", "statement")
     in_order = rows.order_by("statement__position", "statement", "language", "recorded_at")
-    return [line(row, sides.get((row.statement_id, row.language))) for row in in_order]
+    return [proof_row(row, sides.get((row.statement_id, row.language))) for row in in_order]
 
 
-def line(row, side):
+def proof_row(row, side):
     recorder = _("by %s") % row.recorded_by if row.recorded_by else ""
-    return Line(
+    return ProofRow(
         str(row.speaker),
         str(row.get_language_display()),
         row.text,
@@ -79,47 +80,34 @@ def line(row, side):
 def holds(row, side):
     """Say whether the authorisation `row` covers the words that stand there today."""
     if row.revoked_at:
-        told = _("no, revoked on %(moment)s: %(note)s")
-        return told % {"moment": berlin(row.revoked_at), "note": row.revocation_note}
+        sentence = _("no, revoked on %(moment)s: %(note)s")
+        return sentence % {"moment": berlin(row.revoked_at), "note": row.revocation_note}
     same = ("text", "name", "title", "organisation")
     if side and all(getattr(row, field) == getattr(side, field) for field in same):
         return _("yes")
     return _("no, not today’s wording or not shown")
 
 
-class ProofPages:
-    """Adds proof/ and proof.csv to the admin of news items."""
+def proof_page(request, item_pk):
+    demand(request, VIEW)
+    return show_page(
+        request,
+        "proof",
+        _("Proof of the authorisations"),
+        get_object_or_404(NewsItem, pk=item_pk),
+        headings=HEADINGS,
+        lines=proof_rows(item_pk),
+        moment=timezone.now(),
+    )
 
-    def get_urls(self):
-        pages = {
-            "proof": ("proof/", self.proof_view),
-            "proof_csv": ("proof.csv", self.proof_csv),
-        }
-        return self.record_paths(pages) + super().get_urls()
 
-    def proved(self, request, object_id):
-        if not request.user.has_perm("news.view_authorisation"):
-            raise PermissionDenied
-        return get_object_or_404(NewsItem, pk=object_id)
-
-    def proof_view(self, request, object_id):
-        item = self.proved(request, object_id)
-        return self.show_page(
-            request,
-            "news/proof",
-            _("Proof of the authorisations"),
-            object=item,
-            headings=HEADINGS,
-            lines=lines(item),
-            moment=timezone.now(),
-        )
-
-    def proof_csv(self, request, object_id):
-        item = self.proved(request, object_id)
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="proof-{item.pk}.csv"'
-        response.write("\ufeff")  # Excel reads UTF-8 only behind this mark
-        writer = csv.writer(response)
-        writer.writerow(HEADINGS)
-        writer.writerows(map(defused, map(str, each)) for each in lines(item))
-        return response
+def proof_csv(request, item_pk):
+    demand(request, VIEW)
+    item = get_object_or_404(NewsItem, pk=item_pk)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="proof-{item.pk}.csv"'
+    response.write("\ufeff")  # Excel reads UTF-8 only behind this mark
+    writer = csv.writer(response)
+    writer.writerow(HEADINGS)
+    writer.writerows(map(defused, map(str, row)) for row in proof_rows(item_pk))
+    return response

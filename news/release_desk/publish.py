@@ -1,0 +1,87 @@
+"""The pages on which a news item is published, scheduled, embargoed, corrected or withdrawn.
+
+Each says what happens and has a button that does it.
+"""
+
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from news.models import NewsItem, Override
+from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from nuklid.base.records.audit import AuditEvent
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
+
+
+def untranslated(item, language):
+    """Return the names of the texts that lack `language` only."""
+    names = ("headline", "standfirst", "body")
+    lacking = [n for n in names if getattr(item, n) and not getattr(item, f"{n}_{language}")]
+    return [str(item._meta.get_field(f"{name}_{language}").verbose_name) for name in lacking]
+
+
+def shortcomings(item):
+    """Return sentences about what readers will miss in the item itself."""
+    sentences = []
+    for language in LANGUAGES:
+        missing = untranslated(item, language)
+        if missing:
+            sentence = _("Not translated: %s. Readers get the other language there, with a note.")
+            sentences.append(sentence % ", ".join(missing))
+        if item.image and not getattr(item, f"image_alt_text_{language}"):
+            sentence = _("The picture has no alternative text (%s).")
+            sentences.append(sentence % LANGUAGE_NAMES[language])
+    return sentences
+
+
+def verb_page(request, item_pk, verb):
+    """Show the form of `verb` (a Verb of news.release_desk.verbs); do what it says on POST."""
+    if request.method != "POST":
+        return follow(request, get_object_or_404(NewsItem, pk=item_pk), verb)
+    with transaction.atomic():
+        return follow(request, lock_item(item_pk), verb)
+
+
+def follow(request, item, verb):
+    demand(request, "news.change_newsitem")
+    if item.state not in verb.states:
+        sentence = _("“%(verb)s” does not apply: this news item is %(state)s.")
+        messages.error(request, sentence % {"verb": verb.title, "state": item.state.label})
+        return redirect_to("change", item.pk)
+    form = verb.form(item, request.user, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return show_verb(request, item, verb, form)
+    form.act()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, item, verb.key)
+    messages.success(request, str(verb.done) % item)
+    return redirect_to("change", item.pk)
+
+
+def show_verb(request, item, verb, form):
+    return show_page(
+        request,
+        "verb",
+        verb.title,
+        item,
+        verb=verb,
+        form=form,
+        lacking=lacking_by_statement(item, request.user) if verb.publishes else (),
+        overrides=overrides(item) if verb.publishes else (),
+        shortcomings=shortcomings(item) if verb.publishes else (),
+    )
+
+
+def lacking_by_statement(item, user):
+    """Return {statement: names of the languages} of what keeps `user` from publishing."""
+    languages = {}
+    for statement, language in item.lacking(user):
+        languages.setdefault(statement, []).append(LANGUAGE_NAMES[language])
+    return languages
+
+
+def overrides(item):
+    """Return the overrides of wordings that are still not authorised."""
+    hidden = {(statement.pk, language) for statement, language in item.lacking()}
+    given = Override.objects.filter(statement__item=item).select_related("statement", "given_by")
+    return [o for o in given if (o.statement_id, o.language) in hidden]
