@@ -45,7 +45,7 @@ class NewsFeed(Feed):
         return address("news:list")
 
     def items(self):
-        return NewsItem.objects.published().newest_first().in_short()[:LENGTH]
+        return NewsItem.objects.public().newest_first().in_short()[:LENGTH]
 
     def item_guid(self, item):
         """Return a name for ever: the address may change with the headline."""

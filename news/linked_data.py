@@ -43,7 +43,7 @@ def quotation(statement, absolute):
 
 def role(speaker, side, absolute):
     """Say who spoke in which function, as it stood on that day."""
-    url = absolute(speaker.get_absolute_url()) if speaker.is_listed else ""
+    url = absolute(speaker.get_absolute_url()) if speaker.is_public else ""
     return filled(
         kind="Role",
         roleName=", ".join(filter(None, (side.title, side.organisation))),

@@ -37,7 +37,7 @@ def related(item, organisations, statements):
 def candidates(item, day):
     """Return the published news before and after `day` and the office's choice (`chosen`)."""
     links = NewsItem.related.through.objects.filter(from_newsitem=item.pk).values("to_newsitem")
-    others = NewsItem.objects.published().exclude(pk=item.pk)
+    others = NewsItem.objects.public().exclude(pk=item.pk)
     earlier = others.filter(dated_on__lte=day).order_by("-dated_on", "-published_at")
     later = others.filter(dated_on__gt=day).order_by("dated_on", "published_at")
     # Three lists of keys: were one of them a condition on each row, all news would be read.
@@ -57,7 +57,7 @@ def same_organisations(organisations):
 
 
 def same_speakers(speakers):
-    said = Statement.objects.published().filter(item=OuterRef("pk"), speaker__in=speakers)
+    said = Statement.objects.public().filter(item=OuterRef("pk"), speaker__in=speakers)
     return Case(When(Exists(said), then=SPEAKER), default=0)
 
 

@@ -41,7 +41,7 @@ def item_list(request):
 @require_safe
 def item(request, slug):
     here = known_as(with_contact(seen_by(request.user)), slug)
-    if not (here.is_published or request.user.has_perm("news.change_newsitem")):
+    if not here.is_visible_to(request.user):
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(here, permanent=True)
@@ -53,7 +53,7 @@ def item(request, slug):
         "news/item.html",
         here.get_absolute_url,
         str(here),
-        public=here.is_published,
+        public=here.is_public,
         description=here.standfirst,
         og_type="article",
         section="news",
@@ -67,7 +67,7 @@ def item(request, slug):
         corrections=corrections,
         can_be_cited=True,
         item_slug=slug,
-        kit_size=about_size(here, statements) if here.is_published else 0,
+        kit_size=about_size(here, statements) if here.is_public else 0,
         **found | {"statements": [s for s in statements if s.shown_side]},
         **office_notes(here, statements, request.user),
     )
@@ -136,7 +136,7 @@ def statement(request, pk):
     rows = Statement.objects.filter(pk=pk) if pk < 2**63 else Statement.objects.none()
     rows = rows.with_publicity().with_organisations()
     here = get_object_or_404(rows.select_related("speaker", "item"))
-    if not (here.is_published or request.user.has_perm("news.change_newsitem")):
+    if not here.is_visible_to(request.user):
         return gone_for_good(request, here)
     side = here.shown_side or here.side(language_of(here, "text"))
     return show(
@@ -144,7 +144,7 @@ def statement(request, pk):
         "news/statement.html",
         here.get_absolute_url,
         _("Statement by %(name)s") % {"name": side.name},
-        public=here.is_published,
+        public=here.is_public,
         description=side.text,
         og_type="article",
         section="news",
@@ -156,7 +156,7 @@ def statement(request, pk):
         statement=here,
         side=side,
         citations=citations(here, request.build_absolute_uri),
-        **({} if here.is_published else office_notes(here.item, [here], request.user)),
+        **({} if here.is_public else office_notes(here.item, [here], request.user)),
     )
 
 
@@ -177,7 +177,7 @@ def office_notes(item, statements, user):
     """Return what only the office is told: the state of `item`, what is not shown and why."""
     if not user.has_perm("news.change_newsitem"):
         return {}
-    if item.is_published and not any(map(hides_words, statements)):
+    if item.is_public and not any(map(hides_words, statements)):
         return {}
     return {
         "ribbon": state_of(item),

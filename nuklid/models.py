@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from nuklid.base.pages.addresses import address
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual
@@ -10,9 +11,9 @@ from nuklid.base.texts.rich_text import rich_text_field
 from nuklid.base.texts.words import plain_text
 
 
-class PageQuerySet(models.QuerySet):
-    def published(self):
-        """Return what the public may see: the pages somebody has written."""
+class PageQuerySet(VisibleQuerySet):
+    def public(self):
+        """Return what everybody may see: the pages somebody has written."""
         return self.exclude(body_de="", body_en="")
 
 
@@ -47,6 +48,10 @@ class Page(Searchable):
 
     def __str__(self):
         return self.title or self.get_key_display()
+
+    @property
+    def is_public(self):
+        return bool(self.body_de or self.body_en)
 
     def search_texts(self, language):
         title, lead, body = (

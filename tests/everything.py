@@ -25,7 +25,7 @@ from tests import factories as make  # noqa: E402
 
 def fill():
     """Store what happens while people work with the portal: what the demo has none of."""
-    user, of = User.objects.filter(is_staff=True).first(), Organisation.objects.listed().first()
+    user, of = User.objects.filter(is_staff=True).first(), Organisation.objects.public().first()
     TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     address = user.emailaddress_set.get_or_create(email=user.email)[0]
     EmailConfirmation.create(address)
@@ -38,11 +38,11 @@ def fill():
     request = make.asked()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)
-    item, other = NewsItem.objects.published()[:2]
+    item, other = NewsItem.objects.public()[:2]
     Correction.record(item, user, note_de="Ein Datum war falsch.")
     item.related.add(other)
     item.save()
-    for row, slug in ((of, "slug"), (Person.objects.listed().first(), "slug"), (item, "slug_de")):
+    for row, slug in ((of, "slug"), (Person.objects.public().first(), "slug"), (item, "slug_de")):
         setattr(row, slug, "frueher-anders")
         row.save()
 

@@ -140,6 +140,34 @@ def does_no_work_in_signals(path, text):
     ]
 
 
+# They can mean anything (house.md, Names).
+HOMONYMS = frozenset(
+    "told said asked held kept here found known made own plain named read answer place line "
+    "standing one".split()
+)
+COLUMNS = {"place", "answer"}  # of models, where they are the field's word
+
+
+def names_given(node):
+    """Return the names that a node gives to a function, a parameter or an attribute."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return [node.name]
+    if isinstance(node, ast.arg):
+        return [node.arg]
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return [node.attr]
+    if isinstance(node, ast.ClassDef):
+        targets = [getattr(s, "targets", [getattr(s, "target", None)]) for s in node.body]
+        return [t.id for each in targets for t in each if isinstance(t, ast.Name)]
+    return []
+
+
+def has_no_homonyms(path, text):
+    given = {name for node in ast.walk(ast.parse(text)) for name in names_given(node)}
+    columns = COLUMNS if "models" in path.parts else set()
+    return sorted(HOMONYMS & given - columns)
+
+
 # Rules about one template, style sheet or any text -------------------------------------------
 
 

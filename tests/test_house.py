@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = ("members/*.py", "news/*.py", "nuklid/*.py", ":!*/migrations/*")
 PYTHON = ("*.py", ":!*/migrations/*")
 PAGES = ("templates/*", "*/templates/*")
+# Rooms whose names are still to be gone through.
+UNNAMED = (":!members/*", ":!news/*", ":!nuklid/*", ":!tests/*")
 
 
 def files(*patterns):
@@ -46,7 +48,7 @@ RULES = {
     house.names_no_app_above: (
         CODE,
         ("members/models/people.py", "get_model('news.NewsItem')"),
-        "organisation.news_items.published()  # 'news.NewsItem'",
+        "organisation.news_items.public()  # 'news.NewsItem'",
     ),
     house.keeps_the_order_inside_its_app: (
         CODE,
@@ -84,6 +86,11 @@ RULES = {
         CODE,
         ("news/models.py", "from django.db.models.signals import post_save"),
         "from django.db.models import F",
+    ),
+    house.has_no_homonyms: (
+        (*PYTHON, *UNNAMED),
+        ("news/views.py", "def f(told):\n    pass"),
+        "def f(text):\n    found = text",
     ),
     house.escapes_everything: (PAGES, ("templates/a.html", "{{ x|safe }}"), "{{ safe|escape }}"),
     house.has_no_inline_style_or_script: (

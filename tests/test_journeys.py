@@ -121,4 +121,4 @@ def test_the_founding_release(live_server, page, reader, sign_in):
     reader.goto(address)
     expect(quotes).to_have_count(12)
     expect(reader.locator("body")).to_contain_text("here in Saxony")
-    assert Statement.objects.published().filter(item=item).count() == 12
+    assert Statement.objects.public().filter(item=item).count() == 12

@@ -11,8 +11,8 @@ from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translatio
 
 def named_but_hidden(queryset):
     """Narrow organisations to hidden ones which published news or a statement names."""
-    news = Organisation.news_items.rel.related_model.objects.published()
-    said = Organisation.statements.rel.related_model.objects.published()
+    news = Organisation.news_items.rel.related_model.objects.public()
+    said = Organisation.statements.rel.related_model.objects.public()
     named = Q(pk__in=news.values("organisations")) | Q(pk__in=said.values("organisations"))
     return queryset.filter(named, is_listed=False)
 
@@ -103,4 +103,4 @@ class OrganisationAdmin(RecordAdmin):
         return ", ".join(m.get_role_display() for m in obj.current_memberships)
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_listed else None
+        return obj.get_absolute_url() if obj.is_public else None

@@ -9,7 +9,7 @@ from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translatio
 
 def named_but_hidden(queryset):
     """Narrow people to hidden ones whose words are published."""
-    said = Person.statements.rel.related_model.objects.published()
+    said = Person.statements.rel.related_model.objects.public()
     return queryset.filter(pk__in=said.values("speaker"), is_listed=False)
 
 
@@ -96,7 +96,7 @@ class PersonAdmin(RecordAdmin):
         )
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_listed else None
+        return obj.get_absolute_url() if obj.is_public else None
 
 
 @admin.register(Mandate)

@@ -45,19 +45,19 @@ def organisation_page(organisation) -> dict:
     """Return what the page of an organisation (from `organisation_at`) shows."""
     parent, role = organisation.parent, organisation.role_today
     competences = organisation.competences.select_related("stage", "radionuclide")
-    mandates = organisation.mandates.on().filter(person__in=Person.objects.listed())
-    statements = organisation.statements.published().with_publicity().with_source()
+    mandates = organisation.mandates.on().filter(person__in=Person.objects.public())
+    statements = organisation.statements.public().with_publicity().with_source()
     return {
         "organisation": organisation,
         "role": Role(role).label if role else "",
         "former_names": organisation.former_names.all(),
-        "parent": parent if parent and parent.is_listed else None,
-        "subsidiaries": organisation.subsidiaries.listed(),
+        "parent": parent if parent and parent.is_public else None,
+        "subsidiaries": organisation.subsidiaries.public(),
         "competences": competences,
         "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
         "mandates": mandates.select_related("person"),
         "statements": statements[:STATEMENTS],
-        "news_items": organisation.news_items.published().newest_first()[:NEWS],
+        "news_items": organisation.news_items.public().newest_first()[:NEWS],
     }
 
 
@@ -87,7 +87,7 @@ def person_page(person, number=1) -> dict:
     """Return what the page of a person shows, with page `number` of the statements."""
     mandates = public_mandates(person)
     today = [mandate for mandate in mandates if mandate.holds_on()]
-    statements = person.statements.published().with_publicity().with_source().with_organisations()
+    statements = person.statements.public().with_publicity().with_source().with_organisations()
     page = Paginator(statements, STATEMENTS).get_page(number)
     return {
         "person": person,
@@ -100,19 +100,15 @@ def person_page(person, number=1) -> dict:
 
 def public_mandates(person):
     """Return the mandates of a person, of today and before, newest first."""
-    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.listed())
+    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.public())
     newest_first = F("since").desc(nulls_last=True)
     return mandates.select_related("organisation").order_by(newest_first, "organisation__name")
-
-
-def may_see(row, user):
-    return row.is_listed or user.has_perm(f"members.change_{row._meta.model_name}")
 
 
 def moved(model, slug, user):
     """Lead from an old address to today's; what `user` may not see was never there."""
     row = model.objects.formerly("slug", slug).first()
-    if not row or not may_see(row, user):
+    if not row or not row.is_visible_to(user):
         raise Http404
     return redirect(row, permanent=True)
 
@@ -122,9 +118,9 @@ def standing(row, user):
 
     Raises Http404 for everyone else.
     """
-    if row.is_listed:
+    if row.is_public:
         return {"section": "members"}
-    if not may_see(row, user):
+    if not row.is_visible_to(user):
         raise Http404
     return {
         "section": "members",

@@ -10,10 +10,9 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from members.directory.filters import AddressFilter
+from members.directory.filters import AddressFilter, Choice
 from members.models import Competence, Membership, Organisation
 from members.models.competences import every_radionuclide, every_stage
-from nuklid.base.kept import kept
 
 ABILITIES = ("stage", "radionuclide")
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
@@ -48,7 +47,6 @@ class Listing:
         return all(value in self.values(facet, chosen) for facet, value in chosen.items())
 
 
-@kept
 def entries():
     # As floats: a map needs no more, and Decimals take longer to read than all the rest.
     places = {"north": Cast("latitude", FloatField()), "east": Cast("longitude", FloatField())}
@@ -56,9 +54,8 @@ def entries():
     return rows.annotate(**places).values_list(*COLUMNS)
 
 
-@kept
 def able():
-    rows = Competence.objects.listed().order_by()
+    rows = Competence.objects.public().order_by()
     return rows.values_list("organisation", "stage", "radionuclide")
 
 
@@ -86,13 +83,11 @@ def listings(stages, radionuclides):
 class DirectoryFilter(AddressFilter):
     """Narrows the directory; each choice says how many entries it leaves beside the others."""
 
-    headings = {
-        "stage": _("Competence"),
-        "radionuclide": _("Radionuclide"),
-        "kind": _("Kind"),
-        "town": _("Town"),
-        "founding": _("Founding member"),
-    }
+    stage = Choice(_("Competence"))
+    radionuclide = Choice(_("Radionuclide"))
+    kind = Choice(_("Kind"))
+    town = Choice(_("Town"))
+    founding = Choice(_("Founding member"))
 
     def __init__(self, data):
         super().__init__(data)
@@ -109,7 +104,6 @@ class DirectoryFilter(AddressFilter):
         }
         for facet, labels in self.labels.items():
             self.offer(facet, labels.items())
-        self.choose()
         self.numbers = {facet: self.counts(facet) for facet in self.labels}
         for facet in self.labels:
             self.offer(facet, self.counted(facet))

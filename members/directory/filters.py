@@ -1,13 +1,19 @@
-"""What narrows a list or the atlas; it lives in the address."""
+"""What narrows a list or the atlas: forms over what stands in the address.
+
+Not django-filter: its filters narrow QuerySets, ours count facets in rows that were read once.
+"""
 
 from urllib.parse import urlencode
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Organisation
-from nuklid.base.kept import kept
 from nuklid.base.texts.words import fold
 
 USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
@@ -18,143 +24,123 @@ LONGEST = 120  # letters; no name has more
 TOLD = 40  # letters of a value that nobody offers are repeated
 
 
-class OneOf:
-    """A list to choose from: `choices` are pairs (value, label), `value` is what an address asks.
+class Choice(forms.ChoiceField):
+    """A list to choose from, "" for all; a value nobody offers is refused by its name."""
 
-    A form's field would do the same and costs ten times as much, on pages that readers wait for.
-    """
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is not in this list. Choose an entry.")
+    }
 
-    def __init__(self, name, label, value):
-        self.name, self.label, self.value = name, label, value
-        self.choices = []
-        self.error = ""
+    def __init__(self, label):
+        super().__init__(label=label, required=False)
 
-    def chosen(self):
-        """Return what is chosen; a value nobody offers is named and narrows nothing."""
-        if not self.value or any(self.value == value for value, _label in self.choices):
-            return self.value
-        told = self.value if len(self.value) <= TOLD else f"{self.value[:TOLD]}…"
-        self.error = gettext("“%(value)s” is not in this list. Choose an entry.") % {"value": told}
-        return ""
+    def validate(self, value):
+        if value and not self.valid_value(value):
+            params = {"value": Truncator(value).chars(TOLD + 1)}
+            raise ValidationError(self.error_messages["invalid_choice"], params=params)
 
 
-class PartOfName:
+class PartOfName(forms.CharField):
     """Finds one or more of `members`, pairs (slug, name), by a part of the name or by the slug.
 
-    `value` is what stands in the field, `help` says which members were found if several were.
+    `text` is what stands in the address. The help says which members were found, if several were.
     """
 
-    def __init__(self, name, label, value, members):
-        self.name, self.label, self.value = name, label, value.strip()
-        self.members = members
-        self.found = []  # pairs (slug, name)
-        self.help = self.error = ""
-
-    def chosen(self):
-        """Return the slug of the one member that is meant; what was asked for if it means more."""
-        self.found = self.meant_by(self.value) if self.value else []
-        if self.value and not self.found:
-            self.error = gettext("No member here is called that. Write a part of the name.")
-            return ""
-        if len(self.found) == 1:
-            (slug, self.value), *_rest = self.found
-            return slug
-        self.help = self.told()
-        return self.value
-
-    def meant_by(self, text):
-        """Return the members with this slug, else this name, else a name that holds it."""
-        if len(text) > LONGEST:
-            return []
-        part = fold(text)
-        names = [(member, fold(member[1])) for member in self.members]
-        ways = (
-            [member for member in self.members if member[0] == text],
-            [member for member, name in names if part == name],
-            [member for member, name in names if part and part in name],
+    def __init__(self, text, members):
+        self.found = members_meant_by(text.strip(), members) if text else []
+        super().__init__(
+            label=_("Member (part of the name)"),
+            required=False,
+            help_text=name_members(self.found) if len(self.found) > 1 else "",
         )
-        return next(filter(None, ways), [])
 
-    def told(self):
-        """Say which members were found, where they are several."""
-        if not self.found:
-            return ""
-        names = ", ".join(name for _slug, name in self.found[:NAMED])
-        more = len(self.found) - NAMED
-        if more > 0:
-            return gettext("Found: %(names)s and %(count)d more") % {"names": names, "count": more}
-        return gettext("Found: %(names)s") % {"names": names}
+    def clean(self, value):
+        """Return the slug of the one member that is meant; what was asked for if it means more."""
+        text = super().clean(value)
+        if text and not self.found:
+            raise ValidationError(
+                gettext("No member here is called that. Write a part of the name.")
+            )
+        return self.found[0][0] if len(self.found) == 1 else text
+
+    def bound_data(self, data, initial):
+        """Return what stands in the field: the name of the one member that is meant."""
+        return self.found[0][1] if len(self.found) == 1 else data
 
 
-class AddressFilter:
-    """Choices taken from an address (a QueryDict); `headings` names its fields.
+def members_meant_by(text, members):
+    """Return the `members` with this slug, else this name, else a name that holds it."""
+    if len(text) > LONGEST:
+        return []
+    part = fold(text)
+    names = [(member, fold(member[1])) for member in members]
+    ways = (
+        [member for member in members if member[0] == text],
+        [member for member, name in names if part == name],
+        [member for member, name in names if part and part in name],
+    )
+    return next(filter(None, ways), [])
 
-    `chosen` holds what narrows, by name, once `choose` has been called.
-    """
 
-    headings: dict = {}
+def name_members(members):
+    names = ", ".join(name for _slug, name in members[:NAMED])
+    more = len(members) - NAMED
+    if more > 0:
+        return gettext("Found: %(names)s and %(count)d more") % {"names": names, "count": more}
+    return gettext("Found: %(names)s") % {"names": names}
 
-    def __init__(self, data):
-        self.fields: dict = {
-            name: OneOf(name, label, data.get(name, "")) for name, label in self.headings.items()
-        }
-        self.chosen = {}
 
-    def __iter__(self):
-        return iter(self.fields.values())
+class AddressFilter(forms.Form):
+    """Choices taken from an address (a QueryDict)."""
 
     def offer(self, name, choices):
         self.fields[name].choices = [("", gettext("All")), *choices]
 
-    def offer_members(self, ask):
-        """Offer the members that `ask(most)` returns as (slug, name): a list, or a field if many.
+    def offer_members(self, members):
+        """Offer `members`, a QuerySet of organisations: a list, or a field if they are many.
 
         The cost of the list does not grow with them: without a choice no more are asked for.
         """
-        asked = self.fields["member"].value
-        members = ask(None if asked else MOST + 1)
-        members.sort(key=lambda member: member[1].casefold())
-        if len(members) > MOST:
-            label = gettext("Member (part of the name)")
-            self.fields["member"] = PartOfName("member", label, asked, members)
+        text = self.data.get("member", "")
+        pairs = members.order_by().values_list("slug", "name")
+        pairs = sorted(pairs if text else pairs[: MOST + 1], key=lambda pair: pair[1].casefold())
+        if len(pairs) > MOST:
+            self.fields["member"] = PartOfName(text, pairs)
         else:
-            self.offer("member", members)
+            self.offer("member", pairs)
 
-    def choose(self):
-        """Take of what the address asks what is offered."""
-        asked = ((name, field.chosen()) for name, field in self.fields.items())
-        self.chosen = {name: value for name, value in asked if value}
+    @cached_property
+    def chosen(self):
+        """Return what narrows, by name, as the address says it; what is refused does not."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def members(self):
         """Return the slugs of the chosen members."""
-        field = self.fields["member"]
-        return [slug for slug, _name in getattr(field, "found", [])] or [self.chosen["member"]]
+        found = getattr(self.fields["member"], "found", [])
+        return [slug for slug, _name in found] or [self.chosen["member"]]
 
     def query(self, page=1):
         """Return the end of an address that keeps what is chosen and the page, or ""."""
-        kept = self.chosen | ({"page": page} if page > 1 else {})
-        return f"?{urlencode(kept)}" if kept else ""
-
-
-@kept
-def able_members(most):
-    """Return (slug, name) of at most `most` members that the atlas names."""
-    able = Competence.objects.of_members().values("organisation")
-    return Organisation.objects.filter(pk__in=able).order_by().values_list("slug", "name")[:most]
+        params = self.chosen | ({"page": page} if page > 1 else {})
+        return f"?{urlencode(params)}" if params else ""
 
 
 class AtlasFilter(AddressFilter):
     """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
 
-    headings = {"use": _("Use"), "kind": _("Kind"), "member": _("Member"), "stage": _("Stage")}
+    use = Choice(_("Use"))
+    kind = Choice(_("Kind"))
+    member = Choice(_("Member"))
+    stage = Choice(_("Stage"))
 
     def __init__(self, data, stages):
         super().__init__(data)
+        able = Competence.objects.of_members().values("organisation")
         self.offer("use", USES.items())
         self.offer("kind", Competence.Kind.choices)
-        self.offer_members(able_members)
+        self.offer_members(Organisation.objects.filter(pk__in=able))
         self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
-        self.choose()
 
     def stages(self, stages):
         return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from members.models.organisations import Organisation
 from nuklid.base.pages.addresses import address
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual
@@ -28,6 +29,7 @@ class Stage(Searchable):
         models.TextField(_("what happens here"), blank=True, help_text=_("In plain words."))
     )
 
+    objects = VisibleQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -99,6 +101,7 @@ class Radionuclide(Searchable):
     use = bilingual(models.CharField(_("use"), max_length=120, blank=True))
     origin = bilingual(models.CharField(_("origin"), max_length=120, blank=True))
 
+    objects = VisibleQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -167,14 +170,14 @@ class Radionuclide(Searchable):
         return elements()[self.symbol][f"name_{get_language() or 'en'}"]
 
 
-class CompetenceQuerySet(models.QuerySet):
-    def listed(self):
-        """Return the competences of organisations the public may see."""
-        return self.filter(organisation__is_listed=True)
+class CompetenceQuerySet(VisibleQuerySet):
+    def public(self):
+        """Return the competences of public organisations."""
+        return self.filter(organisation__in=Organisation.objects.public())
 
     def of_members(self, day=None):
-        """Return what the atlas shows: those of listed members on `day` (today by default)."""
-        return self.listed().filter(organisation__in=Organisation.objects.members(day))
+        """Return what the atlas shows: those of public members on `day` (today by default)."""
+        return self.filter(organisation__in=Organisation.objects.public().members(day))
 
 
 class Competence(Searchable):
@@ -265,6 +268,10 @@ class Competence(Searchable):
 
     def search_page(self):
         return self.organisation
+
+    @property
+    def is_public(self):
+        return self.organisation.is_public
 
 
 def every_stage():

@@ -4,8 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.organisations import Organisation
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
+
+
+class FormerNameQuerySet(VisibleQuerySet):
+    def public(self):
+        """Return the former names of public organisations."""
+        return self.filter(organisation__in=Organisation.objects.public())
 
 
 class FormerName(Searchable):
@@ -19,6 +26,7 @@ class FormerName(Searchable):
         _("until"), null=True, blank=True, help_text=_("Last day. Empty if nobody knows it.")
     )
 
+    objects = FormerNameQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -37,3 +45,7 @@ class FormerName(Searchable):
 
     def search_page(self):
         return self.organisation
+
+    @property
+    def is_public(self):
+        return self.organisation.is_public

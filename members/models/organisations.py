@@ -19,8 +19,8 @@ ON_CARD = (
 
 
 class OrganisationQuerySet(SluggedQuerySet):
-    def listed(self):
-        """Return what the public may see."""
+    def public(self):
+        """Return what everybody may see."""
         return self.filter(is_listed=True)
 
     def with_role(self, *roles, day=None):
@@ -41,7 +41,7 @@ class OrganisationQuerySet(SluggedQuerySet):
 
     def in_directory(self):
         """Return those which the public may see and which hold a role today, with `role_today`."""
-        return self.listed().with_role(*Membership.Role).with_role_today()
+        return self.public().with_role(*Membership.Role).with_role_today()
 
     def for_cards(self, *more):
         """Fetch what a card shows, and the columns `more`; all others would cost as much again."""
@@ -204,6 +204,10 @@ class Organisation(Searchable, Slugged):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_public(self):
+        return self.is_listed
 
     def slug_source(self, field):
         return self.name

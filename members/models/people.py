@@ -12,14 +12,15 @@ from nuklid.base.records.licences import licence_field
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import PictureField, cropped
 from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual, other_language
 
 
 class PersonQuerySet(SluggedQuerySet):
-    def listed(self):
-        """Return what the public may see."""
+    def public(self):
+        """Return what everybody may see."""
         return self.filter(is_listed=True)
 
     def with_mandates(self, day=None):
@@ -150,6 +151,10 @@ class Person(Searchable, Slugged):
         return self.full_name
 
     @property
+    def is_public(self):
+        return self.is_listed
+
+    @property
     def full_name(self):
         """The name as written in running text: "Dr. Maria Muster"."""
         return " ".join(
@@ -178,10 +183,11 @@ class FormerPersonSlug(FormerSlug):
     owner = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")
 
 
-class MandateQuerySet(PeriodQuerySet):
-    def listed(self):
-        """Return the mandates whose person and organisation the public may see."""
-        return self.filter(person__is_listed=True, organisation__is_listed=True)
+class MandateQuerySet(PeriodQuerySet, VisibleQuerySet):
+    def public(self):
+        """Return the mandates, of today and before, of public people at public organisations."""
+        public = Organisation.objects.public()
+        return self.begun().filter(person__in=Person.objects.public(), organisation__in=public)
 
     def begun(self):
         """Return the mandates of today and before."""
@@ -255,6 +261,11 @@ class Mandate(Searchable, Period):
 
     def search_page(self):
         return self.person
+
+    @property
+    def is_public(self):
+        begun = not self.since or self.since <= timezone.localdate()
+        return begun and self.person.is_public and self.organisation.is_public
 
     def job_title_in(self, language):
         """Return the function in `language`, or in the other where it is empty."""

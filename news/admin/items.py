@@ -36,7 +36,7 @@ class StateFilter(SimpleListFilter):
             "draft": queryset.drafts,
             "scheduled": queryset.scheduled,
             "embargoed": queryset.embargoed,
-            "published": queryset.published,
+            "published": queryset.public,
             "withdrawn": lambda: queryset.filter(withdrawn_at__isnull=False),
         }
         return states.get(self.value(), queryset.all)()
@@ -196,4 +196,4 @@ class NewsItemAdmin(RecordAdmin):
         return ", ".join(obj.languages()).upper()
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_published else None
+        return obj.get_absolute_url() if obj.is_public else None

@@ -152,7 +152,7 @@ class StatementFields:
         return with_states(super().get_queryset(request))
 
     def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_published else None
+        return obj.get_absolute_url() if obj.is_public else None
 
     @property
     def names(self):
@@ -248,6 +248,6 @@ class StatementAdmin(StatementFields, RecordAdmin):
 
 def published_refusal(item):
     """Say why statements of `item` cannot be deleted; "" if they can."""
-    if not item.is_published:
+    if not item.is_public:
         return ""
     return _("Readers have seen it. Withdraw it: its address then says since when and why.")

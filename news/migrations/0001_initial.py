@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ('withdrawal_reason_de', models.CharField(blank=True, help_text='Shown to everyone at the old address.', max_length=300, verbose_name='reason of the withdrawal (German)')),
                 ('withdrawal_reason_en', models.CharField(blank=True, help_text='Shown to everyone at the old address.', max_length=300, verbose_name='reason of the withdrawal (English)')),
                 ('modified_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('public_from', models.GeneratedField(db_persist=True, expression=models.Case(models.When(published_at__isnull=False, then=django.db.models.functions.comparison.Greatest('published_at', django.db.models.functions.comparison.Coalesce('embargo_until', 'published_at')), withdrawn_at=None)), output_field=models.DateTimeField(null=True), verbose_name='public from')),
                 ('organisations', models.ManyToManyField(blank=True, help_text='Whom this is about. The news appears on their pages.', related_name='news_items', to='members.organisation', verbose_name='organisations')),
                 ('press_contact', models.ForeignKey(blank=True, help_text='Shown to everyone under the text.', limit_choices_to={'is_press_contact': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='news_items', to='members.mandate', verbose_name='press contact')),
                 ('related', models.ManyToManyField(blank=True, to='news.newsitem', verbose_name='related news')),
@@ -436,11 +437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='newsitem',
-            index=models.Index(fields=['-dated_on', '-published_at', '-id', 'withdrawn_at', 'embargo_until'], name='news_newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='newsitem',
-            index=models.Index(models.Case(models.When(published_at__isnull=False, then=django.db.models.functions.comparison.Greatest('published_at', django.db.models.functions.comparison.Coalesce('embargo_until', 'published_at')), withdrawn_at=None)), name='news_hidden'),
+            index=models.Index(fields=['-dated_on', '-published_at', '-id', 'public_from'], name='news_newest_first'),
         ),
         migrations.AddConstraint(
             model_name='newsitem',

@@ -11,18 +11,16 @@ from nuklid.base.records.slugs import SluggedQuerySet
 NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
 
 
-def is_public(prefix=""):
+def public_now(prefix=""):
     """Return the one condition under which the public may see a news item now.
 
     `prefix` reaches the item through a relation, e.g. "item__".
     """
-    now = timezone.now()
-    no_embargo = Q(**{f"{prefix}embargo_until": None}) | Q(**{f"{prefix}embargo_until__lte": now})
-    return no_embargo & Q(**{f"{prefix}published_at__lte": now, f"{prefix}withdrawn_at": None})
+    return Q(**{f"{prefix}public_from__lte": timezone.now()})
 
 
 # From when on the public may see a news item; null for a draft and for what was withdrawn.
-VISIBLE_FROM = Case(
+PUBLIC_FROM = Case(
     When(
         published_at__isnull=False,
         withdrawn_at=None,
@@ -32,17 +30,9 @@ VISIBLE_FROM = Case(
 
 
 class NewsItemQuerySet(SluggedQuerySet):
-    def published(self):
-        """Return what the public may see now."""
-        return self.filter(is_public())
-
-    def hidden(self):
-        """Return what the public may not see now, all that `published` leaves out.
-
-        For counting only: there is an index that finds the few without a look at the many.
-        """
-        from_when = self.alias(visible_from=VISIBLE_FROM)
-        return from_when.filter(Q(visible_from=None) | Q(visible_from__gt=timezone.now()))
+    def public(self):
+        """Return what everybody may see now."""
+        return self.filter(public_now())
 
     def withdrawn(self):
         """Return what was public once and says now since when and why it is not."""
@@ -59,10 +49,6 @@ class NewsItemQuerySet(SluggedQuerySet):
     def embargoed(self):
         now = timezone.now()
         return self.filter(published_at__lte=now, embargo_until__gt=now, withdrawn_at=None)
-
-    def visible_to(self, user):
-        """Return what `user` may read: everything for whoever may change news."""
-        return self if user.has_perm("news.change_newsitem") else self.published()
 
     def newest_first(self):
         return self.order_by("-dated_on", "-published_at", "-pk")

@@ -7,7 +7,7 @@ from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models import Mandate, Organisation
-from news.models.item_publicity import VISIBLE_FROM, NewsItemQuerySet, refuse_if_public
+from news.models.item_publicity import PUBLIC_FROM, NewsItemQuerySet, refuse_if_public
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
@@ -132,9 +132,18 @@ class NewsItem(Searchable, Slugged):
         )
     )
     modified_at = models.DateTimeField(_("last changed"), auto_now=True)
+    # The database works it out, so that it is right whichever way a row was changed.
+    public_from = models.GeneratedField(
+        verbose_name=_("public from"),
+        expression=PUBLIC_FROM,
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
 
     objects = NewsItemQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=["organisations", "related"])
+    history = HistoricalRecords(
+        m2m_fields=["organisations", "related"], excluded_fields=["public_from"]
+    )
 
     class Meta:
         verbose_name = _("news item")
@@ -144,10 +153,9 @@ class NewsItem(Searchable, Slugged):
             # Tells what is public, newest first, without reading the texts. The only one of its
             # kind: beside one that begins with published_at, SQLite sorts all for the newest.
             models.Index(
-                fields=["-dated_on", "-published_at", "-id", "withdrawn_at", "embargo_until"],
+                fields=["-dated_on", "-published_at", "-id", "public_from"],
                 name="news_newest_first",
             ),
-            models.Index(VISIBLE_FROM, name="news_hidden"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -226,7 +234,7 @@ class NewsItem(Searchable, Slugged):
         return self.State.EMBARGOED if self.visible_from > now else self.State.PUBLISHED
 
     @property
-    def is_published(self):
+    def is_public(self):
         return self.state == self.State.PUBLISHED
 
     def languages(self):

@@ -76,7 +76,7 @@ class PressPreview(SignedLink):
     @property
     def leads_on(self):
         """Tell whether the link leads to the public page by now."""
-        return self.item.is_published and not self.revoked_at
+        return self.item.is_public and not self.revoked_at
 
     def forget(self):
         """Delete the record and its letter: whom the office told is then known to nobody."""

@@ -7,8 +7,9 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
-from news.models.item_publicity import is_public, refuse_if_public
+from news.models.item_publicity import public_now, refuse_if_public
 from news.models.overrides import Override
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.texts.bilingual import LANGUAGES
 
 
@@ -66,7 +67,7 @@ def may_be_shown(language):
     return ~Q(**{f"text_{language}": ""}) & kept & agreed
 
 
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(VisibleQuerySet):
     def with_publicity(self):
         """Add `shown_<language>`: may this side be public once its news item is?
 
@@ -78,13 +79,13 @@ class StatementQuerySet(models.QuerySet):
             added[f"shown_{language}"] = shown
         return self.annotate(**added)
 
-    def published(self):
-        """Return what the public may see now, in at least one language."""
-        return self.filter(may_be_shown("de") | may_be_shown("en"), is_public("item__"))
+    def public(self):
+        """Return what everybody may see now, in at least one language."""
+        return self.filter(may_be_shown("de") | may_be_shown("en"), public_now("item__"))
 
-    def published_in(self, language):
-        """Return what the public may see now in `language`."""
-        return self.filter(may_be_shown(language), is_public("item__"))
+    def public_in(self, language):
+        """Return what everybody may see now in `language`."""
+        return self.filter(may_be_shown(language), public_now("item__"))
 
     def withdrawn(self):
         """Return what the public could read once and that now says since when and why it cannot."""
@@ -124,5 +125,5 @@ class StatementQuerySet(models.QuerySet):
         return rows.exclude(pk__in=passed.values("statement")) if user else rows
 
     def delete(self):
-        refuse_if_public(self.filter(is_public("item__")))
+        refuse_if_public(self.filter(public_now("item__")))
         return super().delete()

@@ -160,7 +160,7 @@ class AuthorisationRequest(SignedLink):
 
     def is_final(self, statement):
         """Tell whether it is too late for an answer: it is published as it was agreed to."""
-        if not statement.item.is_published:
+        if not statement.item.is_public:
             return False
         shown = set(statement.shown_languages())
         return bool(self.standing_answer) or shown.issuperset(self.languages())

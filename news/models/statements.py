@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
 from news.models.authorisations import Authorisation
-from news.models.item_publicity import is_public, refuse_if_public
+from news.models.item_publicity import public_now, refuse_if_public
 from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
@@ -215,8 +215,8 @@ class Statement(Searchable):
         return wanted if wanted in shown else next(iter(shown), "")
 
     @property
-    def is_published(self):
-        return bool(self.item.is_published and self.shown_languages())
+    def is_public(self):
+        return bool(self.item.is_public and self.shown_languages())
 
     def side(self, language):
         """Return the wording and attribution in `language`, exactly as an authorisation holds it.
@@ -260,5 +260,5 @@ class Statement(Searchable):
         self.save()
 
     def delete(self, **kwargs):
-        refuse_if_public(type(self).objects.filter(is_public("item__"), pk=self.pk))
+        refuse_if_public(type(self).objects.filter(public_now("item__"), pk=self.pk))
         return super().delete(**kwargs)

@@ -70,7 +70,7 @@ def pictures(item, statements):
         found.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
     speakers = {s.speaker for s in statements if s.shown_side}
     for person in sorted(speakers, key=lambda person: person.slug):
-        if person.is_listed and person.portrait:
+        if person.is_public and person.portrait:
             name = f"portrait-{person.slug}{ending(person.portrait)}"
             described = (person.portrait_alt_text_de, person.portrait_alt_text_en, person.full_name)
             rights = (person.portrait_credit, person.portrait_licence)

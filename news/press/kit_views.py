@@ -14,9 +14,9 @@ from news.views import gone, known_as, with_contact
 @require_safe
 def press_kit(request, slug):
     """Send the zip of a public release; of anything else there is none, for the office either."""
-    known = NewsItem.objects.published() | NewsItem.objects.withdrawn()
+    known = NewsItem.objects.public() | NewsItem.objects.withdrawn()
     here = known_as(with_contact(known), slug)
-    if not here.is_published:
+    if not here.is_public:
         return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(here, f"slug_{get_language()}"):
         return redirect(kit_address(here, get_language()), permanent=True)

@@ -90,7 +90,7 @@ def sharing(words):
 
 def quotations(ids, language):
     """Return those of the statements with `ids` whose quotation the public may read."""
-    rows = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    rows = Statement.objects.public_in(language).filter(kind=Statement.Kind.VERBATIM)
     rows = rows.filter(pk__in=ids).with_publicity()
     return rows.select_related("item", "speaker").order_by("pk")
 

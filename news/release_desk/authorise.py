@@ -178,7 +178,7 @@ def show_wording(request, auth_request, bound=None, **context):
         answer_forms[bound.decision] = bound
     context |= {
         "title": _("Your quote, for you to authorise"),
-        "ribbon": "" if item.is_published else _("Unpublished and confidential: for you alone."),
+        "ribbon": "" if item.is_public else _("Unpublished and confidential: for you alone."),
         "alternate_url": links.address(auth_request, other_language(get_language())),
         "asked": auth_request,
         "statement": statement,

@@ -31,7 +31,7 @@ def withdraw_page(request, pk):
     statement = get_object_or_404(Statement.objects.select_for_update(), pk=pk)
     lock_item(statement.item_id)
     demand(request, "news.change_statement")
-    if not statement.is_published:
+    if not statement.is_public:
         messages.error(request, _("Nobody can read this statement: nothing is to withdraw."))
         return redirect_to("change", statement.item_id)
     data = request.POST if request.method == "POST" else None

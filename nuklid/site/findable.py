@@ -21,21 +21,22 @@ from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.models import Page
 from nuklid.places import Place, Places
 
+FOUND = (
+    Organisation,
+    FormerName,
+    Competence,
+    Person,
+    Mandate,
+    Radionuclide,
+    Stage,
+    NewsItem,
+    Page,
+)
+
 
 def public_rows():
     """Return {source: QuerySet of the rows the public may see now}; statements stand apart."""
-    listed = Organisation.objects.listed()
-    return {
-        "organisation": listed,
-        "formername": FormerName.objects.filter(organisation__in=listed),
-        "competence": Competence.objects.listed(),
-        "person": Person.objects.listed(),
-        "mandate": Mandate.objects.listed().begun(),
-        "radionuclide": Radionuclide.objects.all(),
-        "stage": Stage.objects.all(),
-        "newsitem": NewsItem.objects.published(),
-        "page": Page.objects.published(),
-    }
+    return {model._meta.model_name: model.objects.public() for model in FOUND}
 
 
 def may_be_found(prefix=""):
@@ -62,7 +63,7 @@ def statement_may_be_found(language, prefix):
     texts = SearchText.objects.filter(entry=OuterRef(OuterRef(f"{prefix}pk")), **same)
     here = Statement.objects.annotate(attribution=attribution(language))
     here = here.filter(Exists(texts), pk=OuterRef(f"{prefix}source_id"))
-    shown = Exists(here.published_in(language))
+    shown = Exists(here.public_in(language))
     return Q(**{f"{prefix}source": "statement", f"{prefix}language": language}) & shown
 
 

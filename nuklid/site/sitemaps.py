@@ -27,19 +27,20 @@ class ListSitemap(Sitemap):
 
 
 class RowSitemap(Sitemap):
-    """The page of each row that `public_rows` returns as a QuerySet."""
+    """The page of each public row of `model`; its `columns` suffice, if any are named."""
 
     i18n = alternates = True
 
-    def __init__(self, public_rows):
-        self.public_rows = public_rows
+    def __init__(self, model, *columns):
+        self.model, self.columns = model, columns
 
     def items(self):
         """Return the rows with `changed_at`: the history knows when a row last changed."""
-        rows = self.public_rows()
-        history = rows.model.history.model.objects.filter(id=OuterRef("pk"))
+        rows = self.model.objects.public().order_by("pk")
+        history = self.model.history.model.objects.filter(id=OuterRef("pk"))
         newest = history.order_by("-history_date").values("history_date")[:1]
-        return rows.order_by("pk").annotate(changed_at=Subquery(newest))
+        rows = rows.only(*self.columns) if self.columns else rows
+        return rows.annotate(changed_at=Subquery(newest))
 
     def lastmod(self, item):
         return item.changed_at
@@ -48,27 +49,18 @@ class RowSitemap(Sitemap):
 class NewsSitemap(RowSitemap):
     def lastmod(self, item):
         """Take a scheduled or embargoed item as changed in the hour in which it became public."""
-        return max(filter(None, (item.changed_at, item.published_at, item.embargo_until)))
-
-
-def public_news():
-    columns = ("published_at", "embargo_until", "slug_de", "slug_en")
-    return NewsItem.objects.published().only(*columns)
-
-
-def public_statements():
-    return Statement.objects.published().only("pk")
+        return max(filter(None, (item.changed_at, item.public_from)))
 
 
 SITEMAPS = {
     "lists": ListSitemap,
-    "news": NewsSitemap(public_news),
-    "statements": RowSitemap(public_statements),
-    "organisations": RowSitemap(Organisation.objects.listed),
-    "people": RowSitemap(Person.objects.listed),
-    "radionuclides": RowSitemap(Radionuclide.objects.all),
-    "stages": RowSitemap(Stage.objects.all),
-    "pages": RowSitemap(Page.objects.published),
+    "news": NewsSitemap(NewsItem, "public_from", "slug_de", "slug_en"),
+    "statements": RowSitemap(Statement, "pk"),
+    "organisations": RowSitemap(Organisation),
+    "people": RowSitemap(Person),
+    "radionuclides": RowSitemap(Radionuclide),
+    "stages": RowSitemap(Stage),
+    "pages": RowSitemap(Page),
 }
 
 

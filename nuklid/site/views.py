@@ -43,7 +43,7 @@ def home(request):
         crumbs=None,
         data=[website, cluster(request.build_absolute_uri)],
         radionuclides=chart(Radionuclide.objects.all()),
-        item=NewsItem.objects.published().newest_first().in_short().first(),
+        item=NewsItem.objects.public().newest_first().in_short().first(),
         statement=newest_quotation(),
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
@@ -65,7 +65,7 @@ def chart(radionuclides):
 
 def organisations():
     """Return the offices, then the first members: those who founded the cluster before others."""
-    rows = Organisation.objects.listed().with_role(*SHOWN_ROLES).with_role_today()
+    rows = Organisation.objects.public().with_role(*SHOWN_ROLES).with_role_today()
     # By the alphabet a coordinator stands before a founding member, and that before a member.
     return rows.order_by("role_today", "name").for_cards(*REACH)[: MEMBERS + OFFICES]
 
@@ -81,16 +81,16 @@ def newest_quotation_in(language):
 
     Looks through the news in their order and so no further than need be.
     """
-    quotations = Statement.objects.published_in(language).filter(kind=Statement.Kind.VERBATIM)
+    quotations = Statement.objects.public_in(language).filter(kind=Statement.Kind.VERBATIM)
     quoting = Exists(quotations.filter(item=OuterRef("pk")))
-    newest = NewsItem.objects.published().filter(quoting).newest_first().values("pk")[:1]
+    newest = NewsItem.objects.public().filter(quoting).newest_first().values("pk")[:1]
     rows = quotations.with_publicity().with_source().filter(item__in=newest)
     return rows.order_by("position", "pk").first()
 
 
 def stages():
     """Return the stages, each with the number of today's listed members at it (`members`)."""
-    members = Organisation.objects.listed().members()
+    members = Organisation.objects.public().members()
     able = Q(competences__organisation__in=members)
     counted = Count("competences__organisation", filter=able, distinct=True)
     rows = Stage.objects.only("slug", "short_name_de", "short_name_en")
@@ -100,7 +100,7 @@ def stages():
 @require_safe
 def page(request, key):
     wanted = [key, SEE_ALSO.get(key, key)]
-    pages = {row.key: row for row in Page.objects.published().filter(key__in=wanted)}
+    pages = {row.key: row for row in Page.objects.public().filter(key__in=wanted)}
     if key not in pages:
         raise Http404
     here = pages.pop(key)
@@ -144,19 +144,14 @@ def shown(path, user):
     stem = path.stem.rpartition("-")[0] if made else path.stem
     owners = {
         "news": ("image", NewsItem.objects.visible_to(user)),
-        "portraits": ("portrait", visible(Person, user)),
-        "logos": ("logo", visible(Organisation, user)),
+        "portraits": ("portrait", Person.objects.visible_to(user)),
+        "logos": ("logo", Organisation.objects.visible_to(user)),
     }
     return any(
         rows.filter(**{f"{field}__startswith": f"{folder}/{stem}."}).exists()
         for folder, (field, rows) in owners.items()
         if made or path.is_relative_to(folder)
     )
-
-
-def visible(model, user):
-    change = f"members.change_{model._meta.model_name}"
-    return model.objects.all() if user.has_perm(change) else model.objects.listed()
 
 
 @require_safe

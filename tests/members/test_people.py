@@ -33,7 +33,7 @@ def test_mandates_of_the_hidden_are_hidden():
     factories.mandate(factories.person(is_listed=False))
     factories.mandate(at=factories.organisation(is_listed=False))
     shown = factories.mandate()
-    assert list(Mandate.objects.listed()) == [shown]
+    assert list(Mandate.objects.public()) == [shown]
 
 
 def test_public_contact_needs_agreement():

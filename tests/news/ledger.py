@@ -58,7 +58,7 @@ class Ledger:
 
     def may_be_read(self, statement, language, early):
         hidden = statement.left_out_reason or statement.withdrawn_at
-        if hidden or not (early or statement.item.is_published):
+        if hidden or not (early or statement.item.is_public):
             return False
         if statement.kind == "summary":
             return True

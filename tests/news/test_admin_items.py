@@ -200,7 +200,7 @@ def test_a_changed_wording_is_told_to_be_hidden(desk):
     assert len(warnings) == 1
     assert "German wording of Maria Muster" in warnings[0]
     assert "wording changed" in text(answer)
-    assert Statement.objects.published().get(pk=statement.pk).shown_languages() == ["en"]
+    assert Statement.objects.public().get(pk=statement.pk).shown_languages() == ["en"]
 
 
 @pytest.mark.parametrize(

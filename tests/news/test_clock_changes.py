@@ -30,7 +30,7 @@ def test_an_embargo_ends_at_its_instant(end):
     seen = {}
     for moment in (end - timedelta(hours=1), end - SECOND, end, end + timedelta(hours=1)):
         with time_machine.travel(moment, tick=False):
-            public = NewsItem.objects.published().filter(pk=item.pk).exists()
+            public = NewsItem.objects.public().filter(pk=item.pk).exists()
             assert read(item.get_absolute_url("de")).status_code == (200 if public else 404)
             seen[moment - end] = public
     assert list(seen.values()) == [False, False, True, True]

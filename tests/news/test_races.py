@@ -56,4 +56,4 @@ def test_what_is_published_in_this_instant_is_not_deleted():
 
     _published, refusal = together(publish, delete)
     assert isinstance(refusal, ProtectedError)
-    assert NewsItem.objects.published().get() == item
+    assert NewsItem.objects.public().get() == item

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(statement):
     """The languages in which the public may read `statement`, asked of the database."""
-    found = Statement.objects.published().filter(pk=statement.pk).first()
+    found = Statement.objects.public().filter(pk=statement.pk).first()
     return found.shown_languages() if found else []
 
 
@@ -139,7 +139,7 @@ def test_the_shown_side_is_the_readers_language_or_the_other(settings):
 
     statement = factories.statement()
     Statement.objects.filter(pk=statement.pk).update(text_de="Anders.")
-    found = Statement.objects.published().get()
+    found = Statement.objects.public().get()
     for language in ("de", "en"):
         with translation.override(language):
             assert found.shown_side.text == statement.text_en

@@ -76,7 +76,7 @@ def test_what_nobody_could_read_was_not_withdrawn():
     assert read(draft.get_absolute_url("de")).status_code == 404
     NewsItem.objects.filter(pk=draft.item_id).update(published_at=timezone.now())
     assert read(draft.get_absolute_url("de")).status_code == 404
-    assert not Statement.objects.published().exists()
+    assert not Statement.objects.public().exists()
 
 
 def test_the_office_still_reads_it_and_is_told(desk, statement):

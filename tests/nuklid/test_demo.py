@@ -60,7 +60,7 @@ def test_filling_again_changes_nothing():
 
 @pytest.mark.parametrize("fact", rows("members"), ids=lambda fact: fact["name"])
 def test_organisations_are_as_researched(fact):
-    made = Organisation.objects.listed().get(name=fact["name"])
+    made = Organisation.objects.public().get(name=fact["name"])
     assert made.legal_name == fact["legal_name"]
     assert made.get_kind_display() == fact["kind"]
     assert made.address_locality == fact["town"]
@@ -76,7 +76,7 @@ def test_members_and_others():
     assert Organisation.objects.members().count() == 9
     coordinators = Organisation.objects.with_role(Membership.Role.COORDINATOR)
     assert [str(each) for each in coordinators] == ["leap:up"]
-    others = Organisation.objects.listed().exclude(memberships__isnull=False)
+    others = Organisation.objects.public().exclude(memberships__isnull=False)
     assert {str(each) for each in others} == {
         "Beispiel Radiochemie GmbH",
         "Eckert & Ziegler",
@@ -123,7 +123,7 @@ def test_nobody_real_is_given_words():
     quoted = Statement.objects.filter(kind=Statement.Kind.VERBATIM)
     assert quoted.exists()
     assert {statement.speaker.full_name for statement in quoted} <= INVENTED
-    assert Statement.objects.published().filter(kind=Statement.Kind.SUMMARY).count() == 5
+    assert Statement.objects.public().filter(kind=Statement.Kind.SUMMARY).count() == 5
 
 
 @pytest.mark.skipif(not RELEASE.is_file(), reason="the founding release is not at hand")
@@ -136,12 +136,12 @@ def test_no_sentence_of_the_release_is_repeated():
 
 
 def test_every_state_can_be_seen():
-    assert NewsItem.objects.published().count() == 6
+    assert NewsItem.objects.public().count() == 6
     assert NewsItem.objects.drafts().count() == 1
     assert NewsItem.objects.scheduled().count() == 1
     assert NewsItem.objects.withdrawn().count() == 1
-    assert {item.kind for item in NewsItem.objects.published()} == set(NewsItem.Kind.values)
-    only_german = [i for i in NewsItem.objects.published() if i.languages() == ["de"]]
+    assert {item.kind for item in NewsItem.objects.public()} == set(NewsItem.Kind.values)
+    only_german = [i for i in NewsItem.objects.public() if i.languages() == ["de"]]
     assert len(only_german) == 1
     waiting = Statement.objects.unauthorised("de")
     assert {statement.item.state for statement in waiting} == {"draft"}
@@ -164,7 +164,7 @@ def test_the_release_desk_can_be_seen_at_work():
 
 
 def test_a_quote_authorised_in_german_only_is_shown_in_german_only():
-    quote = Statement.objects.published().get(speaker__family_name="Mustermann")
+    quote = Statement.objects.public().get(speaker__family_name="Mustermann")
     assert quote.text_en
     assert quote.shown_languages() == ["de"]
     assert Authorisation.objects.filter(recorded_by__email=COORDINATOR[0]).count() == 5
@@ -179,7 +179,7 @@ def test_a_statement_keeps_the_names_of_its_day():
 
 
 def test_pages_are_written_in_both_languages():
-    assert {page.key for page in Page.objects.published()} == set(Page.Key.values)
+    assert {page.key for page in Page.objects.public()} == set(Page.Key.values)
     for page in Page.objects.all():
         assert all((page.title_de, page.title_en, page.body_de, page.body_en))
     assert "[" in Page.objects.get(key="imprint").body_de

@@ -57,7 +57,7 @@ HIDDEN_STATES = {
 @pytest.mark.parametrize("state", HIDDEN_STATES)
 def test_news_that_is_not_public_shows_nowhere(item, member, speaker, state):
     NewsItem.objects.filter(pk=item.pk).update(**HIDDEN_STATES[state])
-    open_item = NewsItem.objects.published().get()
+    open_item = NewsItem.objects.public().get()
     text = everywhere(member, speaker, open_item)
     quote = item.statements.get()
     assert SECRET not in text

@@ -41,7 +41,7 @@ def breadcrumb(trail, absolute):
 
 def named_organisation(organisation, absolute):
     """Name an organisation, with its address if the public may see its page."""
-    url = absolute(organisation.get_absolute_url()) if organisation.is_listed else ""
+    url = absolute(organisation.get_absolute_url()) if organisation.is_public else ""
     return filled(kind="Organization", name=organisation.name, url=url)
 
 

@@ -5,6 +5,8 @@ from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from nuklid.base.records.visibility import VisibleQuerySet
+
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST = 80
 
@@ -17,7 +19,7 @@ def readable_slug(text):
     return slug
 
 
-class SluggedQuerySet(models.QuerySet):
+class SluggedQuerySet(VisibleQuerySet):
     def formerly(self, field, slug):
         """Return the rows whose `field` was once `slug`."""
         return self.filter(former_slugs__field=field, former_slugs__slug=slug)

@@ -1,12 +1,13 @@
 """Rows that the search finds."""
 
-from django.db import models, transaction
+from django.db import transaction
 
+from nuklid.base.records.visibility import Visible
 from nuklid.base.search.models import SearchEntry, SearchTerm, SearchText, known_words
 from nuklid.base.texts.bilingual import LANGUAGES
 
 
-class Searchable(models.Model):
+class Searchable(Visible):
     """A row that the search finds; its entries change in the transaction that changes it.
 
     What goes past save() (`update`, bulk operations) is caught up by `manage.py reindex`.

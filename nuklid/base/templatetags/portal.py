@@ -96,7 +96,7 @@ def initials(name):
 def page_link(row, name=""):
     """Write the name of a person or an organisation, leading to its page where it has one."""
     name = name or row
-    if not row.is_listed:
+    if not row.is_public:
         return name
     return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name)
 

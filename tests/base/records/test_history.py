@@ -63,7 +63,7 @@ def test_bringing_back_leaves_the_state_of_news_alone(desk):
     desk.post(old, filled(desk.get(old)))
     item.refresh_from_db()
     assert item.headline_de == "Alt"
-    assert item.is_published
+    assert item.is_public
 
 
 def test_a_version_that_is_not_allowed_any_more_is_refused_with_a_sentence(desk):

@@ -38,10 +38,10 @@ WAYS = {
 
 def names(language):
     """Return the title of everything that has one of its own, as the results show it."""
-    yield from Organisation.objects.listed().values_list("name", flat=True)
-    yield from (person.full_name for person in Person.objects.listed())
+    yield from Organisation.objects.public().values_list("name", flat=True)
+    yield from (person.full_name for person in Person.objects.public())
     yield from (
-        NewsItem.objects.published()
+        NewsItem.objects.public()
         .exclude(**{f"headline_{language}": ""})
         .values_list(f"headline_{language}", flat=True)
     )

@@ -1,11 +1,11 @@
 """A representative at the own page: fills in the forms of real pages and presses their buttons."""
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from tests.desk import value
+from tests.reading import soup
 
 
 def signed_in(user):
@@ -17,10 +17,6 @@ def signed_in(user):
 def at(name, organisation, *args, language="en"):
     with translation.override(language):
         return reverse(f"my_profile_{name}", args=[organisation.slug, *args])
-
-
-def soup(answer):
-    return BeautifulSoup(answer.content.decode(), "html.parser")
 
 
 def words(answer):

@@ -43,7 +43,7 @@ def test_an_authorisation_is_recorded_and_the_words_are_public(desk, coordinator
     posted = filled(desk.get(page(statement, "authorise"))) | LETTER
     answer = desk.post(page(statement, "authorise"), posted, follow=True)
     assert "2 authorisations were recorded" in told(answer)[0]
-    assert Statement.objects.published().get() == statement
+    assert Statement.objects.public().get() == statement
     german = Authorisation.objects.get(language="de")
     assert (german.text, german.note) == (statement.text_de, LETTER["note"])
     assert (german.recorded_by, german.authorised_on) == (coordinator, timezone.localdate())
@@ -71,7 +71,7 @@ def test_twelve_are_recorded_at_once(desk):
     everything = desk.get(page(item, "authorise"), {"tick": "all"})
     desk.post(page(item, "authorise"), filled(everything) | LETTER)
     assert Authorisation.objects.count() == 12
-    assert Statement.objects.published().count() == 13
+    assert Statement.objects.public().count() == 13
     assert "Every wording here is authorised." in text(desk.get(page(item, "authorise")))
 
 

@@ -223,7 +223,7 @@ def test_after_publication_the_page_says_whom_to_call(asked):
 def test_who_has_not_answered_may_still_do_so_after_publication(asked):
     factories.publish_in_part(asked.statement.item)
     answer(asked)
-    assert Statement.objects.published().get() == asked.statement
+    assert Statement.objects.public().get() == asked.statement
 
 
 IN_WRITING = {"way": "in_writing", "note": "Mail of Monday."}

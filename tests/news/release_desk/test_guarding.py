@@ -59,12 +59,12 @@ def test_a_quote_that_is_left_out_holds_up_nothing_and_stays_hidden(desk, coordi
     said.refresh_from_db()
     assert said.left_out_reason == "Answers too late."
     assert said.history.first().history_user == coordinator
-    assert publish(desk, item)[1].is_published
+    assert publish(desk, item)[1].is_public
     factories.authorise(said)  # even an agreement does not bring it in again
-    assert said not in Statement.objects.published()
+    assert said not in Statement.objects.public()
     assert said.text_de not in Client().get(item.get_absolute_url("de")).text
     save(desk, change(said), left_out_reason="")
-    assert said in Statement.objects.published()
+    assert said in Statement.objects.public()
 
 
 def test_a_summary_needs_no_authorisation_and_other_words(desk, item):
@@ -76,7 +76,7 @@ def test_a_summary_needs_no_authorisation_and_other_words(desk, item):
     assert Statement.objects.get(pk=said.pk).kind == "verbatim"
     save(desk, change(said), kind="summary", **own | {"text_en": "She welcomed it."})
     _answer, after = publish(desk, item)
-    assert after.is_published
+    assert after.is_public
     page = Client().get(item.get_absolute_url("en")).text
     assert "She welcomed it." in page
     assert said.text_en not in page
@@ -94,13 +94,13 @@ def test_a_colleague_can_let_it_pass_with_the_words_hidden(desk, colleague, item
         ("en", "Anna"),
     ]
     assert "Minister away." in text(desk.get(page(item, "publish")))
-    assert publish(desk, item)[1].is_published
+    assert publish(desk, item)[1].is_public
     said = missing(item)
-    assert said not in Statement.objects.published()
+    assert said not in Statement.objects.public()
     assert said.text_de not in Client().get(item.get_absolute_url("de")).text
     asked = factories.asked(said)
     answer(asked)
-    assert said in Statement.objects.published()
+    assert said in Statement.objects.public()
 
 
 def test_nobody_lets_themselves_pass(desk, item):

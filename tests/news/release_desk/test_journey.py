@@ -219,6 +219,6 @@ def test_twelve_speakers_and_one_release(live_server, page, phone, sign_in):
     assert way.decliner.text_en not in read
     way.edit_one_word()
     way.correct()
-    assert Statement.objects.published().filter(item=way.item).count() == 11
+    assert Statement.objects.public().filter(item=way.item).count() == 11
     phone.goto(link(way.edited))
     expect(phone.locator("main")).to_contain_text("please call or write")

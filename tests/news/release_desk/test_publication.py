@@ -144,7 +144,7 @@ def test_nobody_else_can_be_listed_this_way(desk):
     desk.post(page(item, "publish"), {"people": [stranger.pk]})
     stranger.refresh_from_db()
     assert not stranger.is_listed
-    assert not item.is_published
+    assert not item.is_public
 
 
 def test_nothing_without_a_headline_is_published(desk):
@@ -206,7 +206,7 @@ def test_the_clock_publishes_what_was_scheduled(desk):
     desk.post(page(item, "embargo"), moment("until", "2027-07-01", "06:00"))
     for now, count in (("2027-07-01T03:59Z", 0), ("2027-07-01T04:00Z", 1)):
         with time_machine.travel(now, tick=False):
-            assert NewsItem.objects.published().count() == count
+            assert NewsItem.objects.public().count() == count
 
 
 # Withdrawing -------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def test_withdrawing_needs_reasons_in_both_languages(desk, missing, reason):
     answer = desk.post(page(item, "withdraw"), REASONS | {missing: reason})
     assert answer.context["form"].errors[missing]
     item.refresh_from_db()
-    assert item.is_published
+    assert item.is_public
 
 
 def test_a_withdrawn_item_can_be_edited_and_published_again(desk):
@@ -228,5 +228,5 @@ def test_a_withdrawn_item_can_be_edited_and_published_again(desk):
     save(desk, change(item), headline_de="Berichtigt")
     desk.post(page(item, "publish"))
     item.refresh_from_db()
-    assert item.is_published
+    assert item.is_public
     assert item.withdrawn_at is None

@@ -35,7 +35,7 @@ def test_publishing_meanwhile_counts_as_an_edit(desk, colleague):
     refused = desk.post(change(item), mine | {"headline_de": "Meins", "_save": "1"})
     assert "Published at" in text(refused)
     item.refresh_from_db()
-    assert item.is_published
+    assert item.is_public
 
 
 def test_a_statement_deleted_meanwhile_comes_back_in_the_form(desk, colleague):

@@ -106,7 +106,7 @@ def test_published_words_stay_with_their_name_and_nothing_else_does(desk, subjec
     allowed = {name, f"karla {name}", f"karla-{name}", *(f"{at}karla-{name}/" for at in PAGES)}
     assert {line for line in rows.splitlines() if CANARY in line} <= allowed
     assert files == []
-    assert Statement.objects.published().get() == kept
+    assert Statement.objects.public().get() == kept
     assert not Mandate.objects.filter(person=subject).exists()
     assert desk.get(f"/en/statements/{kept.pk}/").status_code == 200
 
