@@ -6,7 +6,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import html5lib
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -55,22 +55,25 @@ def collapse(node, words):
     """
     for child in list(node.children):
         if type(child) is NavigableString:
-            text = re.sub(r"\s+", " ", child)
-            if not words or words[0].endswith(" "):
-                text = text.lstrip()
-            written = NavigableString(text)
-            child.replace_with(written)
-            if text:
-                words.insert(0, written)
-        elif isinstance(child, Tag) and child.name in AS_WRITTEN:
+            collapse_text(child, words)
+        elif child.name in AS_WRITTEN:
             words.insert(0, child.name)
-        elif isinstance(child, Tag) and child.name in INLINE:
+        elif child.name in INLINE:
             collapse(child, words)
-        elif isinstance(child, Tag):
+        elif child.name:
             end_block(words)
             collapse(child, [])
     if node.name not in INLINE:
         end_block(words)
+
+
+def collapse_text(text, words):
+    written = NavigableString(re.sub(r"\s+", " ", text))
+    if not words or words[0].endswith(" "):
+        written = NavigableString(written.lstrip())
+    text.replace_with(written)
+    if written:
+        words.insert(0, written)
 
 
 def end_block(words):
