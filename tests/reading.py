@@ -82,6 +82,31 @@ def end_block(words):
     words.clear()
 
 
+def value(field):
+    """Return what a browser posts for a field as the page offers it: a text, or a list of them."""
+    if field.name == "textarea":
+        # A browser drops the first line end of a textarea.
+        return field.get_text().removeprefix("\n")
+    if field.name == "select":
+        chosen = [option["value"] for option in field.select("option[selected]")]
+        return chosen if field.has_attr("multiple") else (chosen or [""])[0]
+    return field.get("value", "on" if field.get("type") == "checkbox" else "")
+
+
+def form_values(form):
+    """Return {name: value or list} of what a browser would post from `form` as it is offered."""
+    posted = {}
+    for field in form.select("input, textarea, select"):
+        kind = field.get("type")
+        ticked = kind not in ("checkbox", "radio") or field.has_attr("checked")
+        if field.get("name") and ticked and kind not in ("submit", "file"):
+            chosen = value(field)
+            if kind == "checkbox":
+                chosen = [*posted.get(field["name"], []), chosen]
+            posted[field["name"]] = chosen
+    return posted
+
+
 def linked_data(answer):
     """Return the linked data of a page by type; a later one of the same type wins."""
     scripts = soup(answer).find_all("script", type="application/ld+json")

@@ -1,16 +1,19 @@
 """Who speaks for whom: the function and the organisations that stand around a person's name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from news.intake.doubts import Doubt
 from news.intake.organisations import identity
-from news.intake.people import SURE, mentions
+from news.intake.people import SURE, is_a_person, mentions
 from news.intake.proposal import ProposedOrganisation, ProposedPerson
 from news.intake.sentences import sentence_ends
 from news.intake.titles import Titles
 from news.intake.words import (
     CLAUSE_STARTS,
+    LISTENERS,
     NOT_NAMES,
+    OPENERS,
     PARTIES,
     is_capitalised,
     is_function,
@@ -24,6 +27,7 @@ WORKS_FOR = re.compile(
 BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
+FROM = {"von", "vom", "by", "from"}
 ADJECTIVE = re.compile(r"^[^\W\d_]{4,}(?:e|er|en|em|es)$")
 GERMAN_ARTICLE = re.compile(r"\b(?:der|die|dem|den|des)\s$", re.IGNORECASE)
 DECLINED = re.compile(r"^(?:[^\W\d_A-ZÄÖÜ]{3,}e[nr]?\s)+(?=[A-ZÄÖÜ])")
@@ -36,6 +40,11 @@ class Speaker:
     person: ProposedPerson
     job_title: str = ""
     organisations: tuple[ProposedOrganisation, ...] = ()
+    doubts: frozenset[Doubt] = frozenset()
+
+    def doubted(self, *doubts):
+        """Return the Speaker with these doubts too."""
+        return replace(self, doubts=self.doubts | set(doubts))
 
 
 class Frame:
@@ -70,7 +79,23 @@ class Attributor:
                 title, named = self.titles.described(frame, *region)
                 titles += [nominative(frame.text[: region[0]], title)] if title else []
                 organisations += named
-        return Speaker(mention.person, ", ".join(titles), distinct(organisations))
+        doubts = {Doubt.NAME} if is_cut(frame.text, mention) else set()
+        return Speaker(
+            mention.person, ", ".join(titles), distinct(organisations), frozenset(doubts)
+        )
+
+    def extent(self, frame, mention):
+        """Return the (start, end) of a Mention with all that describes it."""
+        ahead = before(frame, mention)
+        return ahead[0] if ahead else mention.lead, end_of_description(frame, mention)
+
+
+def is_cut(text, mention):
+    """Tell whether a name may go on where it was cut, or lacks its first part."""
+    following = words(text[mention.end :])[:1]
+    near = bool(following) and following[0].start == 1 and text[mention.end] == " "
+    more = near and is_capitalised(following[0].text) and not is_function(following[0].text)
+    return not mention.person.given_name or (more and not is_saying(following[0].text))
 
 
 def nominative(before, title):
@@ -92,11 +117,16 @@ def distinct(organisations):
 
 def before(frame, mention):
     """Return the (start, end) of a function before the name: "CEO …", "The Mayor of X, …"."""
-    others = [one.end for one in frame.mentions if one.sureness >= SURE]
-    begin = max((end for end in others if end <= mention.lead), default=0)
+    earlier = [one for one in frame.mentions if one.sureness >= SURE and one.end <= mention.lead]
+    begin = min(max((end_of_description(frame, e) for e in earlier), default=0), mention.lead)
     leading = [word for word in words(frame.text[: mention.start]) if word.start >= begin]
     last_said = max((i for i, word in enumerate(leading) if is_saying(word.text)), default=-1)
     leading = leading[last_said + 1 :]
+    ahead = [word for word in leading if word.end <= mention.lead]
+    if mention.lead == mention.start or is_function_at(frame.text, mention.lead):
+        # "die Leiterin beim Besuch mit | Minister Hans Muster": the leader is not the minister.
+        apart = ahead[-1:] if ahead and ahead[-1].low in LISTENERS | FROM else []
+        leading = leading[len(ahead) :] if apart else leading
     first = first_of_title(leading, mention)
     gap = frame.text[leading[-1].end : mention.start].strip() if leading else ""
     if first is None or gap not in {"", ",", ")", "),"} or leading[-1].low in {"und", "and"}:
@@ -104,6 +134,15 @@ def before(frame, mention):
     while first and leads_into(frame.text, leading[first - 1], leading[first]):
         first -= 1
     return leading[first].start, mention.start
+
+
+def end_of_description(frame, mention):
+    region = after(frame, mention)
+    return max(mention.end, region[1] if region else 0)
+
+
+def is_function_at(text, start):
+    return any(is_function(word.text) for word in words(text[start:])[:1])
 
 
 def first_of_title(leading, mention):
@@ -117,7 +156,7 @@ def first_of_title(leading, mention):
 
 def leads_into(text, word, following):
     """Tell whether a word qualifies the function after it: "kaufmännische", "Dresden’s"."""
-    if text[word.end : following.start] not in {" ", "-"} or word.low in NOT_NAMES:
+    if text[word.end : following.start] not in {" ", "-"} or word.low in NOT_NAMES | OPENERS:
         return False
     plain = following.text.islower() and len(word.text) > 3  # "quality manager"
     return plain or is_capitalised(word.text) or bool(ADJECTIVE.match(word.text))
@@ -176,13 +215,19 @@ def apposition(frame, start):
         begin, end = segment.span(1)
         end = end_of_segment(frame.text, begin) if ": " in segment[1] else end
         cut = min(cut_at_saying(frame.text, begin, end), end_of_sentence(frame.text, begin))
-        if not describes(frame, begin, cut, first is not None):
+        if not describes(frame, begin, cut, first is not None) or is_someone(frame, begin, cut):
             break
         first, last = (begin if first is None else first), cut
         place = segment.end()
         if cut < end:
             break
     return (first, last) if first is not None else None
+
+
+def is_someone(frame, start, end):
+    """Tell whether the next person is named in a segment."""
+    inside = (one for one in frame.mentions if start <= one.start < end and one.sureness >= SURE)
+    return any(is_a_person(one.person) for one in inside)
 
 
 def describes(frame, start, end, continued):

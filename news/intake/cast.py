@@ -4,19 +4,21 @@ import re
 from dataclasses import replace
 
 from news.intake.attribution import Attributor, Frame, Speaker, distinct
+from news.intake.doubts import LASTING, Doubt
 from news.intake.names import folded, legal_form
-from news.intake.words import MAYORS, PRONOUNS, is_function, is_saying, words
+from news.intake.subject import Clause, Placed
+from news.intake.words import LISTENERS, PRONOUNS, is_function, is_saying, words
 
-PUBLIC_OFFICES = (
-    *MAYORS,
-    *("minister", "ministerin", "president", "präsident", "präsidentin", "landrat", "landrätin"),
-    *("senator", "senatorin", "councillor", "abgeordnete", "abgeordneter"),
-    *("secretary", "sekretär", "sekretärin"),
+# Who bears such a function heads a firm, named beside it or understood.
+HEADS_OF_FIRMS = re.compile(
+    r"\b(?:ceo|chief executive|managing director|geschäftsführe|firmenchef|inhaber|founder|gründer"
+    r"|(?<!product )owner)",
+    re.IGNORECASE,
 )
 OF_SOMETHING = re.compile(r"\s(?:of|der|des|für|for)\s")
 SHORT_CLAUSE = 15  # words
 LONGEST = 1000  # characters of a sentence
-THE = re.compile(r"\b(?:der|die|the)\s+$")
+THE = re.compile(r"(?P<before>[^\W\d_]*)\s*\b(?:der|die|the)\s+$")
 
 
 class Cast:
@@ -25,27 +27,45 @@ class Cast:
     def __init__(self, attributor: Attributor):
         self.attributor = attributor
         self.by_family_name: dict[str, Speaker] = {}
+        self.namesakes: set[str] = set()  # family names that two people share
         self.latest: Speaker | None = None
-        self.organisations = ()  # those named last in the paragraph
-        self.issuer = ()  # the one named first in the release
+        self.is_crowd = False  # whether the sentence that named `latest` named others too
+        self.organisations = ()  # those named so far in the paragraph
+        self.all_organisations = ()  # those named so far in the release
 
     def frame(self, text):
         return Frame(text, self.attributor.titles.organisations)
 
     def introduce(self, text):
-        """Meet everyone whom a sentence surely names; return the last Speaker met, or None."""
+        """Meet everyone whom a sentence surely names.
+
+        Returns the Speaker of whom the sentence tells, or None if it names nobody.
+        """
         frame = self.frame(text[:LONGEST])
-        self.organisations = distinct([s.organisation for s in frame.spans]) or self.organisations
-        self.issuer = self.issuer or tuple(filter(is_firm, self.organisations))[:1]
-        met = None
-        for mention in frame.mentions:
-            if mention.sureness >= 4:
-                met = self.meet(self.completed(self.attributor.speaker(frame, mention)))
-        return met or self.begun_with(frame)
+        self.remember_organisations(frame)
+        clause = Clause(frame, self.attributor, self.by_family_name)
+        sure = [one for one in clause.people if one.mention.sureness >= 4]
+        met = [self.meet(self.described(frame, one.mention)) for one in sure]
+        if not met:
+            return self.begun_with(frame)
+        telling = [s for s, one in zip(met, sure, strict=True) if not clause.is_listener(one)]
+        self.is_crowd = len(clause.persons) > 1
+        self.latest = (telling or met)[0]
+        return self.latest.doubted(*([Doubt.PEOPLE] if self.is_crowd else []))
+
+    def remember_organisations(self, frame):
+        named = [span.organisation for span in frame.spans]
+        self.organisations = distinct([*self.organisations, *named])
+        self.all_organisations = distinct([*self.all_organisations, *named])
 
     def begun_with(self, frame):
         """Return the Speaker whose family name begins a sentence: "Muster dankte ihm."."""
-        return self.seen(self.by_family_name.get("".join(w.text for w in words(frame.text)[:1])))
+        return self.bearing("".join(word.text for word in words(frame.text)[:1]))
+
+    def bearing(self, family_name):
+        """Return the Speaker introduced with this family name, or None."""
+        speaker = self.seen(self.by_family_name.get(family_name))
+        return speaker.doubted(Doubt.NAME) if family_name in self.namesakes else speaker
 
     def meet(self, speaker):
         """Return the Speaker as first introduced, completed by what is new; remember it."""
@@ -57,73 +77,125 @@ class Cast:
                 job_title=before.job_title or speaker.job_title,
                 organisations=before.organisations or speaker.organisations,
             )
-        self.by_family_name[name] = self.latest = speaker
-        return speaker
+        elif before:
+            self.namesakes.add(name)
+        self.by_family_name[name] = speaker
+        return self.seen(speaker)
 
-    def speaker_in(self, text):
-        """Return the Speaker whom a piece of text around a quotation names, or None."""
+    def speaker_in(self, text, *, from_end=False):
+        """Return the Speaker whom a piece of text around a quotation names, or None.
+
+        from_end: the quotation follows the text, so that its last verb attributes.
+        """
         frame = self.frame(text)
-        best = frame.best()
-        if best:
-            return self.meet(self.completed(self.attributor.speaker(frame, best)))
+        clause = Clause(frame, self.attributor, self.by_family_name, from_end=from_end)
+        subject = clause.subject()
+        if isinstance(subject, Placed):
+            speaker = self.meet(self.described(frame, subject.mention))
+        elif subject:
+            speaker = None if clause.is_stranger(subject) else self.resolved(subject)
+        else:
+            speaker = self.unplaced(frame, clause)
+        is_clear = not speaker or all(is_alike(one, speaker.person) for one in clause.persons)
+        return speaker if is_clear else speaker.doubted(Doubt.PEOPLE)
+
+    def resolved(self, word):
+        """Return the Speaker whom a pronoun, a family name or a function means, or None."""
+        if word.low in PRONOUNS:
+            return self.latest_alone()
+        return self.bearing(word.text) if word.text in self.by_family_name else self.holder(word)
+
+    def latest_alone(self):
+        """Return the Speaker whom "she" means; a doubt if the sentence before named several."""
+        crowd = self.latest and self.is_crowd
+        return self.latest.doubted(Doubt.PEOPLE) if crowd else self.latest
+
+    def unplaced(self, frame, clause):
+        """Return the Speaker where nobody stands beside a verb, or None."""
+        likely = clause.others()
+        if likely:
+            return self.meet(self.described(frame, likely[0].mention))
         return (
-            self.named_before(frame)
-            or self.addressed(frame)
+            self.named_before(frame, clause)
+            or self.addressed(frame, clause)
             or self.meant(frame.text)
             or self.resumed(frame.text)
         )
 
-    def completed(self, speaker):
-        """Give a manager without an organisation the one spoken of, else the one of the release."""
-        alone = speaker.job_title and not speaker.organisations
-        if (
-            not alone
-            or OF_SOMETHING.search(speaker.job_title)
-            or is_public_office(speaker.job_title)
-        ):
+    def described(self, frame, mention):
+        return self.completed(self.attributor.speaker(frame, mention), frame)
+
+    def completed(self, speaker, frame):
+        """Give the head of a firm the only one spoken of so far, with a doubt."""
+        title = speaker.job_title
+        heads = HEADS_OF_FIRMS.search(title)
+        if speaker.organisations or not heads or OF_SOMETHING.search(title):
             return speaker
-        return replace(speaker, organisations=self.organisations or self.issuer)
+        alongside = distinct([one.organisation for one in frame.spans])
+        for nearby in (alongside, self.organisations, self.all_organisations):
+            firms = tuple(filter(is_firm, nearby))
+            if len(firms) == 1:
+                return replace(speaker, organisations=firms).doubted(Doubt.ORGANISATION)
+            if firms:
+                break
+        return speaker.doubted(Doubt.NO_ORGANISATION)
 
-    def named_before(self, frame):
+    def named_before(self, frame, clause):
         """Return the Speaker of whom only the family name stands here: "so Muster weiter"."""
-        free = (word for word in words(frame.text) if not frame.covers(word.start))
-        known = (self.by_family_name.get(word.text) for word in free)
-        return self.seen(next(filter(None, known), None))
+        free = (word for word in clause.words if not frame.covers(word.start))
+        names = (w.text for w in free if w.text in self.by_family_name and clause.is_free(w))
+        name = next(names, None)
+        return self.bearing(name) if name else None
 
-    def addressed(self, frame):
+    def addressed(self, frame, clause):
         """Return a Speaker known by title and family name only: "said Prof. Schmidt"."""
         titled = [one for one in frame.mentions if one.lead != one.end and one.start < one.end]
         for one in titled:
             polite = re.match(r"(?:Dr|Prof|Herr|Frau|Mr|Mrs|Ms)\b", frame.text[one.start :])
-            if polite and not one.person.given_name:
+            listens = clause.is_listener(Placed(one, one.lead, one.end))
+            if polite and not one.person.given_name and not listens:
                 return self.meet(self.attributor.speaker(frame, one))
         return None
 
     def meant(self, text):
-        """Return the Speaker whom a pronoun or a bare function means, or None."""
-        found = words(text)
-        saying = [i for i, word in enumerate(found) if is_saying(word.text)]
-        near = {
-            found[i + step].low for i in saying for step in (-1, 1) if 0 <= i + step < len(found)
-        }
-        if near & PRONOUNS:
-            return self.latest
-        functions = [w for w in found if is_function(w.text) and THE.search(text[: w.start])]
-        return self.holder(functions[0].text) if functions and saying else None
+        """Return the Speaker whom a bare function means: "sagte am Montag der Leiter", or None."""
+        if not any(is_saying(word.text) for word in words(text)):
+            return None
+        for word in words(text):
+            the = THE.search(text[: word.start]) if is_function(word.text) else None
+            if the and the["before"].lower() not in LISTENERS:
+                return self.holder(word)
+        return None
 
     def resumed(self, text):
         """Return who "he" or "she" is in a short clause that ends with a colon."""
         found = words(text)
         short = text.endswith(":") and len(found) <= SHORT_CLAUSE
-        return self.latest if short and any(word.low in PRONOUNS for word in found) else None
+        pronoun = short and any(word.low in PRONOUNS for word in found)
+        return self.latest_alone() if pronoun else None
 
     def holder(self, function):
-        """Return who bears a function: who was introduced with it, else who was named last."""
-        bears = [s for s in self.by_family_name.values() if function in s.job_title]
-        return self.seen(bears[-1] if bears else self.latest)
+        """Return who was introduced with a function (a Word).
+
+        Where nobody was, who was named last, unless that person bears another function.
+        """
+        bearers = [
+            speaker
+            for speaker in self.by_family_name.values()
+            if function.text in {word.text for word in words(speaker.job_title)}
+        ]
+        if len(bearers) == 1:
+            return self.seen(bearers[0])
+        guess = bearers[-1] if bearers else self.latest
+        if not guess or (guess.job_title and not bearers):
+            return None
+        return self.seen(guess).doubted(Doubt.SPEAKER)
 
     def seen(self, speaker):
-        self.latest = speaker or self.latest
+        """Remember a Speaker as the latest, without the doubts of one sentence."""
+        if speaker:
+            self.latest = replace(speaker, doubts=speaker.doubts & LASTING)
+            self.is_crowd = False
         return speaker
 
 
@@ -131,8 +203,8 @@ def is_firm(organisation):
     return organisation.match is not None or bool(legal_form(folded(organisation.name)))
 
 
-def is_public_office(title):
-    return any(word.low.endswith(PUBLIC_OFFICES) for word in words(title))
+def is_alike(person, other):
+    return person.family_name == other.family_name and is_same(person, other)
 
 
 def is_same(a, b):

@@ -98,12 +98,16 @@ class Confirmation:
         item.organisations.set(
             {one for form, one in about if one and form.cleaned_data.get("about")}
         )
-        taken = self.statements.taken()
+        taken = sorted(self.statements.taken(), key=self.position_in_release)
         # Who is created in one row may speak in an earlier one too.
         speakers = {form: self.speaker(form) for form in sorted(taken, key=self.creates_nobody)}
         for position, form in enumerate(taken):
             self.save_statement(item, position, form, speakers[form])
         return item
+
+    @staticmethod
+    def position_in_release(form):
+        return form.cleaned_data["position"] or 0
 
     @staticmethod
     def creates_nobody(form):

@@ -5,11 +5,11 @@ Nothing is stored between them: the second page carries everything it shows.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
 from news.intake import UnreadableFile, read_release, text_of_upload
+from news.intake.doubts import Doubt
 from news.intake.known import known_organisations
 from news.models import NewsItem, Statement
 from nuklid.base.records.checking import PlainText
@@ -179,10 +179,15 @@ class OrganisationRow(forms.Form):
 
 
 class StatementRow(forms.Form):
-    """A statement; `people`: {primary key as text: Person}, `rows`: choices of OrganisationRows."""
+    """A statement; `people`: {primary key as text: Person}, `rows`: choices of OrganisationRows.
+
+    `doubts`: values of Doubt with commas between; `position`: where it stands in the release.
+    """
 
     take = forms.BooleanField(label=_("Take over this statement"), required=False)
     style = forms.CharField(required=False, widget=forms.HiddenInput)
+    doubts = forms.CharField(required=False, widget=forms.HiddenInput)
+    position = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     text = LongText(label=_("Wording"), required=False, max_length=3000, rows=5)
     kind = forms.ChoiceField(label=_("Kind"), choices=Statement.Kind.choices, required=False)
     person = forms.ChoiceField(label=_("Speaker, if already known"), required=False)
@@ -198,6 +203,7 @@ class StatementRow(forms.Form):
 
     def __init__(self, *args, people, rows, may_create, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["take"].help_text = " ".join(map(str, self.doubt_sentences()))
         self.fields["create"].disabled = not may_create
         if not may_create:
             self.initial["create"] = False
@@ -212,7 +218,7 @@ class StatementRow(forms.Form):
     def full_clean(self):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("take"):
-            self._errors = ErrorDict()  # what is not taken over need not be right
+            self.errors.clear()  # what is not taken over need not be right
 
     def clean(self):
         cleaned = super().clean()
@@ -248,6 +254,11 @@ class StatementRow(forms.Form):
         chosen = (self.cleaned_data[f"organisation_{number}"] for number in range(SPEAKS_FOR))
         return list(dict.fromkeys(int(row) for row in chosen if row))
 
+    def doubt_sentences(self):
+        """Return why this may have been read wrongly, each reason a sentence."""
+        values = (self["doubts"].value() or "").split(",")
+        return [Doubt(value).sentence for value in values if value in Doubt]
+
     def speaks_for(self):
         return [self[f"organisation_{number}"] for number in range(SPEAKS_FOR)]
 
@@ -263,6 +274,9 @@ class OrganisationRows(forms.BaseFormSet):
 
 
 class StatementRows(forms.BaseFormSet):
+    def has_doubts(self):
+        return any(form.doubt_sentences() for form in self.forms)
+
     def taken(self):
         return [form for form in self.forms if form.cleaned_data.get("take")]
 

@@ -6,12 +6,29 @@ from dataclasses import dataclass
 from news.intake.attribution import Speaker
 from news.intake.cast import Cast
 from news.intake.quotations import Quotation
-from news.intake.words import RELATIVE, SUBJUNCTIVE, TITLED, VERDICTS, WEAK, is_saying, words
+from news.intake.words import (
+    NOT_NAMES,
+    PRONOUNS,
+    RELATIVE,
+    SUBJUNCTIVE,
+    TITLED,
+    VERDICTS,
+    WEAK,
+    is_capitalised,
+    is_function,
+    is_saying,
+    words,
+)
 
 WIDEST = 400  # characters around a quotation that are looked at
 SHORTEST_UNSAID = 4  # words a quotation needs where no verb says that it was said
 SHORTEST = 2
 CLAUSE = 14  # words of a clause that only attributes
+DETERMINERS = {
+    *("a", "an", "the", "one", "another", "his", "her", "their", "its", "some", "many", "others"),
+    *("der", "die", "das", "ein", "eine", "sein", "seine", "ihr", "ihre", "andere", "viele"),
+}
+CONJUNCTIONS = {"und", "and", "während", "while", "aber", "but"}
 AND_THEN = re.compile(r",?\s(?:und|and|während|while|aber|but)\s")
 BROKEN = re.compile(r"^\s*[,(–—-]")
 ACCORDING = re.compile(
@@ -27,6 +44,7 @@ class Sentence:
     start: int
     end: int
     quotations: list[Quotation]
+    is_shared: bool = False  # cut out of a sentence in which another person speaks too
 
     @property
     def words(self):
@@ -60,11 +78,10 @@ class Sentence:
 
 def speaker_of(sentence, cast: Cast) -> Speaker | None:
     """Return who says the quotations of a sentence, None if it does not say so."""
+    announced = speaker_announced(sentence, cast)
+    if announced:
+        return announced
     lead = sentence.lead()
-    if lead and is_announcing(lead, sentence.quotations[0]):
-        found = cast.speaker_in(lead)
-        if found:
-            return found
     if lead and not lead.endswith(":"):
         return None
     for index in range(len(sentence.quotations)):
@@ -74,32 +91,80 @@ def speaker_of(sentence, cast: Cast) -> Speaker | None:
     return None
 
 
+def speaker_announced(sentence, cast):
+    """Return whom the words before the first quotation announce, or None."""
+    lead = sentence.lead()
+    announcing = lead and is_announcing(lead, sentence.quotations[0])
+    return cast.speaker_in(lead, from_end=True) if announcing else None
+
+
 def one_speaker_each(sentence, cast):
     """Return the Sentences into which one falls where a second person speaks in it."""
     for index in range(len(sentence.quotations) - 1):
         place = second_speaker(sentence, index, cast)
         if place:
             text, spoken = sentence.text, sentence.quotations
-            first = Sentence(text, sentence.start, place, spoken[: index + 1])
-            rest = Sentence(text, place, sentence.end, spoken[index + 1 :])
+            first = Sentence(text, sentence.start, place, spoken[: index + 1], True)
+            rest = Sentence(text, place, sentence.end, spoken[index + 1 :], True)
             return [first, *one_speaker_each(rest, cast)]
     return [sentence]
 
 
 def second_speaker(sentence, index, cast):
-    """Return where the part of another speaker begins: „…“, sagte A, und B ergänzte: „…“."""
+    """Return where the part of another speaker begins, None if the same goes on.
+
+    „…“, sagte A, | und B ergänzte: „…“; A betont: „…“ | , warnt B: „…“.
+    """
     between, start = sentence.between(index), sentence.quotations[index].end
-    if not says(between):
+    if not says(between) and not between.rstrip().endswith(":"):
         return None
-    for hit in AND_THEN.finditer(between) if between.rstrip().endswith(":") else ():
-        halves = between[: hit.start()], between[hit.start() :]
-        if all(map(says, halves)) and differ(
-            *(cast.speaker_in(half.strip(" ,")) for half in halves)
-        ):
-            return start + hit.start()
-    pairs = ((sentence.between(i), sentence.joined(i)) for i in (index, index + 1))
+    following = sentence.quotations[index + 1]
+    for place in [hit.start() for hit in AND_THEN.finditer(between)] or [0]:
+        announcing = between[place:].strip()
+        if is_announcing(announcing, following):
+            first = before_part(sentence, index, between[:place], cast)
+            if is_another(announcing, first, cast):
+                return start + place
+    pairs = ((attributing(sentence, i), sentence.joined(i)) for i in (index, index + 1))
     two = differ(*(speaker_after(text, quotation, cast) for text, quotation in pairs))
-    return sentence.quotations[index + 1].start if two else None
+    return following.start if two else None
+
+
+def attributing(sentence, index):
+    """Return what follows a quotation, without what announces the next: "…, | und B ergänzte:"."""
+    between = sentence.between(index)
+    hit = AND_THEN.search(between) if between.rstrip().endswith(":") else None
+    return between[: hit.start()] if hit else between
+
+
+def before_part(sentence, index, attribution, cast):
+    """Return the Speaker of the quotations before the part of another, or None."""
+    if says(attribution):
+        return cast.speaker_in(attribution.strip(" ,"))
+    end = sentence.quotations[index].end
+    spoken = sentence.quotations[: index + 1]
+    return speaker_of(Sentence(sentence.text, sentence.start, end, spoken), cast)
+
+
+def is_another(announcing, first, cast):
+    """Tell whether a clause such as "und B ergänzte:" has a subject, and it is not `first`."""
+    found = words(announcing)
+    goes_on = found[0].low in CONJUNCTIONS and (
+        is_saying(found[1].text) or found[1].low in PRONOUNS if found[1:] else True
+    )
+    second = cast.speaker_in(announcing, from_end=True)
+    if second and first:
+        return second.person != first.person
+    return bool(first) and not goes_on and has_subject(announcing)
+
+
+def has_subject(announcing):
+    """Tell whether somebody unnamed speaks: "und ein Sprecher der Stadt entgegnete:"."""
+    found = words(announcing)
+    return any(word.low in DETERMINERS for word in found[:2]) or any(
+        is_function(word.text) or (is_capitalised(word.text) and word.low not in NOT_NAMES)
+        for word in found
+    )
 
 
 def says(text):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from members.models import Organisation
+from news.intake.doubts import Doubt
 from news.intake.forms import SPEAKS_FOR
 from news.intake.names import folded, legal_form
 from news.intake.organisations import identity
@@ -72,13 +73,15 @@ def with_mandates(statement, people, day):
         ProposedOrganisation(one.name, one.pk, "exact", one.legal_name or one.name, (), (one.name,))
         for one in sorted(held, key=str)
     )
-    return replace(statement, organisations=organisations)
+    doubts = set(statement.doubts) - ({Doubt.NO_ORGANISATION} if organisations else set())
+    return replace(statement, organisations=organisations, doubts=tuple(sorted(doubts)))
 
 
 def organisation_initials(proposal):
     """Return the values of a row for every organisation, and of some empty rows."""
     members = set(map(identity, proposal.members))
-    speaking = {identity(one) for s in proposal.statements for one in s.organisations}
+    clear = [statement for statement in proposal.statements if not statement.doubts]
+    speaking = {identity(one) for statement in clear for one in statement.organisations}
     rows = [
         organisation_initial(one, identity(one) in members, identity(one) in speaking)
         for one in proposal.organisations
@@ -102,21 +105,29 @@ def organisation_initial(one, is_member, speaks):
 
 
 def statement_initials(proposal, people):
-    """Return the values of a row for every statement; people: stored Persons."""
+    """Return the values of a row for every statement, doubtful ones first.
+
+    people: stored Persons. What is doubtful is not ticked.
+    """
     places = {identity(one): str(row) for row, one in enumerate(proposal.organisations)}
-    return [statement_initial(one, places, people) for one in proposal.statements]
+    rows = [
+        statement_initial(one, places, people) | {"position": position}
+        for position, one in enumerate(proposal.statements)
+    ]
+    return sorted(rows, key=lambda row: not row["doubts"])
 
 
 def statement_initial(statement, places, people):
     known = known_person(statement.speaker, people)
     rows = [places[identity(one)] for one in statement.organisations[:SPEAKS_FOR]]
     return {
-        "take": True,
+        "take": not statement.doubts,
         "style": statement.style,
+        "doubts": ",".join(statement.doubts),
         "text": statement.text,
         "kind": Statement.Kind.VERBATIM,
         "person": str(known.pk) if known else "",
-        "create": not known,
+        "create": not known and not statement.doubts,
         "honorific_prefix": statement.speaker.honorific_prefix,
         "given_name": statement.speaker.given_name,
         "family_name": statement.speaker.family_name,

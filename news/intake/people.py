@@ -46,6 +46,18 @@ class Mention:
     sureness: int
 
 
+def may_be_person(mention):
+    """Tell whether a Mention is of a person, though a word such as "and" or "to" stands before."""
+    probable = mention.sureness > 0 and is_a_person(mention.person)
+    return mention.sureness >= SURE or probable
+
+
+def is_a_person(person):
+    """Tell a name with an honorific or a common given name from one that may be a thing's."""
+    given, *_ = person.given_name.split() or [""]
+    return bool(person.honorific_prefix) or is_given_name(given)
+
+
 def mentions(text, masked=()):
     """Return the Mentions in `text`, in order; `masked` are Spans in which nobody is named."""
     return [found for run in runs(text, masked) if (found := mention(text, run))]

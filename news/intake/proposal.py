@@ -4,6 +4,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
+from news.intake.doubts import Doubt
+
 
 @dataclass(frozen=True)
 class KnownOrganisation:
@@ -44,13 +46,17 @@ class ProposedPerson:
 
 @dataclass(frozen=True)
 class ProposedStatement:
-    """Words of a speaker without quotation marks; `style` is "running" or "headed"."""
+    """Words of a speaker without quotation marks; `style` is "running" or "headed".
+
+    `doubts` say why the release may have been read wrongly.
+    """
 
     speaker: ProposedPerson
     text: str
     style: str
     job_title: str = ""
     organisations: tuple[ProposedOrganisation, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)

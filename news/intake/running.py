@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from news.intake.attribution import Speaker
+from news.intake.doubts import Doubt
 from news.intake.framing import (
     SHORTEST,
     Sentence,
@@ -33,17 +34,27 @@ class Draft:
     speaker: Speaker
     text: str
     last: int
+    doubts: set[Doubt] = field(default_factory=set)
 
     def add(self, sentence, index):
         self.text = join([self.text, *(part.text for part in sentence.quotations)])
         self.last = index
 
     def statement(self):
-        return statement(self.speaker, ended(self.text), "running")
+        return statement(self.speaker, ended(self.text), "running", self.doubts)
 
 
-def statement(speaker, text, style):
-    return ProposedStatement(speaker.person, text, style, speaker.job_title, speaker.organisations)
+def statement(speaker, text, style, doubts=()):
+    """Return a ProposedStatement; its doubts are those about the speaker and `doubts`."""
+    all_doubts = speaker.doubts | set(doubts)
+    return ProposedStatement(
+        speaker.person,
+        text,
+        style,
+        speaker.job_title,
+        speaker.organisations,
+        tuple(doubt for doubt in Doubt if doubt in all_doubts),
+    )
 
 
 def join(parts):
@@ -94,7 +105,10 @@ class RunningText:
             if found:
                 draft, met = found, None
                 self.cast.organisations = ()
-                self.left_out += aside(sentence.unquoted(), found.speaker)
+                more = aside(sentence.unquoted(), found.speaker)
+                self.left_out += more
+                found.doubts |= {Doubt.AROUND} if more else set()
+                found.doubts |= {Doubt.PEOPLE} if sentence.is_shared else set()
             else:
                 met = self.cast.introduce(sentence.unquoted())
                 kept += sentence.words
@@ -113,18 +127,18 @@ class RunningText:
             speaker = attributing_alone(following[0].words.strip(), self.cast)
             if speaker:
                 return self.begin(speaker, sentence, index + 1), 2
-        if draft and draft.last == index - 1 and len(words(sentence.lead())) < 3:
+        if draft and draft.last == index - 1 and len(words(sentence.unquoted())) < 3:
             draft.add(sentence, index)
             return draft, 1
         near = met or (self.heard if len(passage) == 1 else None)
         if near and stands_alone(sentence):
-            return self.begin(near, sentence, index), 1
+            return self.begin(near.doubted(Doubt.SPEAKER), sentence, index), 1
         return None, 1
 
     def begin(self, speaker, sentence, index):
         draft = Draft(speaker, join([part.text for part in sentence.quotations]), index)
         self.drafts.append(draft)
-        self.cast.latest = speaker
+        self.cast.seen(speaker)
         return draft
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from news.intake.doubts import Doubt
 from news.intake.furniture import (
     count,
     is_furniture,
@@ -11,7 +12,15 @@ from news.intake.furniture import (
     is_unfinished,
     section_of,
 )
-from news.intake.headed import DASHES, head, headed_statement, is_complete, with_functions
+from news.intake.headed import (
+    DASHES,
+    head,
+    headed_statement,
+    is_complete,
+    signature,
+    speaks_of_itself,
+    with_functions,
+)
 from news.intake.proposal import ProposedStatement
 from news.intake.quotations import MARK
 from news.intake.running import is_only_quotation
@@ -53,7 +62,11 @@ class Sections:
             self.furniture.append(line)
         elif opened:
             self.open(opened, line)
-        elif not (self.sign_statement(line) or self.begin_statement(line, following)):
+        elif not (
+            self.sign_statement(line)
+            or self.begin_statement(line, following)
+            or self.sign_paragraph(line, following)
+        ):
             self.add(line)
 
     def open(self, opened, line):
@@ -77,8 +90,27 @@ class Sections:
         signed = has_words(self.loose) and (MARK.match(self.loose[0]) or line[0] in DASHES)
         speaker = head(line, self.cast, True)[0] if signed and not line.endswith(":") else None
         if speaker:
-            self.statements.append(headed_statement(speaker, self.loose))
+            self.make_statement(speaker, self.loose)
             self.loose = []
+        return bool(speaker)
+
+    def make_statement(self, speaker, paragraphs, line="", *, is_last=True):
+        """Make the statement below or above a line that names the speaker."""
+        made, rest = headed_statement(speaker, paragraphs, is_last=is_last)
+        self.statements += [made] if made else []
+        self.body += rest if made else [part for part in (line, *rest) if part]
+
+    def sign_paragraph(self, line, following):
+        """Tell whether a line signs the paragraph above it, in which somebody says "we".
+
+        Without marks around the words and a colon above them this is a guess.
+        """
+        above = self.above() if self.section is self.body and not self.head else ""
+        if not (is_prose(above) and speaks_of_itself(above)) or MARK.match(following):
+            return False
+        speaker = signature(line, self.cast)
+        if speaker:
+            self.make_statement(speaker.doubted(Doubt.END), [self.body.pop()])
         return bool(speaker)
 
     def begin_statement(self, line, following):
@@ -88,7 +120,9 @@ class Sections:
         quoted_next = bool(MARK.match(following)) and not is_only_quotation(self.above())
         speaker, rest = head(line, self.cast, self.listed, quoted_next)
         if speaker:
-            self.finish_statement()
+            if self.head and not has_words(self.head[2]):
+                speaker = speaker.doubted(Doubt.HEADS)
+            self.finish_statement(is_last=False)
             self.unloose()
             self.section = self.body
             self.head = (line, speaker, [rest] if rest else [])
@@ -97,11 +131,11 @@ class Sections:
     def above(self):
         return self.body[-1] if self.body else ""
 
-    def finish_statement(self):
+    def finish_statement(self, *, is_last=True):
         if self.head:
             line, speaker, paragraphs = self.head
             if has_words(paragraphs):
-                self.statements.append(headed_statement(speaker, paragraphs))
+                self.make_statement(speaker, paragraphs, line, is_last=is_last)
             else:
                 self.body += [line, *paragraphs]
         self.head = ()
@@ -126,7 +160,8 @@ class Sections:
             return False
         closed = is_complete(paragraphs) and not MARK.match(line)
         heading = count(line) <= LONGEST_SUBHEADING and is_unfinished(line)
-        return closed or heading or is_reachable(line)
+        other_head = line.endswith(":") and self.cast.frame(line).best() is not None
+        return closed or heading or other_head or is_reachable(line)
 
     def begin_contact(self, line):
         self.unloose()

@@ -11,7 +11,8 @@ from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
 EDGES = " ,;:.–—-/&()"
 SEATED = re.compile(r"\s(?:in|mit Sitz in|based in)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
 PART_OF = re.compile(r",?\s(?:am|an der|im|in der|at|at the)\s")
-NAME = r"[^\W\d_a-zäöüß][\w&’'-]*(?:\s(?:&\s)?[^\W_][\w&’'-]*){0,4}"
+PART = r"(?:[\w&+’'-]|\.(?=\w))*"  # "Q.X" and "Zephyr+" are names too
+NAME = rf"[^\W\d_a-zäöüß]{PART}(?:\s(?:&\s)?[^\W_]{PART}){{0,4}}"
 WHERE = re.compile(rf"(?:\s(?:at|bei|beim|bei\sder|at\sthe)|,)\s(?P<name>{NAME})$")
 WHOSE = re.compile(rf"\s(?:of|of\sthe|der|des|von)\s(?P<name>{NAME})$")
 BARE = re.compile(rf"(?:\b(?:C[ETFOSM]O|Managing Director)),?\s(?P<name>{NAME})$")

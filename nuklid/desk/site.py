@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
@@ -140,7 +141,8 @@ class PortalAdminSite(AdminSite):
     def due(self, request):
         """Return (name, sections) for every kind of record whose todos the user may see."""
         groups = []
-        for model, model_admin in self._registry.items():
+        for model in filter(self.is_registered, apps.get_models()):
+            model_admin = self.get_model_admin(model)
             todos = getattr(model_admin, "todos", ())
             if todos and model_admin.has_view_permission(request):
                 rows = model_admin.get_queryset(request)

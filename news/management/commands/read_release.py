@@ -65,6 +65,7 @@ def numbered(statements):
         head = ", ".join(filter(None, (str(statement.speaker), statement.job_title)))
         lines += [f"{number}. {head} [{statement.style}]", f"   for: {names}"]
         lines += [f"   {line}" for line in filled(f"“{statement.text}”")]
+        lines += [f"   ! {doubt.sentence}" for doubt in statement.doubts]
     return lines
 
 

@@ -4,8 +4,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from tests.desk import value
-from tests.reading import soup
+from tests.reading import form_values, soup
 
 
 def signed_in(user):
@@ -25,13 +24,7 @@ def words(answer):
 
 def filled(answer):
     """Return {name: value} of what a browser would post from the page's form."""
-    posted = {}
-    for field in soup(answer).select_one("main form.form").select("input, textarea, select"):
-        kind = field.get("type")
-        ticked = kind not in ("checkbox", "radio") or field.has_attr("checked")
-        if field.get("name") and ticked and kind not in ("submit", "file"):
-            posted[field["name"]] = value(field)
-    return posted
+    return form_values(soup(answer).select_one("main form.form"))
 
 
 def send(client, address, press="send", **typed):

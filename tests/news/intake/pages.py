@@ -28,6 +28,24 @@ def confirm(client, page, follow=True, **typed):
     return client.post(reverse(CONFIRM), posted, follow=follow)
 
 
+def tick_doubtful(page):
+    """Return what ticks the statements that page two doubts, and for whom they speak."""
+    values, ticked = filled(page), {}
+    for row in doubtful_rows(values):
+        create = {} if values[f"{row}-person"] else {f"{row}-create": "on"}
+        ticked |= {f"{row}-take": "on"} | create
+        number = values[f"{row}-organisation_0"]
+        if number and not values[f"organisations-{number}-organisation"]:
+            ticked[f"organisations-{number}-create"] = "on"
+    return ticked
+
+
+def doubtful_rows(values):
+    return [
+        name.removesuffix("-doubts") for name in values if name.endswith("-doubts") and values[name]
+    ]
+
+
 def stored():
     models = (NewsItem, Statement, Person, Organisation, Mandate)
     return [model.objects.count() for model in models]

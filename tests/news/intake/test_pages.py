@@ -11,7 +11,7 @@ from members.models import FormerName, Mandate, Organisation, Person
 from news.models import Authorisation, NewsItem
 from tests import factories
 from tests.desk import changelist, filled, parsed, text, told
-from tests.news.intake.pages import READ, SHORT, confirm, give, release, stored
+from tests.news.intake.pages import READ, SHORT, confirm, give, release, stored, tick_doubtful
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 FOUNDING = SHARED / "releases" / "2025-01-16-founding.en.txt"
@@ -42,7 +42,8 @@ def test_page_two_shows_what_was_read_and_nothing_is_stored(desk):
 
 
 def test_makes_a_draft_in_the_language_of_the_release(desk):
-    answer = confirm(desk, give(desk, release("de-1-neubau")))
+    page = give(desk, release("de-1-neubau"))
+    answer = confirm(desk, page, **tick_doubtful(page))
     item = NewsItem.objects.get()
     assert answer.redirect_chain[-1][0] == reverse("admin:news_newsitem_change", args=[item.pk])
     assert "3 statements, 2 new people, 1 new organisation" in told(answer)[0]
@@ -66,7 +67,8 @@ def test_an_english_release_fills_the_english_columns(desk):
 
 
 def test_what_is_ticked_is_made_hidden_and_once(desk):
-    confirm(desk, give(desk, release("de-1-neubau")))
+    page = give(desk, release("de-1-neubau"))
+    confirm(desk, page, **tick_doubtful(page))
     first, _, third = NewsItem.objects.get().statements.all()
     assert first.speaker == third.speaker
     assert first.name_as_said == "Dr. Katrin Ahlwarth"
@@ -104,7 +106,8 @@ def test_what_is_not_ticked_is_not_made(desk):
 
 def test_a_statement_that_is_not_taken_over_need_not_be_right(desk):
     page = give(desk, release("de-1-neubau"))
-    confirm(desk, page, **{"statements-1-take": None, "statements-1-text": "x" * 4000})
+    untaken = {"statements-2-take": None, "statements-2-text": "x" * 4000}
+    confirm(desk, page, **tick_doubtful(page), **untaken)
     assert [s.position for s in NewsItem.objects.get().statements.all()] == [0, 1]
     assert not Person.objects.filter(family_name="Sollbach").exists()
 
@@ -118,7 +121,7 @@ def test_known_people_and_organisations_are_chosen(desk):
     assert values["organisations-0-organisation"] == str(known.pk)
     assert "organisations-0-create" not in values
     assert values["statements-0-person"] == str(speaker.pk)
-    confirm(desk, page)
+    confirm(desk, page, **tick_doubtful(page))
     statement = NewsItem.objects.get().statements.first()
     assert statement.speaker == speaker
     assert list(statement.organisations.all()) == [known]
@@ -135,7 +138,7 @@ def test_two_people_of_one_name_are_left_to_the_office(desk):
 def test_a_known_speaker_without_organisation_speaks_for_their_own(desk):
     mandate = factories.mandate(factories.person("Henrik", "Sollbach"))
     page = give(desk, release("de-1-neubau"))
-    row = filled(page)["statements-1-organisation_0"]
+    row = filled(page)["statements-2-organisation_0"]
     assert filled(page)[f"organisations-{row}-organisation"] == str(mandate.organisation.pk)
 
 
@@ -182,12 +185,14 @@ def test_the_founding_release_becomes_a_draft_with_twelve_statements(desk):
     page = give(desk, FOUNDING.read_text(encoding="utf-8"), "en")
     assert "9 founding members are named." in text(page)
     row = len(parsed(page).select("#organisations ~ fieldset .standing:first-child"))
-    corrected = {
-        "statements-0-organisation_0": row,
+    corrected = tick_doubtful(page) | {
+        "statements-0-organisation_0": row_of(page, "leap:up GmbH"),
+        "statements-1-organisation_0": row,
         f"organisations-{row}-create": "on",
         f"organisations-{row}-name": "Free State of Saxony",
         f"organisations-{row}-kind": "public_authority",
         "statements-11-job_title": "Chief Executive",
+        f"organisations-{row_of(page, 'leap:up GmbH')}-create": "on",
     }
     assert filled(page)[f"organisations-{row}-found"] == ""
     confirm(desk, page, **corrected)
@@ -195,6 +200,7 @@ def test_the_founding_release_becomes_a_draft_with_twelve_statements(desk):
     statements = list(item.statements.prefetch_related("organisations"))
     assert len(statements) == len({one.speaker_id for one in statements}) == 12
     assert statements[0].organisation_as_said_en == "Free State of Saxony"
+    assert statements[4].speaker.family_name == "Hofmann"
     assert statements[11].title_as_said_en == "Chief Executive"
     assert all(one.organisations.count() for one in statements)
     assert statements[9].organisation_as_said_en.count(" and ") == 1
@@ -202,9 +208,16 @@ def test_the_founding_release_becomes_a_draft_with_twelve_statements(desk):
     assert not any(one.shown_languages() for one in statements)
 
 
+def row_of(page, organisation):
+    """Return the number of the row in which an organisation is found."""
+    values = filled(page)
+    return next(n for n in range(80) if organisation in values[f"organisations-{n}-found"])
+
+
 @pytest.mark.skipif(not FOUNDING.exists(), reason="../shared is not here")
 def test_the_twelve_statements_are_public_once_authorised_and_published(desk, coordinator):
-    confirm(desk, give(desk, FOUNDING.read_text(encoding="utf-8"), "en"))
+    page = give(desk, FOUNDING.read_text(encoding="utf-8"), "en")
+    confirm(desk, page, **tick_doubtful(page))
     item = NewsItem.objects.get()
     for one in item.statements.all():
         one.authorise("en", way="in_writing", note="Test.", recorded_by=coordinator)

@@ -72,7 +72,7 @@ class Portal:
 
     def seen(self):
         """Return {address: digest} of all a reader can reach, and {table: digest} of all rows."""
-        said = self.done("-m", "tests.crawl").splitlines()  # the log says something too
+        said = self.done("-m", "tests.portals.crawl").splitlines()  # the log says something too
         return json.loads(next(line for line in said if line.startswith('{"pages"')))
 
 
