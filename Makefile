@@ -29,7 +29,7 @@ demo: .venv/.requirements
 
 test: .venv/.requirements-dev
 	@echo "Running the tests"
-	@.venv/bin/pytest
+	@.venv/bin/pytest --numprocesses auto --dist worksteal
 
 # Starts PostgreSQL, Redis, nginx, servers and a worker of its own, and kills them. SOAK=20: longer.
 faults: .venv/.requirements-dev

@@ -16,7 +16,7 @@ ORGANISATION, SPEAKER, RADIONUCLIDES = 1, 2, 2  # what sharing one of these weig
 
 
 def related(item, organisations, statements):
-    """Return at most five published news related to `item`, best first, with one query.
+    """Return at most five public news related to `item`, best first.
 
     The office's choice comes first; then what shares most organisations, speakers and
     radionuclides, the nearest in time first. `statements` know what of them is shown: a quotation
@@ -24,28 +24,27 @@ def related(item, organisations, statements):
     """
     day = item.day or timezone.localdate()  # a draft may have none yet
     speakers = {statement.speaker_id for statement in statements if statement.shown_languages()}
-    rows = candidates(item, day).annotate(
+    chosen = set(item.related.values_list("pk", flat=True))
+    rows = candidates(item, day, chosen).annotate(
         shared=same_organisations(organisations)
         + same_speakers(speakers)
         + same_nuclides(words_for_nuclides(item))
     )
-    found = [row for row in rows.only(*COLUMNS) if row.chosen or row.shared]
-    found.sort(key=lambda row: (not row.chosen, -row.shared, abs(row.dated_on - day)))
+    found = [row for row in rows.only(*COLUMNS) if row.pk in chosen or row.shared]
+    found.sort(key=lambda row: (row.pk not in chosen, -row.shared, abs(row.dated_on - day)))
     return found[:SHOWN]
 
 
-def candidates(item, day):
-    """Return the published news before and after `day` and the office's choice (`chosen`)."""
-    links = NewsItem.related.through.objects.filter(from_newsitem=item.pk).values("to_newsitem")
+def candidates(item, day, chosen):
+    """Return the public news nearest to `day`, before and after, and what of `chosen` (keys) is."""
     others = NewsItem.objects.public().exclude(pk=item.pk)
     earlier = others.filter(dated_on__lte=day).order_by("-dated_on", "-published_at")
     later = others.filter(dated_on__gt=day).order_by("dated_on", "published_at")
     # Three lists of keys: were one of them a condition on each row, all news would be read.
-    any_of = Q(pk__in=links)
+    any_of = Q(pk__in=chosen)
     for neighbours in (earlier, later):
         any_of |= Q(pk__in=neighbours.values("pk")[:NEIGHBOURS])
-    chosen = Case(When(pk__in=links, then=True), default=False)
-    return others.filter(any_of).annotate(chosen=chosen).order_by("-published_at", "-pk")
+    return others.filter(any_of).order_by("-published_at", "-pk")
 
 
 def same_organisations(organisations):

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from tests.reading import form_values
+
 
 def change(record):
     """Return the address of a record's form."""
@@ -42,34 +44,13 @@ def told(response):
     return [str(message) for message in response.context["messages"]]
 
 
-def value(field):
-    if field.name == "textarea":
-        # A browser drops the first line end of a textarea.
-        return field.get_text().removeprefix("\n")
-    if field.name == "select":
-        chosen = [option["value"] for option in field.select("option[selected]")]
-        return chosen if field.has_attr("multiple") else (chosen or [""])[0]
-    return field.get("value", "on" if field.get("type") == "checkbox" else "")
-
-
 def filled(response, holding="csrfmiddlewaretoken"):
     """Return {name: value or list} of what a browser would post from the page's main form.
 
     Where there are several, it is the first that has a field called `holding`.
     """
     form = parsed(response).select_one(f"#content form[method=post]:has([name={holding}])")
-    posted = {}
-    for field in form.select("input, textarea, select"):
-        kind = field.get("type")
-        ticked = kind not in ("checkbox", "radio") or field.has_attr("checked")
-        if field.get("name") and ticked and kind not in ("submit", "file"):
-            found = value(field)
-            if field["name"] in posted and kind == "checkbox":
-                found = [*posted[field["name"]], found]
-            elif kind == "checkbox":
-                found = [found]
-            posted[field["name"]] = found
-    return posted
+    return form_values(form)
 
 
 def save(client, address, press="_continue", follow=True, **typed):

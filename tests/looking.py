@@ -2,8 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-# Each language meets both widths and both schemes.
-SIGHTS = [("de", 390, "dark"), ("de", 1280, "light"), ("en", 390, "light"), ("en", 1280, "dark")]
+# (width, scheme) by language: each language meets both widths and schemes, and a page all four.
+SIGHTS = {"de": [(390, "dark"), (1280, "light")], "en": [(390, "light"), (1280, "dark")]}
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
 
@@ -23,6 +23,20 @@ def violations(page):
     """Return what axe minds in the page that is open: [(rule, [HTML of the elements])]."""
     found = Axe().run(page, options=AXE).response["violations"]
     return [(v["id"], [node["html"] for node in v["nodes"]]) for v in found]
+
+
+def barriers(page, sights, widths=()):
+    """Return what keeps somebody from using the page that is open, by where: {} is a good page.
+
+    It is looked at in each of the `sights` without being loaded anew, and in `widths` (pixels).
+    """
+    found = {}
+    for sight in sights:
+        set_sight(page, *sight)
+        found[sight] = violations(page)
+        found[f"too wide at {sight[0]}"] = overflow(page) > 0
+    found |= {f"too wide at {width}": overflow(page, width) > 0 for width in widths}
+    return {where: what for where, what in found.items() if what}
 
 
 def overflow(page, width=None):

@@ -11,8 +11,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from members.directory.filters import AddressFilter, Choice
-from members.models import Competence, Membership, Organisation
-from members.models.competences import every_radionuclide, every_stage
+from members.models import Competence, Membership, Organisation, Radionuclide, Stage
 
 ABILITIES = ("stage", "radionuclide")
 UNBOUND = "unbound"  # stands for the radionuclide of work that is bound to none
@@ -91,7 +90,7 @@ class DirectoryFilter(AddressFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        stages, radionuclides = every_stage(), every_radionuclide()
+        stages, radionuclides = list(Stage.objects.all()), list(Radionuclide.objects.all())
         self.listings = listings(stages, radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
         self.labels: dict[str, dict] = {

@@ -272,11 +272,3 @@ class Competence(Searchable):
     @property
     def is_public(self):
         return self.organisation.is_public
-
-
-def every_stage():
-    return list(Stage.objects.all())
-
-
-def every_radionuclide():
-    return list(Radionuclide.objects.all())

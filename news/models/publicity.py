@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, DateField, ExpressionWrapper, F, Func, Prefetch, Q, Value
+from django.db.models import BooleanField, DateField, ExpressionWrapper, F, Func, Prefetch, Q
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -32,10 +32,15 @@ class AgreedOn(Func):
     template = """(
         SELECT MIN(agreed.authorised_on)
         FROM news_authorisation AS agreed
-        WHERE (
-            agreed.statement_id, agreed.language, agreed.speaker_id, agreed.text,
-            agreed.name, agreed.title, agreed.organisation
-        ) = (%(expressions)s)
+        JOIN news_statement AS said ON
+            said.id = agreed.statement_id
+            AND said.speaker_id = agreed.speaker_id
+            AND said.text_%(language)s = agreed.text
+            AND said.name_as_said = agreed.name
+            AND said.title_as_said_%(language)s = agreed.title
+            AND said.organisation_as_said_%(language)s = agreed.organisation
+        WHERE agreed.statement_id = %(expressions)s
+        AND agreed.language = '%(language)s'
         AND agreed.revoked_at IS NULL
         AND NOT EXISTS (
             SELECT 1
@@ -51,20 +56,20 @@ class AgreedOn(Func):
     output_field = DateField(null=True)
 
     def __init__(self, language):
-        attribution = (f"{part}_as_said_{language}" for part in ("title", "organisation"))
-        columns = ("speaker", f"text_{language}", "name_as_said", *attribution)
-        super().__init__("pk", Value(language), *columns)
+        super().__init__("pk", language=language)
 
 
-def may_be_shown(language):
-    """Return the one condition under which a statement's `language` side may be public.
+def may_be_shown(*languages):
+    """Return the one condition under which a side of a statement may be public.
 
-    Reported speech may; a quotation may only with an agreement to it. What the office left out or
-    withdrew may not.
+    Of any of `languages`: reported speech may; a quotation may only with an agreement to it. What
+    the office left out or withdrew may not.
     """
-    kept = Q(left_out_reason="", withdrawn_at=None)
-    agreed = Q(kind=StatementKind.SUMMARY) | Q(IsNull(AgreedOn(language), False))
-    return ~Q(**{f"text_{language}": ""}) & kept & agreed
+    left_in, sides = Q(left_out_reason="", withdrawn_at=None), Q()
+    for language in languages:
+        agreed = Q(kind=StatementKind.SUMMARY) | Q(IsNull(AgreedOn(language), False))
+        sides |= ~Q(**{f"text_{language}": ""}) & agreed
+    return left_in & sides
 
 
 class StatementQuerySet(VisibleQuerySet):
@@ -81,7 +86,7 @@ class StatementQuerySet(VisibleQuerySet):
 
     def public(self):
         """Return what everybody may see now, in at least one language."""
-        return self.filter(may_be_shown("de") | may_be_shown("en"), public_now("item__"))
+        return self.filter(may_be_shown(*LANGUAGES), public_now("item__"))
 
     def public_in(self, language):
         """Return what everybody may see now in `language`."""

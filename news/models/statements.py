@@ -1,9 +1,12 @@
 import hashlib
 import json
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone, translation
 from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +19,21 @@ from news.models.items import NewsItem
 from news.models.publicity import StatementKind, StatementQuerySet
 from news.models.sides import Side
 from nuklid.base.pages.addresses import address
-from nuklid.base.search.models import Texts
+from nuklid.base.search.models import SearchText, Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 QUOTATION_MARKS = '„“”"»«'
+
+
+def attribution(language):
+    """Return in SQL what a statement's entry has as its lead: "name, function, organisation"."""
+    parts = (f"{name}_as_said_{language}" for name in ("title", "organisation"))
+    more = [
+        Case(When(**{part: ""}, then=Value("")), default=Concat(Value(", "), part))
+        for part in parts
+    ]
+    return Concat("name_as_said", *more)
 
 
 class Statement(Searchable):
@@ -190,6 +203,20 @@ class Statement(Searchable):
             return False
         setattr(self, field, (" und " if language == "de" else " and ").join(parts))
         return True
+
+    @classmethod
+    def is_findable(cls, prefix):
+        """Find only the very words that may be shown: an entry that lags behind is not found."""
+        return reduce(or_, [cls.is_findable_in(language, prefix) for language in LANGUAGES])
+
+    @classmethod
+    def is_findable_in(cls, language, prefix):
+        columns = {"text": f"text_{language}", "title": "name_as_said", "lead": "attribution"}
+        same = {name: OuterRef(column) for name, column in columns.items()}
+        texts = SearchText.objects.filter(entry=OuterRef(OuterRef(f"{prefix}pk")), **same)
+        rows = cls.objects.public_in(language).annotate(attribution=attribution(language))
+        rows = rows.filter(Exists(texts), pk=OuterRef(f"{prefix}source_id"))
+        return Q(**{f"{prefix}language": language}) & Exists(rows)
 
     def search_texts(self, language):
         fields = ("text", "title_as_said", "organisation_as_said")

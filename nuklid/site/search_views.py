@@ -1,19 +1,28 @@
 """The search page. Question, kind and page number stand in the address."""
 
+from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from nuklid.base.pages.shell import named, show
+from nuklid.base.search.answer import answer_question
+from nuklid.base.search.hits import show_hits
 from nuklid.base.search.question import LONGEST
-from nuklid.kept_places import KeptPlaces, PublicNow
-from nuklid.page_cache.pages import version_for
-from nuklid.site.search_answer import KINDS, answer
-from nuklid.site.search_hits import shown
 
-kept = KeptPlaces()
+KINDS = {
+    "organisation": gettext_lazy("Members and organisations"),
+    "person": gettext_lazy("People"),
+    "radionuclide": gettext_lazy("Radionuclides"),
+    "stage": gettext_lazy("Stages of the value chain"),
+    "newsitem": gettext_lazy("News"),
+    "statement": gettext_lazy("Statements"),
+    "page": gettext_lazy("About the cluster"),
+}
 FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page of one kind
 
 
@@ -21,11 +30,12 @@ FIRST, PER_PAGE = 3, 10  # hits of each kind where all are shown; hits on a page
 def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
-    found = answer(question, PublicNow(kept, *version_for(request.META)))
-    counts = found.hits.counts
-    page = Paginator(found.hits.best(kind), PER_PAGE).get_page(request.GET.get("page"))
-    told = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
-    query = urlencode({name: value for name, value in told.items() if value})
+    answer = answer_question(question)
+    counts = answer.counts
+    hits_of_kind = [hit for hit in answer.hits if hit.kind == kind]
+    page = Paginator(hits_of_kind, PER_PAGE).get_page(request.GET.get("page"))
+    params = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
+    query = urlencode({name: value for name, value in params.items() if value})
     return show(
         request,
         "nuklid/search.html",
@@ -35,23 +45,28 @@ def search(request):
         query=f"?{query}" if query else "",
         section="search",
         question=question,
-        answer=found,
+        answer=answer,
         kind=kind,
         kinds=[(key, label, counts[key]) for key, label in KINDS.items() if key in counts],
         all_kinds=KINDS.values(),
-        groups=groups(found, page if kind else found.hits.first(FIRST), counts),
+        groups=group_hits(answer, page if kind else first_of_each_kind(answer.hits)),
         page_obj=page,
     )
 
 
-def groups(found, numbers, counts):
-    """Return [(kind, label, how many there are, hits to show)], the best kind first."""
-    numbers = list(numbers)
-    hits = [found.hits.places[number] for number in numbers]
-    entries = found.hits.entries(numbers)
-    rows = list(zip(hits, shown(hits, entries, found.marked), strict=True)) if hits else []
-    kinds = dict.fromkeys(hit.kind for hit in hits)
-    return [
-        (kind, KINDS[kind], counts[kind], [row for hit, row in rows if hit.kind == kind])
-        for kind in kinds
-    ]
+def first_of_each_kind(hits):
+    """Return the first hits of each kind, the kind with the best hit first."""
+    groups = {hit.kind: [] for hit in hits}
+    for hit in hits:
+        if len(groups[hit.kind]) < FIRST:
+            groups[hit.kind].append(hit)
+    return [hit for group in groups.values() for hit in group]
+
+
+def group_hits(answer, hits):
+    """Return [(kind, label, how many there are, hits as shown)]; `hits` come kind by kind."""
+    if not hits:
+        return []
+    shown = show_hits(list(hits), answer.words)
+    groups = groupby(shown, key=attrgetter("kind"))
+    return [(kind, KINDS[kind], answer.counts[kind], list(group)) for kind, group in groups]

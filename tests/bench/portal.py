@@ -19,7 +19,13 @@ from members.models import (
     User,
 )
 from news.models import Authorisation, NewsItem, Statement, StatementOrganisation
-from nuklid.base.search.models import SearchEntry, SearchTerm, SearchText, SearchWord
+from nuklid.base.search.models import (
+    SearchEntry,
+    SearchPage,
+    SearchTerm,
+    SearchText,
+    SearchWord,
+)
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.models import Page
 
@@ -186,7 +192,7 @@ def weights(texts, language):
 
 
 def load_search():
-    SearchEntry.objects.all().delete()
+    SearchPage.objects.all().delete()
     SearchWord.objects.all().delete()
     models = (Organisation, Person, Mandate, Competence, Radionuclide, Stage)
     known = {}
@@ -200,16 +206,21 @@ def index(rows, known):
     told = [
         (row, code, row.search_texts(code), row.search_page()) for row in rows for code in LANGUAGES
     ]
+    keys = {(page._meta.model_name, page.pk): None for *_, page in told}
+    stored = {(page.kind, page.object_id): page for page in SearchPage.objects.all()}
+    days = {(row._meta.model_name, row.pk): texts.dated_on for row, _code, texts, _page in told}
+    fresh = [key for key in keys if key not in stored]
+    if fresh:
+        pages = store(SearchPage(kind=k, object_id=i, dated_on=days.get((k, i))) for k, i in fresh)
+        stored |= {(page.kind, page.object_id): page for page in pages}
     entries = store(
         SearchEntry(
             source=row._meta.model_name,
             source_id=row.pk,
             language=code,
-            kind=page._meta.model_name,
-            object_id=page.pk,
-            day=texts.dated_on.toordinal() if texts.dated_on else 0,
+            page=stored[page._meta.model_name, page.pk],
         )
-        for row, code, texts, page in told
+        for row, code, _texts, page in told
     )
     store(
         SearchText(

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import psycopg
 
-from tests import cacheserver
 from tests.faults.people import ask, fresh
 from tests.portals import Portal
+from tests.servers import cache
 
 LONGER = int(os.environ.get("SOAK", "1"))
 RECOVERY = 10  # seconds
@@ -30,7 +30,7 @@ MISSING = [
     for name, found in (
         ("PostgreSQL", POSTGRES),
         ("nginx", NGINX),
-        ("Redis or Valkey", cacheserver.SERVER),
+        ("Redis or Valkey", cache.SERVER),
     )
     if not found
 ]
@@ -164,7 +164,7 @@ class Stack:
         until(lambda: listens(self.ports["database"]), 20, "Starting PostgreSQL")
 
     def start_cache(self):
-        self.start("cache", cacheserver.command(self.ports["cache"]))
+        self.start("cache", cache.command(self.ports["cache"]))
         until(lambda: listens(self.ports["cache"]), 10, "Starting the cache")
 
     def start_server(self, name, before=(), app="nuklid.wsgi", **more):

@@ -60,7 +60,7 @@ def test_without_database_there_is_no_page_to_serve(desk):
 
 
 def test_tables_of_an_older_release_serve_no_pages():
-    MigrationRecorder(connection).record_unapplied("nuklid", "0002_keeping")
+    MigrationRecorder(connection).record_unapplied("nuklid", "0001_initial")
     assert text() == (503, "down\n")
 
 

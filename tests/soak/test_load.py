@@ -15,7 +15,7 @@ import pytest
 from tests.bench import database
 from tests.bench.__main__ import ROOT, environment, task
 from tests.bench.servers import Line, question, running
-from tests.cacheserver import CacheServer, needs_cache_server
+from tests.servers.cache import CacheServer, needs_cache_server
 
 STEPS = int(os.environ.get("SOAK_STEPS", "300"))  # edits and reads
 START, LONGEST = 120, 30 + STEPS / 20  # seconds a writer may take to begin, and all for a half

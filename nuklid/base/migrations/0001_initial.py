@@ -20,26 +20,6 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=30)),
                 ('source_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=2)),
-                ('kind', models.CharField(max_length=30)),
-                ('object_id', models.BigIntegerField()),
-                ('day', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SearchTerm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.PositiveSmallIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SearchWord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=2)),
-                ('word', models.CharField(db_index=True, max_length=60)),
-                ('drow', models.CharField(db_index=True, max_length=60)),
-                ('stem', models.CharField(db_index=True, max_length=60)),
             ],
         ),
         migrations.CreateModel(
@@ -94,26 +74,51 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=300)),
             ],
         ),
+        migrations.CreateModel(
+            name='SearchPage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('object_id', models.BigIntegerField()),
+                ('dated_on', models.DateField(null=True)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='unique_search_page')],
+            },
+        ),
+        migrations.AddField(
+            model_name='searchentry',
+            name='page',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='base.searchpage'),
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=2)),
+                ('word', models.CharField(db_index=True, max_length=60)),
+                ('drow', models.CharField(db_index=True, max_length=60)),
+                ('stem', models.CharField(db_index=True, max_length=60)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('language', 'word'), name='unique_search_word')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SearchTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='base.searchentry')),
+                ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='base.searchword')),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='searchentry',
             constraint=models.UniqueConstraint(fields=('source', 'source_id', 'language'), name='unique_search_entry'),
         ),
-        migrations.AddField(
-            model_name='searchterm',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='base.searchentry'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchword',
-            constraint=models.UniqueConstraint(fields=('language', 'word'), name='unique_search_word'),
-        ),
-        migrations.AddField(
-            model_name='searchterm',
-            name='word',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='base.searchword'),
-        ),
         migrations.AddIndex(
             model_name='searchterm',
-            index=models.Index(fields=['word', 'weight', 'entry'], name='search_term_entries'),
+            index=models.Index(fields=['word', 'entry', 'weight'], name='search_term_of_word'),
         ),
     ]

@@ -1,17 +1,17 @@
-"""What the search knows: texts, split into words, beside the rows they come from.
+"""The index of the search: texts, split into words, beside the rows they come from.
 
 An entry decides nothing about who may see it: the search asks the public rule of the row it comes
-from, each time. So a row that is published, withdrawn or hidden, by a person or by the clock, is
-found or not found from that moment, and nothing here needs to be told.
+from, each time (`is_findable` in searchable.py). So a row that is published, withdrawn or
+hidden, by a person or by the clock, is found or not found from that moment.
 """
 
+from datetime import date
 from math import sqrt
 from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Lookup
 
-from nuklid.base.kept import Later
 from nuklid.base.texts.words import fold, stem, stop_words, words_in
 
 # What a word weighs in a name of one word, in a lead and in a text.
@@ -25,7 +25,7 @@ class Texts(NamedTuple):
     names: tuple[str, ...] = ()
     lead: str = ""
     text: str = ""
-    dated_on: object = None  # a date
+    dated_on: date | None = None
 
     def weights(self, language):
         """Return {(word, stem): weight} with the greatest weight of each word."""
@@ -33,9 +33,9 @@ class Texts(NamedTuple):
         parts = [(self.text, TEXT), (self.lead, LEAD), *((name, NAME) for name in self.names)]
         silent = stop_words(language)
         for part, weight in parts:
-            found = [f for f in words_in(part, language) if fold(f.words[0]) not in silent]
-            share = weight / sqrt(len(found) or 1) if weight is NAME else weight
-            for word in (word for each in found for word in each.words):
+            matches = [m for m in words_in(part, language) if fold(m.words[0]) not in silent]
+            share = weight / sqrt(len(matches) or 1) if weight is NAME else weight
+            for word in (word for match in matches for word in match.words):
                 term = (fold(word), stem(word, language))
                 # No name is so long that it weighs less than a text.
                 weights[term] = max(round(share), TEXT, weights.get(term, 0))
@@ -44,24 +44,19 @@ class Texts(NamedTuple):
 
 @models.CharField.register_lookup
 class Begins(Lookup):
-    """`column__begins="abc"` by way of an index; for letters and digits only."""
+    """`column__begins="abc"`: as `startswith`, by way of an index; for letters and digits only."""
 
     lookup_name = "begins"
 
-    def with_end(self, end):
-        """Return what is looked for and `end`; in a kept query once it is asked."""
-        if isinstance(self.rhs, Later):
-            return Later(lambda asked: f"{self.rhs.value(asked)}{end}")
-        return f"{self.rhs}{end}"
-
     def as_sql(self, compiler, connection):
-        column, _params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [self.with_end("%")]
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", [*params, f"{self.rhs}%"]
 
     def as_sqlite(self, compiler, connection):
         # SQLite's LIKE ignores case, and with it the index. "{" comes right after "z".
-        column, _params = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", [self.with_end(""), self.with_end("{")]
+        column, params = self.process_lhs(compiler, connection)
+        bounds = [*params, self.rhs, *params, f"{self.rhs}{{"]
+        return f"({column} >= %s AND {column} < %s)", bounds
 
 
 class SearchWord(models.Model):
@@ -81,7 +76,7 @@ class SearchWord(models.Model):
         return self.word
 
 
-def known_words(terms, language):
+def store_words(terms, language):
     """Return {word: id} for `terms` ((word, stem) pairs), adding those that are missing."""
     words = [
         SearchWord(language=language, word=word, drow=word[::-1], stem=stem) for word, stem in terms
@@ -91,8 +86,24 @@ def known_words(terms, language):
     return dict(rows.values_list("word", "pk"))
 
 
+class SearchPage(models.Model):
+    """A page to which a hit leads: that of the row `object_id` of the model `kind`."""
+
+    kind = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    dated_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="unique_search_page")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.object_id}"
+
+
 class SearchEntry(models.Model):
-    """A row in one language, found as the page `kind`, `object_id`.
+    """A row in one language, found as `page`.
 
     Mostly that is the row's own page; a mandate is found as the page of its person. Kept small,
     for a common word is looked up in thousands of entries: the texts stand beside it.
@@ -101,10 +112,7 @@ class SearchEntry(models.Model):
     source = models.CharField(max_length=30)
     source_id = models.BigIntegerField()
     language = models.CharField(max_length=2)
-    kind = models.CharField(max_length=30)
-    object_id = models.BigIntegerField()
-    # Days since the year 1, 0 without a date: thousands are compared, and dates are slow to read.
-    day = models.PositiveIntegerField(default=0)
+    page = models.ForeignKey(SearchPage, models.CASCADE, related_name="entries")
 
     class Meta:
         constraints = [
@@ -137,12 +145,12 @@ class SearchTerm(models.Model):
     """A word in an entry, with its weight there."""
 
     word = models.ForeignKey(SearchWord, models.CASCADE, db_index=False)
-    entry = models.ForeignKey(SearchEntry, models.CASCADE)
+    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="terms")
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        # In this order the entries of a word and weight are listed without being sorted.
-        indexes = [models.Index(fields=["word", "weight", "entry"], name="search_term_entries")]
+        # The entries of a word and its weight there are read from the index alone.
+        indexes = [models.Index(fields=["word", "entry", "weight"], name="search_term_of_word")]
 
     def __str__(self):
         return f"{self.word} ({self.weight})"

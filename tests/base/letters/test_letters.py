@@ -11,8 +11,9 @@ from django.utils import timezone
 from time_machine import travel
 
 from nuklid.base.letters.models import Letter
-from tests import factories, mailserver
+from tests import factories
 from tests.desk import change, changelist, told
+from tests.servers import mail as mailserver
 
 pytestmark = pytest.mark.django_db
 

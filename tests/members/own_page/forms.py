@@ -1,11 +1,10 @@
 """A representative at the own page: fills in the forms of real pages and presses their buttons."""
 
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from tests.desk import value
+from tests.reading import form_values, soup
 
 
 def signed_in(user):
@@ -19,23 +18,13 @@ def at(name, organisation, *args, language="en"):
         return reverse(f"my_profile_{name}", args=[organisation.slug, *args])
 
 
-def soup(answer):
-    return BeautifulSoup(answer.content.decode(), "html.parser")
-
-
 def words(answer):
     return " ".join(soup(answer).main.get_text(" ").split())
 
 
 def filled(answer):
     """Return {name: value} of what a browser would post from the page's form."""
-    posted = {}
-    for field in soup(answer).select_one("main form.form").select("input, textarea, select"):
-        kind = field.get("type")
-        ticked = kind not in ("checkbox", "radio") or field.has_attr("checked")
-        if field.get("name") and ticked and kind not in ("submit", "file"):
-            posted[field["name"]] = value(field)
-    return posted
+    return form_values(soup(answer).select_one("main form.form"))
 
 
 def send(client, address, press="send", **typed):

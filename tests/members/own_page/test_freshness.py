@@ -8,8 +8,8 @@ from django.utils import timezone
 from members.models import ChangeProposal, Competence, Organisation
 from members.own_page.freshness import SHELF_LIFE, fresh_since, is_old
 from tests import factories as make
-from tests.members.own_page.forms import at, soup, words
-from tests.reading import read
+from tests.members.own_page.forms import at, words
+from tests.reading import read, soup
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ import pytest
 
 from members.own_page.missing import gaps
 from tests import factories as make
-from tests.members.own_page.forms import at, send, soup, words
+from tests.members.own_page.forms import at, send, words
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 

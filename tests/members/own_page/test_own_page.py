@@ -4,8 +4,8 @@ import pytest
 
 from members.models import ChangeProposal, Organisation
 from tests import factories as make
-from tests.members.own_page.forms import at, filled, problems, send, signed_in, soup, words
-from tests.reading import read
+from tests.members.own_page.forms import at, filled, problems, send, signed_in, words
+from tests.reading import read, soup
 
 pytestmark = pytest.mark.django_db
 State = ChangeProposal.State

@@ -7,7 +7,8 @@ from members.models import ChangeProposal, Competence, Mandate, Organisation, Pe
 from members.own_page.change_rules import PARTS
 from tests import factories as make
 from tests.desk import change, picture, upload
-from tests.members.own_page.forms import at, filled, problems, send, signed_in, soup, words
+from tests.members.own_page.forms import at, filled, problems, send, signed_in, words
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 

@@ -207,7 +207,7 @@ def test_its_queries_do_not_grow(preview, count, django_assert_num_queries):
     for _ in range(count):
         make.statement(preview.item, organisations=[make.organisation()])
     PressPreview.objects.update(opened_at=timezone.now())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         Client().get(links.address(preview))
 
 

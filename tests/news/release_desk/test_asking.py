@@ -9,9 +9,8 @@ from news.models import AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.asking import ask, letters, quote
 from tests.desk import filled, page, text, told
-from tests.speaking import answer
+from tests.news.authorising import answer, ask, letters, quote
 
 pytestmark = pytest.mark.django_db
 

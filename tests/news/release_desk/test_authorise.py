@@ -6,8 +6,8 @@ from django.test import Client
 from news.models import Answer, Authorisation, AuthorisationRequest, Statement
 from news.release_desk import links
 from tests import factories
+from tests.news.authorising import GIVEN, answer, shown
 from tests.reading import OWED, metadata, read, soup
-from tests.speaking import GIVEN, answer, shown
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from news.models import Answer, Statement
 from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories
-from tests.speaking import GIVEN, answer, shown
+from tests.news.authorising import GIVEN, answer, shown
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,8 @@ from news.models import Answer, AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.asking import ask, quote
 from tests.desk import filled, page, parsed, text, told
-from tests.speaking import answer
+from tests.news.authorising import answer, ask, quote
 
 pytestmark = pytest.mark.django_db
 

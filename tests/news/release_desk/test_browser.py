@@ -11,7 +11,7 @@ from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import page as address_of
 from tests.desk import picture
-from tests.looking import SIGHTS, overflow, press, set_sight, violations
+from tests.looking import SIGHTS, barriers, press
 from tests.news.release_desk.test_previews import THREE
 from tests.reading import address
 
@@ -23,16 +23,9 @@ pytestmark = [
 WORDS = "Here in Bavaria we have waited 20 years."
 
 
-def see(page, name, width, scheme):
+def see(page, name, language):
     """Demand of the page that is open what everyone needs; `name` says which one it is."""
-    assert violations(page) == [], f"{name} {width} {scheme}"
-    assert overflow(page) <= 0, f"{name} {width}"
-
-
-def look(page, sight):
-    language, width, scheme = sight
-    set_sight(page, width, scheme)
-    return language, width, scheme
+    assert barriers(page, SIGHTS[language]) == {}, f"{name} {language}"
 
 
 def answered(item, decision="authorised", **told):
@@ -70,10 +63,11 @@ def embargoed():
     return item, preview
 
 
-@pytest.mark.parametrize("sight", [SIGHTS[0], ("en", 1280, "light")], ids=str)
-def test_the_desk_can_be_read_by_everyone(live_server, page, context, coordinator, sign_in, sight):
+@pytest.mark.parametrize("language", SIGHTS)
+def test_the_desk_can_be_read_by_everyone(
+    live_server, page, context, coordinator, sign_in, language
+):
     sign_in(coordinator)
-    language, *seen = look(page, sight)
     cookie = {"name": "django_language", "value": language, "url": live_server.url}
     context.add_cookies([cookie])
     item, asked = release()
@@ -97,16 +91,16 @@ def test_the_desk_can_be_read_by_everyone(live_server, page, context, coordinato
     }
     for name, path in pages.items():
         page.goto(live_server.url + path)
-        see(page, name, *seen)
+        see(page, name, language)
     page.locator("[name=journalists]").fill("Jo Presse")
     press(page.locator("#content .submit-row input"))
-    see(page, "previews refused", *seen)
+    see(page, "previews refused", language)
     page.locator("[name=journalists]").fill(THREE)
     press(page.locator("#content .submit-row input"))
-    see(page, "preview letter", *seen)
+    see(page, "preview letter", language)
     page.goto(f"{live_server.url}{pages['ask']}?statement={asked['late'].statement_id}")
     press(page.locator("#content .submit-row input"))
-    see(page, "letters", *seen)
+    see(page, "letters", language)
 
 
 def public_pages(asked, preview, gone):
@@ -123,9 +117,8 @@ def public_pages(asked, preview, gone):
     }
 
 
-@pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, page, sight):
-    language, *seen = look(page, sight)
+@pytest.mark.parametrize("language", SIGHTS)
+def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, page, language):
     _item, asked = release()
     _early, preview = embargoed()
     del asked["late"]
@@ -134,19 +127,18 @@ def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, 
     make.statement(text_en=WORDS)
     for name, path in public_pages(asked, preview, gone).items():
         page.goto(live_server.url + path(language))
-        see(page, name, *seen)
+        see(page, name, language)
     page.goto(live_server.url + links.address(asked["asked"], language))
     page.locator(".answers summary").last.click()
     press(page.locator("button[value=declined]"))
-    see(page, "speaker, no reason given", *seen)
+    see(page, "speaker, no reason given", language)
 
 
-@pytest.mark.parametrize("sight", SIGHTS, ids=str)
-def test_each_verdict_on_a_quote_can_be_read_by_everyone(live_server, page, sight):
-    language, *seen = look(page, sight)
+@pytest.mark.parametrize("language", SIGHTS)
+def test_each_verdict_on_a_quote_can_be_read_by_everyone(live_server, page, language):
     make.statement(text_en=WORDS)
     for quote in (WORDS, WORDS.replace("20", "30"), "Nobody has ever said anything like it.", ""):
         page.goto(live_server.url + address("statements:check", language))
         page.locator("[name=quote]").fill(quote)
         press(page.locator("main form button"))
-        see(page, f"verdict on “{quote}”", *seen)
+        see(page, f"verdict on “{quote}”", language)

@@ -6,8 +6,8 @@ from django.test import Client
 from news.models import Answer, NewsItem, Override, Statement
 from tests import factories
 from tests.desk import change, errors, filled, page, save, text, told
+from tests.news.authorising import answer
 from tests.news.release_desk.test_publication import INPUT
-from tests.speaking import answer
 
 pytestmark = pytest.mark.django_db
 PUBLISHING = ("publish", "schedule", "embargo")

@@ -10,9 +10,10 @@ from time_machine import travel
 
 from news.models import AuthorisationRequest
 from nuklid.base.letters.models import Letter
-from tests import factories, mailserver
-from tests.asking import ask, quote
+from tests import factories
 from tests.desk import changelist, page, text
+from tests.news.authorising import ask, quote
+from tests.servers import mail as mailserver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -55,7 +55,7 @@ def saved(make_portal):
     def save(engine):
         if engine not in made:
             portal = make_portal(engine).fill()
-            portal.done("-m", "tests.everything", "fill")
+            portal.done("-m", "tests.portals.rows", "fill")
             archive = portal.folder / "backup.tar.gz"
             portal.manage("backup", str(archive))
             made[engine] = portal, archive
@@ -86,7 +86,7 @@ def test_every_page_file_and_row_is_the_same_on_an_empty_machine(
 
 def test_every_kind_of_row_is_tried(saved):
     old, _archive = saved(HERE)
-    assert old.done("-m", "tests.everything", "empty").split() == []
+    assert old.done("-m", "tests.portals.rows", "empty").split() == []
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def moved(make_portal):
     old.manage("migrate", "--verbosity=0")
     last = int(old.done("-c", SETUP + NEXT).split()[-1])
     old.done("-c", f"{SETUP}Person.objects.get(pk={last}).delete()")
-    with old.running("-m", "tests.everything", "write") as writer:
+    with old.running("-m", "tests.portals.rows", "write") as writer:
         before = [int(writer.stdout.readline()) for _ in range(5)][-1]
         old.manage("backup", str(old.folder / "a.tar.gz"))
         assert int(writer.stdout.readline()) > 0  # it was never stopped

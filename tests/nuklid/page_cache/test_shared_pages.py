@@ -9,9 +9,9 @@ from nuklid.health import of_cache
 from nuklid.page_cache import version as content_version
 from nuklid.page_cache.redis_cache import PAUSE
 from tests import factories as make
-from tests.cacheserver import CacheServer, needs_cache_server
 from tests.nuklid.page_cache.test_pages import NOON, Reader, one_connection  # noqa: F401 -- a fixture
 from tests.nuklid.page_cache.test_version import begin_transaction_anew, version
+from tests.servers.cache import CacheServer, needs_cache_server
 
 pytestmark = pytest.mark.django_db
 

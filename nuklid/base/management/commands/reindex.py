@@ -1,19 +1,18 @@
 """Brings the search in line with all rows: after an upgrade, a bulk load or changes by SQL."""
 
-from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from nuklid.base.search.models import SearchEntry, SearchWord
-from nuklid.base.search.searchable import Searchable
+from nuklid.base.search.models import SearchEntry, SearchPage, SearchWord
+from nuklid.base.search.searchable import searchable_models
 
 AT_ONCE = 200  # rows a transaction, so that nobody waits long for a lock
 
 
 def reindex():
     """Index every Searchable row, forget deleted ones; return how many rows had to be changed."""
-    return sum(reindex_model(model) for model in apps.get_models() if issubclass(model, Searchable))
+    return sum(reindex_model(model) for model in searchable_models())
 
 
 def reindex_model(model):
@@ -28,7 +27,9 @@ def index(model, ids):
     return sum([row.index() for row in model.objects.filter(pk__in=ids)])
 
 
-def forget_unused_words():
+def forget_unused():
+    """Delete pages without entries and words that no entry holds; return how many words."""
+    SearchPage.objects.filter(entries=None).delete()
     unused = SearchWord.objects.filter(searchterm=None)
     return unused.delete()[0]
 
@@ -38,4 +39,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.stdout.write(f"Changed the search of {reindex()} rows")
-        self.stdout.write(f"Forgot {forget_unused_words()} words that nothing holds")
+        self.stdout.write(f"Forgot {forget_unused()} words that nothing holds")

@@ -1,0 +1,1 @@
+"""Servers of the tests' own, on loopback, each on a free port."""
