@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from news.models import NewsItem
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import for_everyone
-from nuklid.base.templatetags.portal import label
 from nuklid.base.texts.bilingual import language_of
 
 LENGTH = 30
@@ -65,7 +64,7 @@ class NewsFeed(Feed):
         return max(item.modified_at, item.visible_from)
 
     def item_categories(self, item):
-        return [label(item, "kind")]
+        return [item.get_kind_display()]
 
     def item_extra_kwargs(self, item):
         return {"language": language_of(item, "headline")}

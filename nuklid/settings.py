@@ -79,15 +79,7 @@ WSGI_APPLICATION = "nuklid.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 TEMPLATES = [
-    {  # public pages, by hundreds a second (docs/decisions/jinja.md)
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "pages"],
-        "OPTIONS": {
-            "environment": "members.jinja.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
-        },
-    },
-    {  # all others
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,

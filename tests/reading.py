@@ -1,11 +1,12 @@
 """Reading public pages as a stranger does: what is in a page, and what every page owes."""
 
 import json
+import re
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 import html5lib
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -28,6 +29,9 @@ LISTS = (
     "search",
     "statements:check",
 )
+# What stands in a line of text, and what shows white space as it is written.
+INLINE = set("a abbr b cite code del em i ins label mark small span strong sub sup time u".split())
+AS_WRITTEN = {"img", "input", "pre", "script", "select", "style", "textarea"}
 PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
 
 
@@ -38,7 +42,44 @@ def read(path, client=None, **headers):
 
 
 def soup(answer):
-    return BeautifulSoup(answer.content.decode(), "html.parser")
+    """Return the page with white space as a browser shows it."""
+    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    collapse(page, [])
+    return page
+
+
+def collapse(node, words):
+    """Leave one space where white space is drawn, none at the edges of blocks.
+
+    `words` are the texts of the block so far, the last one in front.
+    """
+    for child in list(node.children):
+        if type(child) is NavigableString:
+            collapse_text(child, words)
+        elif child.name in AS_WRITTEN:
+            words.insert(0, child.name)
+        elif child.name in INLINE:
+            collapse(child, words)
+        elif child.name:
+            end_block(words)
+            collapse(child, [])
+    if node.name not in INLINE:
+        end_block(words)
+
+
+def collapse_text(text, words):
+    written = NavigableString(re.sub(r"\s+", " ", text))
+    if not words or words[0].endswith(" "):
+        written = NavigableString(written.lstrip())
+    text.replace_with(written)
+    if written:
+        words.insert(0, written)
+
+
+def end_block(words):
+    if words and isinstance(words[0], NavigableString):
+        words[0].replace_with(words[0].rstrip())
+    words.clear()
 
 
 def value(field):

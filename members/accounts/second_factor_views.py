@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from members.accounts import invitations, passkeys, second_factor
+from members.models import User
 from nuklid.base.records.audit import AuditEvent
 
 with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
@@ -41,18 +42,21 @@ class TellsRefusals:
         return self.request.user
 
 
-class ConfirmMailedCode(TellsRefusals, account.ConfirmLoginCodeView):
+class TellsRefusedCodes(TellsRefusals):
     verb = "mailed_code"
 
     def who(self):
-        return self._process.user
+        """Return whose code was asked for: the page names the address it was mailed to."""
+        email = self.get_context_data()["email"]  # type: ignore[attr-defined]
+        return User.objects.filter(email__iexact=email).first()
 
 
-class ConfirmResetCode(TellsRefusals, account.ConfirmPasswordResetCodeView):
-    verb = "mailed_code"
+class ConfirmMailedCode(TellsRefusedCodes, account.ConfirmLoginCodeView):
+    pass
 
-    def who(self):
-        return self._process.user
+
+class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
+    pass
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):

@@ -20,7 +20,6 @@ class RadionuclideForm(RecordForm):
 class CompetenceAdmin(RecordAdmin):
     todos = [translation_todo("sentence")]
     list_display = ["organisation", "stage", "radionuclide", "kind", "evidence", "checked_on"]
-    list_select_related = ["organisation", "stage", "radionuclide"]
     list_filter = [TodoFilter, "organisation", "stage", "kind", "evidence"]
     search_fields = ["organisation__name", "sentence_de", "sentence_en"]
     autocomplete_fields = ["organisation", "radionuclide"]
@@ -32,6 +31,10 @@ class CompetenceAdmin(RecordAdmin):
         ("sentence_de", "sentence_en"),
         ("evidence", "evidence_url", "checked_on"),
     ]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related("organisation", "stage", "radionuclide")
 
 
 @admin.register(Radionuclide)

@@ -75,8 +75,8 @@ def decay_curve(here):
     """Return what is left of `here` over five half-lives, to be drawn and to be read.
 
     `line` are the points of a polyline, `steps` hold the number of half-lives, the time in the
-    unit of the half-life, the share left in per cent and their place in the drawing. None where
-    nobody could source a half-life.
+    unit of the half-life, the share left in per cent, and as texts x, y and y of the share's label
+    in the drawing. None where nobody could source a half-life.
     """
     if not here.half_life:
         return None
@@ -84,10 +84,15 @@ def decay_curve(here):
     return {
         "line": " ".join("{:.1f},{:.1f}".format(*place(n)) for n in grid),
         "steps": [
-            (n, (here.half_life * n).normalize(), share(n), *place(n))
+            (n, (here.half_life * n).normalize(), share(n), *drawn(*place(n)))
             for n in range(HALF_LIVES + 1)
         ],
     }
+
+
+def drawn(x, y):
+    """Return x, y and the y of a label beside it, to one place, as SVG writes numbers."""
+    return tuple(f"{number:.1f}" for number in (x, y, y + 4))
 
 
 def share(half_lives):

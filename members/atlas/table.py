@@ -2,12 +2,9 @@
 
 from collections import defaultdict
 
-from django.utils.translation import gettext as _
-
 from members.directory.filters import AtlasFilter, narrowed
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import addresses
-from nuklid.base.templatetags import portal
 
 # Names in a cell, and in the whole table; a number leads to the rest. So the page stays under
 # 150 kB on the wire however many competences there are.
@@ -36,8 +33,8 @@ class Atlas:
     def table(self):
         """Return the rows and what to say about them.
 
-        `rows` holds (radionuclide or None, whether somebody does it, cells), cells as `cells`
-        yields them; of their entries `names` are to be named.
+        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage, its
+        short name, entries or None); of the entries `names` are to be named.
         """
         entries = by_row(self.competences().order_by().values_list(*COLUMNS))
         rows = [
@@ -47,7 +44,10 @@ class Atlas:
         filled = [found for _nuclide, row in rows for found in row.values()]
         columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
         return {
-            "rows": list(written(rows, columns)),
+            "rows": [
+                (nuclide, bool(row), [(stage, name, row.get(key)) for key, stage, name in columns])
+                for nuclide, row in rows
+            ],
             "names": names_in_a_cell([len(found) for found in filled]),
             "entry_count": sum(map(len, filled)),
             "member_count": len({name for found in filled for name, *_ in found}),
@@ -58,31 +58,6 @@ class Atlas:
         """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
         some = {"kind", "member"} & self.filters.chosen.keys()
         return row[1] or not some
-
-
-def written(rows, columns):
-    """Yield (radionuclide or None, whether somebody does it, cells) for each of `rows`."""
-    names, nobody = tuple(name for *_, name in columns), _("nobody")
-
-    def gaps(begin, end=None):
-        return portal.gaps(names[begin:end], nobody)
-
-    for nuclide, row in rows:
-        yield nuclide, bool(row), cells(row, columns, gaps)
-
-
-def cells(row, columns, gaps):
-    """Yield (gaps before it, stage, its short name, entries) for each filled cell of a row.
-
-    The last one has the gaps of the end and no entries. Most of the atlas is gaps: those beside
-    each other are written as one.
-    """
-    begin = 0
-    for place, (key, stage, name) in enumerate(columns):
-        if key in row:
-            yield gaps(begin, place), stage, name, row[key]
-            begin = place + 1
-    yield gaps(begin), None, "", ()
 
 
 def names_in_a_cell(counts):

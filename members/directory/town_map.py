@@ -12,7 +12,7 @@ KM_PER_DEGREE = 111.2  # of latitude
 NARROWEST = 0.4  # degrees: a single town still lies in a region
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 30)  # degrees between two lines
 BARS = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
-LABEL_WIDTH, LABEL_HEIGHT = 48, 16
+LABEL_WIDTH, LABEL_HEIGHT, GAP = 48, 16, 3  # a label stands a little off its line
 NEAR = 34  # two labels closer than this would touch
 
 
@@ -61,7 +61,7 @@ class Frame:
         return round(MARGIN + self.half - north, 1)
 
     def lines(self):
-        """Return the lines of the grid as (place, degrees): meridians, parallels.
+        """Return the lines of the grid: meridians (x, degrees, x of the label), parallels with y.
 
         A line is left out where its label would be cut.
         """
@@ -73,8 +73,8 @@ class Frame:
         meridians = [(self.x(degree), degree) for degree in multiples(west, across, step)]
         parallels = [(self.y(degree), degree) for degree in multiples(south, upwards, step)]
         return (
-            [line for line in meridians if line[0] < WIDTH - LABEL_WIDTH],
-            [line for line in parallels if line[0] > 2 * LABEL_HEIGHT],
+            [(x, d, round(x + GAP, 1)) for x, d in meridians if x < WIDTH - LABEL_WIDTH],
+            [(y, d, round(y - GAP, 1)) for y, d in parallels if y > 2 * LABEL_HEIGHT],
         )
 
     def x_degree(self, x):

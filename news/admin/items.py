@@ -1,6 +1,7 @@
 from admin_ordering.admin import OrderableAdmin
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -50,9 +51,28 @@ class NewsItemForm(RecordForm):
     said_at = {"published_news_has_headline": "headline_de"}
 
 
+class StatementRow(StatementForm):
+    """A statement among others, whose help stands once, above them all."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speaker, speaks_for = self.fields["speaker"], self.fields["speaks_for"]
+        if isinstance(speaker.widget, RelatedFieldWidgetWrapper):
+            # The template has its links: those for everybody in a row, with one `reverse` for all.
+            speaker.widget = speaker.widget.widget
+            speaker.widget.choices = speaker.choices
+        speaks_for.widget.attrs["aria-describedby"] = "help-speaks_for"
+
+    @property
+    def media(self):
+        """The scripts of the search box; no other field of the row has any."""
+        return self.fields["speaks_for"].widget.media
+
+
 class StatementInline(StatementFields, OrderableAdmin, StackedRows):
     model = Statement
-    form = StatementForm
+    form = StatementRow
+    template = "admin/news/newsitem/statements.html"
     ordering_field = "position"
     ordering = ["position", "pk"]
     verbose_name_plural = _("Statements")

@@ -35,6 +35,7 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
             gettext_lazy("No speaker’s change waits for you."),
             lambda rows: rows.proposing(),
             answered,
+            related=("answers",),
         ),
         Todo(
             "declined",
@@ -42,6 +43,7 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
             gettext_lazy("No speaker has declined."),
             lambda rows: rows.declined(),
             answered,
+            related=("answers",),
         ),
         Todo(
             "link",

@@ -88,7 +88,10 @@ class StatementForm(ConstrainedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["speaks_for"] = [o.pk for o in self.instance.organisations.all()]
+            organisations = self.instance.organisations.all()
+            self.initial["speaks_for"] = [organisation.pk for organisation in organisations]
+            self.fields["speaks_for"].widget.stored = organisations
+            self.fields["speaker"].widget.widget.stored = [self.instance.speaker]
 
     def clean(self):
         cleaned = super().clean()
@@ -118,8 +121,16 @@ class StatementForm(ConstrainedForm):
         languages = ", ".join(str(LANGUAGE_NAMES[code]) for code in lost.split(","))
         self.add_error(None, told % {"name": self.instance.name_as_said, "languages": languages})
 
-    def _save_m2m(self):
-        super()._save_m2m()
+    def save(self, commit=True):
+        statement = super().save(commit)
+        if commit:
+            self.save_speaking_for()
+        else:  # the admin calls `save_m2m` once it has stored the row
+            save_m2m = self.save_m2m
+            self.save_m2m = lambda: (save_m2m(), self.save_speaking_for())
+        return statement
+
+    def save_speaking_for(self):
         link(self.instance, self.cleaned_data["speaks_for"])
         # Only when asked: a function that was not known when the speaker agreed stays unsaid.
         if {"speaker", "speaks_for", *AS_SAID} & set(self.changed_data):

@@ -5,7 +5,6 @@ Nothing is stored between them: the second page carries everything it shows.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
@@ -219,7 +218,7 @@ class StatementRow(forms.Form):
     def full_clean(self):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("take"):
-            self._errors = ErrorDict()  # what is not taken over need not be right
+            self.errors.clear()  # what is not taken over need not be right
 
     def clean(self):
         cleaned = super().clean()

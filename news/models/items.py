@@ -270,7 +270,12 @@ class NewsItem(Searchable, Slugged):
         self.save()
 
     def embargo(self, until):
-        """Hold the item back until `until` (aware datetime); None lifts the embargo."""
+        """Hold the item back until `until` (aware datetime); None lifts the embargo.
+
+        Raises ValueError where readers have seen it.
+        """
+        if until and self.is_public:
+            raise ValueError("Readers have seen it: withdraw it instead.")
         self.embargo_until = until
         self.save()
 

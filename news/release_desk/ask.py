@@ -74,7 +74,7 @@ class RecipientForm(forms.Form):
     def full_clean(self):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("ask"):
-            self._errors.clear()  # whoever is not asked needs no address
+            self.errors.clear()  # whoever is not asked needs no address
 
     def clean(self):
         cleaned = super().clean()

@@ -13,7 +13,7 @@ from itertools import islice
 from django.core.management.color import no_style
 from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import AutoField
+from django.db.models import AutoField, DateField, TimeField
 from django.utils.duration import duration_string
 
 # Whoever is signed in signs in again; what is searchable is made anew from the rows. Tasks and a
@@ -92,14 +92,19 @@ def fill(model, source, connection):
     """Store what `lines` yielded; return the number of rows. Raises Unknown for another table."""
     fields = columns(model)
     names = [field.attname for field in fields]
+    for moment in filter(is_moment, fields):  # stored as it was, not made anew
+        moment.auto_now = moment.auto_now_add = False
     if json.loads(next(source, b"[]")) != names:
         raise Unknown(model._meta.db_table)
     count, at_once = 0, min(AT_ONCE, connection.ops.bulk_batch_size(fields, range(AT_ONCE)))
     while batch := [read(model, names, fields, line) for line in islice(source, at_once)]:
-        # As they were: `raw` sets no time of change anew.
-        model._base_manager._insert(batch, fields=fields, using=connection.alias, raw=True)
+        model._base_manager.using(connection.alias).bulk_create(batch)
         count += len(batch)
     return count
+
+
+def is_moment(field):
+    return isinstance(field, DateField | TimeField)
 
 
 def read(model, names, fields, line):

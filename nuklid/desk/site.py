@@ -1,7 +1,6 @@
 """The coordinator's desk: Django's admin with an order, a start page and a content policy."""
 
-from urllib.parse import urlencode
-
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import LoginView, LogoutView, redirect_to_login
@@ -15,6 +14,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from news.intake.urls import intake_urls
 from news.release_desk.urls import desk_urls
+from nuklid.desk.due import SHOWN, Kind, sections
 from nuklid.health import findings
 from nuklid.models import Backup
 from nuklid.rights.views import rights_urls
@@ -48,23 +48,10 @@ DOORS = {
     ),
     "members_person_changelist": ("members.view_person", _("People")),
 }
-SHOWN = 5  # rows of each todo on the start page
 
 
 def rank(label, order):
     return order.index(label) if label in order else len(order)
-
-
-def section(model_admin, todo, rows):
-    """Return what the start page shows of one todo: count, first rows, address of the list."""
-    count = todo.rows(rows).count()
-    first = todo.rows(rows)[:SHOWN] if count else []
-    return {
-        "todo": todo,
-        "count": count,
-        "rows": [(row, model_admin.address("change", row.pk), todo.note(row)) for row in first],
-        "url": f"{model_admin.address('changelist')}?{urlencode(todo.query)}",
-    }
 
 
 class PortalAdminSite(AdminSite):
@@ -139,12 +126,12 @@ class PortalAdminSite(AdminSite):
 
     def due(self, request):
         """Return (name, sections) for every kind of record whose todos the user may see."""
-        groups = []
-        for model, model_admin in self._registry.items():
-            todos = getattr(model_admin, "todos", ())
-            if todos and model_admin.has_view_permission(request):
-                rows = model_admin.get_queryset(request)
-                sections = [section(model_admin, todo, rows) for todo in todos]
-                groups.append((rank(model._meta.label, ORDER), model._meta, sections))
-        ranked = sorted(groups, key=lambda group: group[0])
-        return [(opts.verbose_name_plural, sections) for _rank, opts, sections in ranked]
+        admins = map(self.get_model_admin, filter(self.is_registered, apps.get_models()))
+        kinds = [
+            Kind(model_admin, model_admin.get_queryset(request), model_admin.todos)
+            for model_admin in admins
+            if getattr(model_admin, "todos", ()) and model_admin.has_view_permission(request)
+        ]
+        kinds.sort(key=lambda kind: rank(kind.rows.model._meta.label, ORDER))
+        names = [kind.rows.model._meta.verbose_name_plural for kind in kinds]
+        return list(zip(names, sections(kinds), strict=True))

@@ -21,7 +21,7 @@ def test_quotation_carries_marks_of_its_language_and_links():
     assert [p.text for p in german.blockquote.find_all("p")] == ["„Wort.", "Zwei.“"]
     assert figure(quote).blockquote.text.startswith("“English")
     assert german.select_one(".name")["href"] == quote.speaker.get_absolute_url("de")
-    assert german.select_one(".role").text == "Geschäftsführerin, Beispiel GmbH"
+    assert german.select_one(".role").text.strip() == "Geschäftsführerin, Beispiel GmbH"
     assert german.select_one(".role a")["href"] == of.get_absolute_url("de")
     assert german.select_one(".cite a")["href"] == quote.get_absolute_url("de")
     assert "Translated from German" in figure(quote).text

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
@@ -44,6 +45,30 @@ def test_the_row_and_the_queryset_agree_on_what_is_public(fields, state):
     assert item.is_public == NewsItem.objects.public().filter(pk=item.pk).exists()
     assert item.is_public == statement.is_public == shown(statement)
     assert item.is_public == (state == "published")
+
+
+def test_the_verb_refuses_what_is_not_authorised_and_lets_an_exception_of_a_colleague_pass():
+    item = factories.draft()
+    statement = factories.statement(item, authorised=False)
+    giver, other = factories.coordinator(), factories.coordinator()
+    for by in (None, giver):
+        with pytest.raises(ValidationError, match="authorisation"):
+            item.publish(by)
+    assert NewsItem.objects.get().state == "draft"
+    for language in ("de", "en"):
+        statement.overrides.create(language=language, reason="No answer.", given_by=giver)
+    with pytest.raises(ValidationError, match="authorisation"):
+        item.publish(giver)
+    item.publish(other)
+    assert NewsItem.objects.get().state == "published"
+    assert not shown(statement)
+
+
+def test_no_embargo_is_laid_on_what_readers_have_seen():
+    item = factories.published()
+    with pytest.raises(ValueError, match="Readers have seen it"):
+        item.embargo(NOW + HOUR)
+    assert NewsItem.objects.get().state == "published"
 
 
 def test_at_each_moment_the_row_and_the_queryset_agree():

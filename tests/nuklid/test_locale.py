@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation.template import templatize
 
-from nuklid.management.commands.makemessages import in_code
 from tests.test_house import CODE, PAGES, files
 
 PO = settings.BASE_DIR / "locale" / "de" / "LC_MESSAGES" / "django.po"
@@ -45,11 +44,6 @@ def messages_in_code(text):
             yield given.get("context"), given["msgid"]
 
 
-def messages_in_page(text):
-    """Yield (context, msgid) of each message in a template of Jinja2."""
-    return messages_in_code(in_code(text))
-
-
 def messages_in_template(text):
     """Yield (context, msgid) of each message in a template, as `makemessages` would find them."""
     calls = re.findall(r"\b(n?p?gettext|_)\((.*?)\) ", templatize(text) + " ", re.DOTALL)
@@ -61,8 +55,7 @@ def all_messages():
     for path in files(*CODE):
         yield from ((path, found) for found in messages_in_code(Path(path).read_text()))
     for path in files(*PAGES):
-        read = messages_in_page if "pages" in Path(path).parts else messages_in_template
-        yield from ((path, found) for found in read(Path(path).read_text()))
+        yield from ((path, found) for found in messages_in_template(Path(path).read_text()))
 
 
 @pytest.fixture(scope="module")
@@ -81,16 +74,6 @@ def test_finds_messages():
     assert set(messages_in_template(page)) == {
         (None, "a"), ("c", "b"), (None, "d"), (None, "one %(n)s"), (None, "e"),
     }  # fmt: skip
-
-
-def test_finds_messages_in_a_page():
-    page = (
-        '{{ _("a") }} {{ pgettext("c", "b") }} {% if _("d") %}{% endif %}'
-        "{% trans trimmed n=n %}\n one {{ n }}\n{% pluralize %}x{% endtrans %}"
-    )
-    assert list(messages_in_page(page)) == [
-        (None, "a"), ("c", "b"), (None, "d"), (None, "one %(n)s"),
-    ]  # fmt: skip
 
 
 def test_every_message_is_in_the_catalogue(catalogue):

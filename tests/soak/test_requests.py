@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from members.models import Organisation, Person
 from news.models import NewsItem
@@ -60,10 +61,8 @@ def ask(client, method, address, sent, headers):
         answer = client.generic(
             method,
             address,
-            client._encode_data(sent, "multipart/form-data; boundary=BoUnDaRyStRiNg")
-            if method == "POST"
-            else b"",
-            content_type="multipart/form-data; boundary=BoUnDaRyStRiNg",
+            encode_multipart(BOUNDARY, sent) if method == "POST" else b"",
+            content_type=MULTIPART_CONTENT,
             headers=headers,
         )
         transaction.set_rollback(True)

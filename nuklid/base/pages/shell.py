@@ -55,7 +55,7 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
         "noindex": not public,
         "linked_data": data if public else [],
     }
-    response = render(request, template, context, using="jinja2")
+    response = render(request, template, context)
     if not public or context.get("ribbon"):
         add_never_cache_headers(response)
     else:

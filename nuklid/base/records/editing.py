@@ -7,6 +7,7 @@ changed, and keeps everything typed.
 from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.records.checking import ConstrainedForm, is_key
@@ -72,27 +73,31 @@ class RowFormSet(BaseInlineFormSet):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data.copy() if data else data, *args, **kwargs)
+        if self.is_bound:
+            self.forget_vanished()
 
     @staticmethod
     def key(row):
         """Return what no two rows of cleaned data may share, None if this one is free."""
         return None
 
-    def _construct_form(self, i, **kwargs):
-        if self.is_bound and i < self.initial_form_count():
-            self.forget_vanished(i)
-        form = super()._construct_form(i, **kwargs)
-        if not form.instance.pk:
-            form.fields[self.model._meta.pk.name].required = False
-            form.is_new_row = self.is_bound
-            form.empty_permitted = False
-        return form
+    @cached_property
+    def forms(self):
+        forms = super().forms
+        for form in forms:
+            if not form.instance.pk:
+                form.fields[self.model._meta.pk.name].required = False
+                form.is_new_row = self.is_bound
+                form.empty_permitted = False
+        return forms
 
-    def forget_vanished(self, i):
-        field = f"{self.add_prefix(i)}-{self.model._meta.pk.name}"
-        pk = self.data.get(field, "")
-        if not (is_key(pk) and self._existing_object(int(pk))):
-            self.data[field] = ""
+    def forget_vanished(self):
+        stored = {row.pk for row in self.get_queryset()}
+        for i in range(self.initial_form_count()):
+            field = f"{self.add_prefix(i)}-{self.model._meta.pk.name}"
+            pk = self.data.get(field, "")
+            if not (is_key(pk) and int(pk) in stored):
+                self.data[field] = ""
 
     @property
     def initial_forms(self):

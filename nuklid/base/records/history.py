@@ -64,6 +64,12 @@ def value_of(record, column):
     return found or _("deleted entry %s") % value
 
 
+def relations_of(history):
+    """Return the many-to-many fields of which a historical model (or row) keeps the rows."""
+    every = history.instance_type._meta.many_to_many
+    return [many for many in every if hasattr(history, many.name)]
+
+
 def through(history, many):
     """Return the name of the relation from a historical row to the rows of `many` then."""
     link = getattr(history, many.name).model._meta.get_field("history")
@@ -90,7 +96,7 @@ def changes_between(old, new):
         if column.editable and getattr(old, column.attname) != getattr(new, column.attname):
             before, after = (shown(column, value_of(row, column)) for row in (old, new))
             found.append(Change(capfirst(column.verbose_name), before, after))
-    for many in new._history_m2m_fields:
+    for many in relations_of(new):
         before, after = names_of(old, many), names_of(new, many)
         if before != after:
             found.append(Change(capfirst(many.verbose_name), before, after))
@@ -103,7 +109,7 @@ def rows_of(model, lookup, pk):
     related = [c.name for c in history.tracked_fields if isinstance(c, models.ForeignKey)]
     linked = [
         f"{through(history, many)}__{many.m2m_reverse_field_name()}"
-        for many in history._history_m2m_fields
+        for many in relations_of(history)
     ]
     rows = history.objects.filter(**{lookup: pk}).order_by("-history_id")
     return rows.select_related("history_user", *related).prefetch_related(*linked)[:MOST]

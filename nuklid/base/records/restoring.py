@@ -12,7 +12,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nuklid.base.records.checking import is_key
-from nuklid.base.records.history import Change, Event, events, linked_rows, names_of, value_of
+from nuklid.base.records.history import (
+    Change,
+    Event,
+    events,
+    linked_rows,
+    names_of,
+    relations_of,
+    value_of,
+)
 from nuklid.base.texts.differences import NOTHING, berlin, shown
 
 
@@ -31,7 +39,7 @@ def compared(record, obj, names):
             then = shown(column, value_of(record, column))
             now = shown(column, value_of(obj, column)) if obj else NOTHING
             found.append(Change(capfirst(column.verbose_name), now, then))
-    for many in record._history_m2m_fields:
+    for many in relations_of(record):
         if many.name in names:
             now = names_now(obj, many) if obj else NOTHING
             found.append(Change(capfirst(many.verbose_name), now, names_of(record, many)))
@@ -51,7 +59,7 @@ def bring_back(record, obj, names):
     reason = _("Back to the version of %s") % berlin(record.history_date)
     target._change_reason = reason[:100]
     target.save()
-    for many in record._history_m2m_fields:
+    for many in relations_of(record):
         if many.name in names:
             key = many.m2m_reverse_field_name()
             wanted = [getattr(row, f"{key}_id") for row in linked_rows(record, many)]

@@ -15,7 +15,8 @@ class Todo(NamedTuple):
     """Rows of one kind that need someone.
 
     `rows` narrows a QuerySet to them, `note` says something about one of them, `nothing` is the
-    sentence for none. `query` is the list's filter that shows the same.
+    sentence for none. `query` is the list's filter that shows the same. `related` names what is
+    to be prefetched for `note`.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Todo(NamedTuple):
     rows: Callable
     note: Callable = lambda obj: ""
     parameter: str = "todo"
+    related: tuple = ()
 
     @property
     def query(self):

@@ -2,20 +2,15 @@
 
 import json
 from datetime import datetime
-from functools import cache, lru_cache
 
 from django import template
-from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.template import engines
-from django.urls import get_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, localize
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from members.models.competences import Radionuclide
 from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, language_of
 from nuklid.base.texts.rich_text import clean
@@ -50,11 +45,6 @@ def day(value):
     if not value:
         return ""
     value = timezone.localdate(value) if isinstance(value, datetime) else value
-    return dated(value, get_language())
-
-
-@lru_cache(maxsize=1000)
-def dated(value, language):
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT")
     )
@@ -103,93 +93,51 @@ def initials(name):
 
 
 @register.simple_tag
-def part(name, *args, **kwargs):
-    """Write a part of the public pages: a macro of templates/pages/parts.html."""
-    return getattr(engines["jinja2"].env.get_template("parts.html").module, name)(*args, **kwargs)
-
-
-def fixed(name, section="", question=""):
-    """Write the part `name`, which knows nothing but the language and these two."""
-    return written(name, get_language(), get_script_prefix(), section, bool(question))
-
-
-# Menus are a fifth of what a page costs, and the same on all pages of a section.
-@lru_cache(maxsize=100)
-def written(name, language, root, section, question):
-    return part(name, section, question)
-
-
-@lru_cache(maxsize=500)
-def gaps(stages, nobody):
-    """Write empty fields of the atlas beside each other; `stages` are the names of their steps."""
-    return format_html_join(
-        "",
-        '\n<td class="gap"><span aria-hidden="true">–</span> <b class="at">{}</b>'
-        '<span class="sr"> {}</span></td>',
-        ((stage, nobody) for stage in stages),
-    )
+def page_link(row, name=""):
+    """Write the name of a person or an organisation, leading to its page where it has one."""
+    name = name or row
+    if not row.is_public:
+        return name
+    return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name)
 
 
 @register.simple_tag
 def tile(radionuclide):
-    """Draw the tile of a nuclide."""
-    facts = ("symbol", "mass", "half_life", "half_life_unit", "principal_decay")
-    return drawn(get_language(), *(getattr(radionuclide, fact) for fact in facts))
-
-
-# A page shows dozens; the same facts make the same tile.
-@lru_cache(maxsize=500)
-def drawn(language, symbol, mass, half_life, unit, decay):
-    life = half_life and localize(half_life.normalize())
-    life = format_html(" <small>{}&nbsp;{}</small>", life, unit) if life else ""
-    decays = decay and Radionuclide.Decay(decay).label
-    told = format_html('<span class="sr">, {}</span>', decays) if decays else ""
+    """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
+    half_life = radionuclide.half_life and localize(radionuclide.half_life.normalize())
+    decay = radionuclide.get_principal_decay_display()
     return format_html(
         '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
         "</span>",
-        decay,
-        symbol,
-        mass,
-        life,
-        told,
+        radionuclide.principal_decay,
+        radionuclide.symbol,
+        radionuclide.mass,
+        format_html(" <small>{}&nbsp;{}</small>", half_life, radionuclide.half_life_unit)
+        if half_life
+        else "",
+        format_html('<span class="sr">, {}</span>', decay) if decay else "",
     )
-
-
-@register.filter
-def label(record, name):
-    """Write the label of the choice `name`; get_…_display translates every choice to find it."""
-    return chosen(record._meta.label, name, getattr(record, name), get_language())
-
-
-@lru_cache(maxsize=500)
-def chosen(model, name, value, language):
-    choices = apps.get_model(model)._meta.get_field(name).flatchoices
-    return str(dict(choices).get(value, value))
 
 
 @register.simple_tag
 def lang(instance, name):
     """Write the lang attribute of a text that is shown in another language than the page."""
-    here = get_language()
-    language = language_of(instance, name, here)
-    return "" if language in ("", here) else lang_attribute(language)
+    language = language_of(instance, name)
+    return format_html(' lang="{}"', language) if language not in ("", get_language()) else ""
 
 
-@cache
-def lang_attribute(language):
-    return format_html(' lang="{}"', language)
-
-
+@register.simple_tag
 def only_in(instance, *names):
     """Return the other language if one of these texts can only be read in it, else ""."""
     languages = {language_of(instance, name) for name in names}
     return next(iter(languages - {"", get_language()}), "")
 
 
-def sources(instance, name):
-    """Return what <picture> says of the picture `name` of `instance`: files, widths, its text.
+@register.inclusion_tag("partials/picture.html")
+def picture(instance, name, sizes, css="", eager=False):
+    """Show the picture `name` of `instance`, which takes `sizes` of the window.
 
-    Works on names and numbers alone: no file is opened.
+    An `eager` one is in sight at once. Works on names and numbers alone: no file is opened.
     """
     image = getattr(instance, name)
     shapes = [spec[-1][1] for key, spec in image.field.formats.items() if key[1:].isdigit()]
@@ -197,12 +145,16 @@ def sources(instance, name):
         ", ".join(f"{getattr(image, f'{kind}{width}')} {width}w" for width, _ in shapes)
         for kind in ("webp", "w")
     )
-    width, height = shapes[-1]
+    alt = getattr(instance, f"{name}_alt_text")
     return {
-        "alt": getattr(instance, f"{name}_alt_text"),
-        "webp": webp,
-        "srcset": other,
+        "alt": alt,
+        "alt_lang": lang(instance, f"{name}_alt_text") if alt else "",
+        "css": css,
+        "eager": eager,
+        "height": shapes[-1][1],
+        "sizes": sizes,
         "src": getattr(image, f"w{shapes[1][0]}"),
-        "width": width,
-        "height": height,
+        "srcset": other,
+        "webp": webp,
+        "width": shapes[-1][0],
     }

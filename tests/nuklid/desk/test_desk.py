@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
@@ -17,6 +16,7 @@ from nuklid.base.letters.models import Letter
 from nuklid.management.commands.roles import make_roles
 from tests import factories
 from tests.desk import change, changelist, errors, filled, parsed, save, text, upload
+from tests.nuklid import access
 
 pytestmark = pytest.mark.django_db
 START = "/admin/"
@@ -203,7 +203,7 @@ def test_the_desk_speaks_both_languages(desk):
 
 def pages():
     """Return the list, the form to add and the form to change of every model with a record."""
-    for model, model_admin in admin.site._registry.items():
+    for model, model_admin in access.registered().items():
         yield model_admin, changelist(model)
         for record in model._base_manager.all()[:1]:
             yield model_admin, change(record)
@@ -256,7 +256,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
         factories.competence(full.organisation)
         factories.change(full.organisation)
     counts = {}
-    for model in admin.site._registry:
+    for model in access.registered():
         with CaptureQueriesContext(connection) as asked:
             desk.get(changelist(model))
         counts[model.__name__] = len(asked)
