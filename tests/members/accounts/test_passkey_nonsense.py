@@ -63,29 +63,29 @@ def holder():
     return user
 
 
-def asked(client):
+def ask_for_challenge(client):
     """Let the session wait for the answer to CHALLENGE."""
     session = client.session
     session[STATE_SESSION_KEY] = {"challenge": CHALLENGE, "user_verification": "required"}
     session.save()
 
 
-@pytest.mark.parametrize("said", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("credential", NONSENSE.values(), ids=NONSENSE)
 @pytest.mark.parametrize("is_asked", [True, False], ids=["asked", "unasked"])
-def test_nonsense_signs_nobody_in(client, holder, said, is_asked):
+def test_nonsense_signs_nobody_in(client, holder, credential, is_asked):
     if is_asked:
-        asked(client)
-    page = client.post(SIGN_IN, {"credential": said}, follow=True)
+        ask_for_challenge(client)
+    page = client.post(SIGN_IN, {"credential": credential}, follow=True)
     assert page.redirect_chain[0] == ("/en/sign-in/", 302)
     assert "does not know this passkey" in page.text
     assert "_auth_user_id" not in client.session
     assert AuditEvent.objects.get().verb == "passkey"
 
 
-@pytest.mark.parametrize("said", NONSENSE.values(), ids=NONSENSE)
-def test_nonsense_adds_no_passkey(client, holder, said):
+@pytest.mark.parametrize("credential", NONSENSE.values(), ids=NONSENSE)
+def test_nonsense_adds_no_passkey(client, holder, credential):
     client.force_login(holder)
-    asked(client)
-    page = client.post(f"{FACTOR}passkey/", {"name": "Mein Telefon", "credential": said})
+    ask_for_challenge(client)
+    page = client.post(f"{FACTOR}passkey/", {"name": "Mein Telefon", "credential": credential})
     assert page.status_code < 500
     assert not Authenticator.objects.exists()
