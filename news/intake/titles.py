@@ -25,7 +25,8 @@ BEFORE_CEO = re.compile(
 # "Sprecher des Bündnisses": after a German article one noun is more often a thing than a name.
 COMMON = re.compile(r"\s(?:der|des|dem|beim|vom)\s$")
 FORMER = re.compile(
-    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|bis vor kurzem|former(?:ly)?|ex|retired)\b",
+    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|zuvor|bisherig\w*|bislang|bis vor kurzem"
+    r"|previous(?:ly)?|former(?:ly)?|ex|retired)\b",
     re.IGNORECASE,
 )
 GENITIVE = re.compile(r"(?<!\bvon)(?<!\bbei)(?<!\ban)(?<!\bin)(?<=\w)\s(?:der|des|of|of the)\s$")

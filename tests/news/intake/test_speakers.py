@@ -208,6 +208,13 @@ def test_a_head_of_a_firm_gets_the_only_firm_named_and_no_other():
         ("Kundin der Probe AG", "Kundin der Probe AG", []),
         ("ehemals Leiterin der Probe AG", "ehemals Leiterin der Probe AG", []),
         ("Leiterin bei der Test AG", "Leiterin", ["Test AG"]),
+        ("zuvor Leiterin der Probe AG", "zuvor Leiterin der Probe AG", []),
+        ("Leiterin Vertrieb", "Leiterin Vertrieb", []),
+        (
+            "Leiterin der Technischen Universität Pirna",
+            "Leiterin",
+            ["Technische Universität Pirna"],
+        ),
         ("Leiterin des Labors, Test AG", "Leiterin des Labors", ["Test AG"]),
     ],
 )
@@ -215,6 +222,33 @@ def test_nobody_speaks_for_an_organisation_that_is_only_mentioned(said, job_titl
     [statement] = read(f"„Es wächst“, sagt Maria Muster, {said}.").statements
     assert statement.job_title == job_title
     assert [one.name for one in statement.organisations] == organisations
+
+
+@pytest.mark.parametrize(
+    ("said", "job_title", "organisations"),
+    [
+        ("CEO of Test Ltd, a subsidiary of Probe Inc", "CEO", ["Test Ltd"]),
+        ("former CEO of Probe Inc", "former CEO of Probe Inc", []),
+        ("Vice President, Marketing", "Vice President, Marketing", []),
+        ("Vice President, Marketing, at Test Ltd", "Vice President, Marketing", ["Test Ltd"]),
+        ("Managing Director, Europe", "Managing Director, Europe", []),
+        ("CEO, Zephyr", "CEO", ["Zephyr"]),
+        ("CEO of Zephyr+", "CEO", ["Zephyr+"]),
+    ],
+)
+def test_nobody_speaks_for_a_department_or_a_continent(said, job_title, organisations):
+    [statement] = read(f"“It grows,” said Mary Sample, {said}.").statements
+    assert statement.job_title == job_title
+    assert [one.name for one in statement.organisations] == organisations
+
+
+def test_where_somebody_speaks_is_not_for_whom():
+    for sentence in (
+        "„Es wächst“, sagte Ministerin Maria Muster bei der Probe AG.",
+        "“It grows,” said Minister Mary Sample at Probe University on Monday.",
+    ):
+        [statement] = read(sentence).statements
+        assert statement.organisations == ()
 
 
 # Under a heading ---------------------------------------------------------------------------------
@@ -277,6 +311,7 @@ LONG_WORDS = (
         (LONG_WORDS, "Maria Muster, Leiterin der Test AG", [(MARIA, LONG_WORDS)]),
         (LONG_WORDS, "Maria Muster wurde in Pirna geboren", []),
         (LONG_WORDS.replace("Wir bauen", "Man baut"), "Maria Muster, Leiterin der Test AG", []),
+        (f"{LONG_WORDS} Wir laden Sie ein.", "Maria Muster, Leiterin der Test AG", []),
     ],
 )
 def test_a_name_below_a_paragraph_that_says_we_signs_it(words, line, expected):
