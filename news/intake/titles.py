@@ -57,7 +57,7 @@ class Titles:
         chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
-        return (title, named) if named else self.with_unmarked(title)
+        return (title, named) if named or FORMER.search(title) else self.with_unmarked(title)
 
     def chosen(self, groups):
         """Return the Spans for whose organisations someone speaks; the others are only a title."""

@@ -129,6 +129,15 @@ def test_a_title_makes_nobody_a_listener(sentence, speaker):
     assert str(statement.speaker) == speaker
 
 
+def test_a_space_before_a_closing_mark_opens_no_quotation_over_the_next_speaker():
+    maria = '"Es wächst jetzt. ", sagt Maria Muster. "Gut so. "'
+    jan = '"Es hält", sagt Jan Beispiel.'
+    text = f"Titel\n\n{maria}\n\n{jan}"
+    first, second = read_release(text, "de").statements
+    assert (str(first.speaker), first.text) == (MARIA, "Es wächst jetzt. Gut so.")
+    assert (str(second.speaker), second.text) == (JAN, "Es hält.")
+
+
 # Who "she" is and who "der Geschäftsführer" ------------------------------------------------------
 
 TWO = (
@@ -292,6 +301,11 @@ def test_what_follows_closing_marks_is_text():
     spoken, proposal = headed(HEAD, "„Wir fangen an.“ Danach gab es Kuchen.")
     assert spoken == [(MARIA, "Wir fangen an.")]
     assert proposal.body == ("Danach gab es Kuchen.",)
+
+
+def test_a_quotation_over_two_paragraphs_loses_both_its_marks():
+    spoken, _ = headed(HEAD, "„Wir fangen an.", "Es wird „gut“.“", OTHER, "„Es hält.“")
+    assert spoken == [(MARIA, "Wir fangen an.\n\nEs wird „gut“."), (JAN, "Es hält.")]
 
 
 def test_an_attribution_within_a_headed_statement_is_not_part_of_it():
