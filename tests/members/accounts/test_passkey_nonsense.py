@@ -33,9 +33,7 @@ def spoken(user=b"1", **parts):
         "signature": coded(b"s"),
         "userHandle": coded(user),
     }
-    return json.dumps(
-        {"id": "aw", "rawId": "aw", "type": "public-key", "response": response | parts}
-    )
+    return json.dumps({"id": "aw", "rawId": "aw", "type": "public-key", "response": whole | parts})
 
 
 NONSENSE = {
