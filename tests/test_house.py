@@ -26,7 +26,6 @@ PAGES = ("templates/*", "*/templates/*")
 UNNAMED = (
     ":!members/*",
     ":!news/admin/*",
-    ":!news/comparison/*",
     ":!news/intake/*",
     ":!news/management/*",
     ":!news/models/*",
