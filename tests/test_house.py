@@ -23,7 +23,17 @@ CODE = ("members/*.py", "news/*.py", "nuklid/*.py", ":!*/migrations/*")
 PYTHON = ("*.py", ":!*/migrations/*")
 PAGES = ("templates/*", "*/templates/*")
 # Rooms whose names are still to be gone through.
-UNNAMED = (":!members/*", ":!news/*", ":!nuklid/*", ":!tests/*")
+UNNAMED = (
+    ":!members/*",
+    ":!news/admin/*",
+    ":!news/comparison/*",
+    ":!news/intake/*",
+    ":!news/management/*",
+    ":!news/models/*",
+    ":!news/release_desk/*",
+    ":!nuklid/*",
+    ":!tests/*",
+)
 
 
 def files(*patterns):

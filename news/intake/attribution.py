@@ -224,6 +224,12 @@ def apposition(frame, start):
     return (first, last) if first is not None else None
 
 
+def is_of_something(frame, start, end):
+    """Tell what describes an organisation, not a person: "…, a subsidiary of Example Ltd"."""
+    inside = (span for span in frame.spans if start <= span.start < end)
+    return any(frame.text[start : span.start].strip() for span in inside)
+
+
 def is_someone(frame, start, end):
     """Tell whether the next person is named in a segment."""
     inside = (one for one in frame.mentions if start <= one.start < end and one.sureness >= SURE)
@@ -241,4 +247,6 @@ def describes(frame, start, end, continued):
         return False
     named = any(start <= span.start < end for span in frame.spans)
     told = any(is_function(word.text) for word in found)
+    if continued and not told and is_of_something(frame, start, end):
+        return False
     return told or named or (continued and is_capitalised(found[0].text))

@@ -116,7 +116,8 @@ def end_of_quotation(paragraph, marks):
 def is_attribution(text):
     """Tell whether nothing, or no more than who speaks, follows a quotation."""
     found = words(text)
-    return not found or (len(found) <= LONGEST_TAIL and is_saying(found[0].text))
+    short = len(found) <= LONGEST_TAIL and not quotations(text)
+    return not found or (short and is_saying(found[0].text))
 
 
 def quotes_nobody(paragraph):

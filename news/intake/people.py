@@ -245,12 +245,17 @@ def sureness(text, person, name, lead, first):
         2 * is_followed_by_function(text, name[-1].end),
         1 * (not text[: first.start].strip() or text[: first.start].rstrip().endswith(",")),
         1 * bool(re.match(r"\s*[,:(]|\s*$", text[name[-1].end :][:5])),
-        -3 * any(word.low in BEFORE_THINGS for word in before if not lead),
+        -3 * (not lead and is_after_preposition_of_things(text, first.start, before)),
         -3 * any(is_thing(word) or is_function(word.text) for word in name[:1]),
         -3 * is_thing(name[-1]),
         -2 * any(word.text.isupper() and len(word.text) > 2 for word in name),
     )
     return sum(clues)
+
+
+def is_after_preposition_of_things(text, start, before):
+    according = text[:start].rstrip().lower().endswith("according to")
+    return any(word.low in BEFORE_THINGS for word in before) and not according
 
 
 def is_followed_by_function(text, end):

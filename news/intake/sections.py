@@ -6,6 +6,7 @@ from itertools import pairwise
 from news.intake.doubts import Doubt
 from news.intake.furniture import (
     count,
+    is_divider,
     is_furniture,
     is_prose,
     is_reachable,
@@ -58,6 +59,8 @@ class Sections:
 
     def sort(self, line, following):
         opened = section_of(line)
+        if is_divider(line):
+            self.finish_statement()
         if is_furniture(line):
             self.furniture.append(line)
         elif opened:

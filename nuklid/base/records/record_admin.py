@@ -49,12 +49,12 @@ def home_of(record):
 
 def where(record):
     """Say which record this is and in which others it lies."""
-    said = []
+    names = []
     while record:
         subject = _("“%(subject)s”") % {"subject": record}
-        said.append(f"{capfirst(record._meta.verbose_name)} {subject}")
+        names.append(f"{capfirst(record._meta.verbose_name)} {subject}")
         record = home_of(record)
-    return ", ".join(said)
+    return ", ".join(names)
 
 
 def nameless():
@@ -120,12 +120,12 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
 
     def events_since(self, pk, version):
         """Return what happened since `version`; the last event only if it is no version."""
-        found = events(self.histories(), pk)
+        happened = events(self.histories(), pk)
         numbers = version.split(".")
         if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
-            return found[:1]
+            return happened[:1]
         seen = dict(zip(self.histories(), map(int, numbers), strict=True))
-        return [e for e in found if e.record.history_id > seen[e.record.instance_type]]
+        return [e for e in happened if e.record.history_id > seen[e.record.instance_type]]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -176,8 +176,8 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         who = gone.history_user or _("the system")
-        said = _("“%(name)s” was deleted by %(who)s. Its history can bring it back.")
-        messages.error(request, said % {"name": gone.instance, "who": who})
+        message = _("“%(name)s” was deleted by %(who)s. Its history can bring it back.")
+        messages.error(request, message % {"name": gone.instance, "who": who})
         return HttpResponseRedirect(self.address("history", gone.id))
 
     def stored(self, obj):

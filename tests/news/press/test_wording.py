@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
-from news.press.wording import check, plain
+from news.press.wording import check, without_marks
 from tests import factories as make
 from tests.reading import address, offences, soup
 
@@ -22,8 +22,8 @@ def ask(quote, language="en", **headers):
     return Client().post(address("statements:check", language), {"quote": quote}, headers=headers)
 
 
-def said(answer):
-    return " ".join(soup(answer).main.get_text(" ").split())
+def main_text(response):
+    return " ".join(soup(response).main.get_text(" ").split())
 
 
 @pytest.fixture
@@ -56,15 +56,15 @@ def test_every_other_sign_matters(statement, changed):
 def test_the_answer_names_speaker_and_leads_to_the_quotation(statement):
     answer = ask(f"„{GERMAN}“", "en")
     assert offences(answer) == {"metadata": soup(answer).find_all("meta", attrs={"name": "robots"})}
-    assert "Exactly as authorised" in said(answer)
-    assert statement.name_as_said in said(answer)
+    assert "Exactly as authorised" in main_text(answer)
+    assert statement.name_as_said in main_text(answer)
     assert soup(answer).find("a", href=statement.get_absolute_url("de"))
     assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_the_difference_is_shown_word_by_word(statement):
     answer = ask(GERMAN.replace("niemand muss", "alle müssen"))
-    assert "Altered" in said(answer)
+    assert "Altered" in main_text(answer)
     shown = soup(answer).select_one(".difference")
     assert "niemand muss" in shown.find("del").text
     assert "alle müssen" in shown.find("ins").text
@@ -72,13 +72,15 @@ def test_the_difference_is_shown_word_by_word(statement):
 
 def test_a_part_is_called_a_part(statement):
     answer = ask("“nobody's patients have to wait long”")
-    assert "only a part" in said(answer)
+    assert "only a part" in main_text(answer)
     assert check("every day, and").kind == "unknown"
 
 
 def test_what_nobody_said_is_not_known(statement):
-    assert "Not known here" in said(ask("Kernfusion löst alle unsere Sorgen auf einen Schlag."))
-    assert GERMAN not in said(ask("Lutetium"))
+    assert "Not known here" in main_text(
+        ask("Kernfusion löst alle unsere Sorgen auf einen Schlag.")
+    )
+    assert GERMAN not in main_text(ask("Lutetium"))
 
 
 def hide_item(**state):
@@ -161,4 +163,4 @@ def test_the_work_does_not_grow_with_the_archive(statement):
 
 
 def test_plain_keeps_an_apostrophe():
-    assert plain("‘It’s  nobody’s’") == "It's nobody's"
+    assert without_marks("‘It’s  nobody’s’") == "It's nobody's"
