@@ -128,8 +128,8 @@ class SignInWithPasskey(webauthn.LoginWebAuthnView):
 
     def form_invalid(self, form):
         AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, verb="passkey")
-        said = _("The portal does not know this passkey (any more). Sign in another way.")
-        messages.error(self.request, said)
+        message = _("The portal does not know this passkey (any more). Sign in another way.")
+        messages.error(self.request, message)
         return redirect("account_request_login_code")
 
 

@@ -18,8 +18,8 @@ DOUBLE = dict.fromkeys(map(ord, '„“”‟"«»″〝〞＂'))
 SINGLE = dict.fromkeys(map(ord, "‘’‚‛‹›´`′ʼ"), "'")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LONGEST = 10_000  # letters of a quote that are read
-ASKED = 24  # words of it that the index is asked for, the longest: they are the rarest
-LOOKED_AT = 100  # texts that share most of these words
+RAREST = 24  # words of it that the index looks up, the longest: they are the rarest
+CANDIDATES = 100  # texts that share most of these words
 EXCERPT = 4  # words that prove nothing by standing somewhere
 NEAR = 0.6  # share of words in common from which on a quote counts as altered
 
@@ -79,11 +79,11 @@ def sharing(words):
     """
     matches = words_in(" ".join(words))
     folded = {fold(word) for match in matches for word in match.words} - stop_words(*LANGUAGES)
-    rarest = sorted(folded, key=lambda word: (-len(word), word))[:ASKED]
+    rarest = sorted(folded, key=lambda word: (-len(word), word))[:RAREST]
     word_ids = list(SearchWord.objects.filter(word__in=rarest).values_list("pk", flat=True))
     # Entries of every kind: joined in here, their table would be walked for each question.
     terms = SearchTerm.objects.filter(word__in=word_ids).values_list("entry")
-    best = terms.annotate(hits=Count("word")).order_by("-hits")[:LOOKED_AT]
+    best = terms.annotate(hits=Count("word")).order_by("-hits")[:CANDIDATES]
     entries = SearchEntry.objects.filter(pk__in=[pk for pk, _hits in best], source="statement")
     return list(entries.values_list("source_id", "language"))
 
