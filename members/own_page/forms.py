@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from members.models.proposed import digest, readable_value, takes_file
 from members.own_page.change_rules import PARTS
 from nuklid.base.records.checking import ConstrainedForm
+from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.differences import NOTHING
 
 
@@ -34,7 +35,7 @@ def dress(name, field):
         field.widget = forms.FileInput(attrs={"accept": "image/*"})
 
 
-class ChangeForm(ConstrainedForm):
+class ChangeForm(SeenForm, ConstrainedForm):
     """Fills in what is proposed or public; tells what was changed, and what others changed since.
 
     `start` maps columns to values that stand in the form instead, e.g. those of a returned
@@ -99,9 +100,7 @@ class ChangeForm(ConstrainedForm):
         self.add_error(name, message % (now if now != NOTHING else ""))
         # Whoever sends it again has read this.
         marks[name] = digest(self.start[name])
-        data = self.data.copy()
-        data["seen"] = json.dumps(marks)
-        self.data = data
+        self.renew(seen=json.dumps(marks))
 
     def records_now(self):
         return self.proposal.records()

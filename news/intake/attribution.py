@@ -22,8 +22,9 @@ from news.intake.words import (
 )
 
 WORKS_FOR = re.compile(
-    r"\s+(?:von|vom|of|from|at|bei|beim|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
+    r"\s+(?:von|vom|of|from|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
 )
+AT = re.compile(r"(?:at|bei|beim|am|an der)\s(?:the\s|der\s)?")
 BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
@@ -244,7 +245,7 @@ def describes(frame, start, end, continued):
     if found[0].low in ARTICLES and len(found) > 1:
         return any(is_function(word.text) for word in found[1:4])
     if found[0].low in CLAUSE_STARTS:
-        return False
+        return continued and any(AT.fullmatch(frame.text, start, s.start) for s in frame.spans)
     named = any(start <= span.start < end for span in frame.spans)
     told = any(is_function(word.text) for word in found)
     if continued and not told and is_of_something(frame, start, end):

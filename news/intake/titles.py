@@ -25,7 +25,8 @@ BEFORE_CEO = re.compile(
 # "Sprecher des Bündnisses": after a German article one noun is more often a thing than a name.
 COMMON = re.compile(r"\s(?:der|des|dem|beim|vom)\s$")
 FORMER = re.compile(
-    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|bis vor kurzem|former(?:ly)?|ex|retired)\b",
+    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|zuvor|bisherig\w*|bislang|bis vor kurzem"
+    r"|previous(?:ly)?|former(?:ly)?|ex|retired)\b",
     re.IGNORECASE,
 )
 GENITIVE = re.compile(r"(?<!\bvon)(?<!\bbei)(?<!\ban)(?<!\bin)(?<=\w)\s(?:der|des|of|of the)\s$")
@@ -56,7 +57,7 @@ class Titles:
         chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
-        return (title, named) if named else self.with_unmarked(title)
+        return (title, named) if named or FORMER.search(title) else self.with_unmarked(title)
 
     def chosen(self, groups):
         """Return the Spans for whose organisations someone speaks; the others are only a title."""
