@@ -62,6 +62,13 @@ class Notice(models.Model):
         verbose_name_plural = _("notices to the office")
         ordering = ["at", "pk"]
 
+    def deliver(self):
+        """Post it, or store it for the next mail of whoever wants several in one."""
+        if self.recipient.office_mail == Rhythm.AT_ONCE:
+            post_notices(self.recipient, [self])
+        else:
+            self.save()
+
     def __str__(self):
         return f"{self.by_name or _now('Somebody')} – {self.get_kind_display()}: {self.title}"
 
@@ -92,7 +99,7 @@ def notify_office(
     path: where the office decides, by default the admin page of `about`
     """
     for user in coordinators(about):
-        if by and user.pk == by.pk:
+        if user == by:
             continue
         with override(user.language):
             notice = Notice(
@@ -103,10 +110,7 @@ def notify_office(
                 note=str(note)[:300],
                 url=absolute(path or admin_path(about)),
             )
-        if user.office_mail == Rhythm.AT_ONCE:
-            post_notices(user, [notice])
-        else:
-            notice.save()
+        notice.deliver()
 
 
 def coordinators(about):
