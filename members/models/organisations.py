@@ -4,6 +4,7 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.checks import Checked, CheckedQuerySet
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import LogoField
@@ -19,7 +20,7 @@ ON_CARD = (
 )
 
 
-class OrganisationQuerySet(SluggedQuerySet):
+class OrganisationQuerySet(CheckedQuerySet, SluggedQuerySet):
     def public(self):
         """Return what everybody may see."""
         return self.filter(is_listed=True)
@@ -58,7 +59,7 @@ class OrganisationQuerySet(SluggedQuerySet):
         )
 
 
-class Organisation(Searchable, Slugged):
+class Organisation(Searchable, Slugged, Checked):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -176,10 +177,6 @@ class Organisation(Searchable, Slugged):
         validators=[RegexValidator("^0[a-z0-9]{8}$", _("Nine characters, such as 01zy2cs03."))],
         help_text=_("Identifier in the Research Organization Registry."),
     )
-    checked_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("Day these facts were last checked.")
-    )
-
     edits_at_once = models.BooleanField(
         _("simple changes go live at once"),
         default=False,
