@@ -29,8 +29,10 @@ UNNAMED = (
     ":!news/management/*",
     ":!news/models/*",
     ":!news/release_desk/*",
-    ":!nuklid/*",
-    ":!tests/*",
+    ":!nuklid/base/records/*",
+    ":!tests/base/records/*",
+    ":!tests/members/*",
+    ":!tests/news/*",
 )
 
 

@@ -35,7 +35,7 @@ def fill():
     make.change(of)
     make.letter()
     make.preview()
-    request = make.asked()
+    request = make.auth_request()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)
     item, other = NewsItem.objects.public()[:2]
