@@ -107,7 +107,7 @@ class StatementQuerySet(VisibleQuerySet):
 
     def with_organisations(self):
         """Fetch for whom the speakers speak, as `linked_organisations`, in alphabetical order."""
-        shown = Organisation.objects.only("name", "slug", "is_listed").order_by("name")
+        shown = Organisation.objects.only("name", "slug", "is_listed", "listed_from").order_by("name")
         linked = Prefetch("organisations", shown, to_attr="linked_organisations")
         return self.prefetch_related(linked)
 

@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 from django.utils import timezone, translation
@@ -174,7 +174,9 @@ class Statement(Searchable):
     def save(self, **kwargs):
         self.normalise()
         self.name_as_said = self.name_as_said or self.speaker.full_name
-        super().save(**kwargs)
+        with transaction.atomic():
+            super().save(**kwargs)
+            self.item.move_listed()
 
     def freeze_attribution(self, day=None):
         """Fill what is empty of the attribution with what was true on `day` (a date).
@@ -288,4 +290,7 @@ class Statement(Searchable):
 
     def delete(self, **kwargs):
         refuse_if_public(type(self).objects.filter(public_now("item__"), pk=self.pk))
-        return super().delete(**kwargs)
+        with transaction.atomic():
+            deleted = super().delete(**kwargs)
+            self.item.move_listed()
+        return deleted
