@@ -66,7 +66,10 @@ class OrganisationAdmin(RecordAdmin):
         alt_text_todo("logo", "logo_alt_text", _("Logos without alternative text")),
     ]
     fieldsets = [
-        (None, {"fields": [("name", "legal_name"), ("kind", "parent"), ("is_listed", "listed_from")]}),
+        (
+            None,
+            {"fields": [("name", "legal_name"), ("kind", "parent"), ("is_listed", "listed_from")]},
+        ),
         (
             _("Texts"),
             {

@@ -61,7 +61,15 @@ class PersonAdmin(RecordAdmin):
         alt_text_todo("portrait", "portrait_alt_text", _("Portraits without alternative text")),
     ]
     fieldsets = [
-        (None, {"fields": [("honorific_prefix", "given_name", "family_name"), ("is_listed", "listed_from")]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("honorific_prefix", "given_name", "family_name"),
+                    ("is_listed", "listed_from"),
+                ]
+            },
+        ),
         (
             _("Portrait"),
             {

@@ -107,17 +107,22 @@ class StatementQuerySet(VisibleQuerySet):
 
     def with_organisations(self):
         """Fetch for whom the speakers speak, as `linked_organisations`, in alphabetical order."""
-        shown = Organisation.objects.only("name", "slug", "is_listed", "listed_from").order_by("name")
+        shown = Organisation.objects.only("name", "slug", "is_listed", "listed_from").order_by(
+            "name"
+        )
         linked = Prefetch("organisations", shown, to_attr="linked_organisations")
         return self.prefetch_related(linked)
+
+    def left_in(self):
+        """Return those which the office neither left out nor withdrew."""
+        return self.filter(left_out_reason="", withdrawn_at=None)
 
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.
 
         What the office left out or withdrew needs none.
         """
-        kept = self.filter(left_out_reason="", withdrawn_at=None)
-        words = kept.filter(kind=StatementKind.VERBATIM)
+        words = self.left_in().filter(kind=StatementKind.VERBATIM)
         return words.exclude(**{f"text_{language}": ""}).exclude(may_be_shown(language))
 
     def holding_up(self, language, user):
