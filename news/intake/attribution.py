@@ -92,11 +92,17 @@ class Attributor:
 
 
 def is_cut(text, mention):
-    """Tell whether a name may go on where it was cut, or lacks its first part."""
+    """Tell whether a name may go on where it was cut, or lacks its first part.
+
+    What leads up to a name and is no function may be a given name that no list has.
+    """
     following = words(text[mention.end :])[:1]
     near = bool(following) and following[0].start == 1 and text[mention.end] == " "
     more = near and is_capitalised(following[0].text) and not is_function(following[0].text)
-    return not mention.person.given_name or (more and not is_saying(following[0].text))
+    more = more and not is_saying(following[0].text)
+    strange = words(text[mention.lead : mention.start])
+    strange = strange and not any(is_function(word.text) for word in strange)
+    return not mention.person.given_name or bool(more or strange)
 
 
 def nominative(before, title):

@@ -103,6 +103,7 @@ def test_joins_lines_that_a_mail_program_broke_and_no_others():
     [
         ("Prof. Dr.-Ing. Ulf Brennecke sagte", "Prof. Dr.-Ing.", "Ulf", "Brennecke"),
         ("Dr. rer. nat. Sibylle von der Aue sagte", "Dr. rer. nat.", "Sibylle", "von der Aue"),
+        ("Dr. h. c. mult. Jan C. Muster sagte", "Dr. h. c. mult.", "Jan C.", "Muster"),
         ("Professor Jane M. Sample said", "Professor", "Jane M.", "Sample"),
         ("Minister President Jane Sample said", "", "Jane", "Sample"),
         ("Frau Maria Muster-Schmidt sagte", "", "Maria", "Muster-Schmidt"),
