@@ -2,13 +2,12 @@
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 
 def backed_up_storages():
     """Return {alias: storage} of everything that holds uploads."""
-    return {
-        alias: backed_up_storages[alias] for alias in settings.STORAGES if alias != "staticfiles"
-    }
+    return {alias: storages[alias] for alias in settings.STORAGES if alias != "staticfiles"}
 
 
 def walk(storage, folder=""):

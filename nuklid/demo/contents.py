@@ -99,7 +99,7 @@ def ask(statement, entry, asked_by):
         asked.mark("opened_at")
     if "answer" in entry:
         answer = Answer(answered_by=entry["to"], **entry["answer"])
-        asked.answer(answer, asked.version(statement))
+        asked.receive(answer, asked.version(statement))
 
 
 def load_pages():
