@@ -30,9 +30,9 @@ def related(item, organisations, statements):
         + same_speakers(speakers)
         + same_nuclides(words_for_nuclides(item))
     )
-    found = [row for row in rows.only(*COLUMNS) if row.pk in chosen or row.shared]
-    found.sort(key=lambda row: (row.pk not in chosen, -row.shared, abs(row.dated_on - day)))
-    return found[:SHOWN]
+    rows = [row for row in rows.only(*COLUMNS) if row.pk in chosen or row.shared]
+    rows.sort(key=lambda row: (row.pk not in chosen, -row.shared, abs(row.dated_on - day)))
+    return rows[:SHOWN]
 
 
 def candidates(item, day, chosen):
@@ -56,8 +56,8 @@ def same_organisations(organisations):
 
 
 def same_speakers(speakers):
-    said = Statement.objects.public().filter(item=OuterRef("pk"), speaker__in=speakers)
-    return Case(When(Exists(said), then=SPEAKER), default=0)
+    spoken = Statement.objects.public().filter(item=OuterRef("pk"), speaker__in=speakers)
+    return Case(When(Exists(spoken), then=SPEAKER), default=0)
 
 
 def same_nuclides(words):
@@ -79,4 +79,4 @@ def words_for_nuclides(item):
         for language in LANGUAGES
     )
     # A full stop keeps apart what is not one text.
-    return {word for found in nuclides_in(". ".join(texts)) for word in found.words}
+    return {word for match in nuclides_in(". ".join(texts)) for word in match.words}

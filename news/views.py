@@ -40,36 +40,38 @@ def item_list(request):
 
 @require_safe
 def item(request, slug):
-    here = known_as(with_contact(seen_by(request.user)), slug)
-    if not here.is_visible_to(request.user):
-        return gone(request, here, here.get_absolute_url, _("This news item was withdrawn"))
-    if slug != getattr(here, f"slug_{get_language()}"):
-        return redirect(here, permanent=True)
-    corrections = list(here.corrections.all())
-    found = contents(here)
-    statements, organisations = found["statements"], found["organisations"]
+    news_item = with_slug(with_contact(seen_by(request.user)), slug)
+    if not news_item.is_visible_to(request.user):
+        return gone(
+            request, news_item, news_item.get_absolute_url, _("This news item was withdrawn")
+        )
+    if slug != getattr(news_item, f"slug_{get_language()}"):
+        return redirect(news_item, permanent=True)
+    corrections = list(news_item.corrections.all())
+    page = contents(news_item)
+    statements, organisations = page["statements"], page["organisations"]
     return show(
         request,
         "news/item.html",
-        here.get_absolute_url,
-        str(here),
-        public=here.is_public,
-        description=here.standfirst,
+        news_item.get_absolute_url,
+        str(news_item),
+        public=news_item.is_public,
+        description=news_item.standfirst,
         og_type="article",
         section="news",
         crumbs=[(_("News"), address("news:list"))],
-        picture=here.image.w1440 if here.image else "",
+        picture=news_item.image.w1440 if news_item.image else "",
         data=[
             linked_data.article(
-                here, organisations, statements, corrections, request.build_absolute_uri
+                news_item, organisations, statements, corrections, request.build_absolute_uri
             )
         ],
         corrections=corrections,
         can_be_cited=True,
         item_slug=slug,
-        kit_size=about_size(here, statements) if here.is_public else 0,
-        **found | {"statements": [s for s in statements if s.shown_side]},
-        **office_notes(here, statements, request.user),
+        kit_size=about_size(news_item, statements) if news_item.is_public else 0,
+        **page | {"statements": [s for s in statements if s.shown_side]},
+        **office_notes(news_item, statements, request.user),
     )
 
 
@@ -95,27 +97,27 @@ def contents(item):
     }
 
 
-def known_as(items, slug):
+def with_slug(items, slug):
     """Return the one of `items` with this slug today, else once, else in the other language.
 
     Raises Http404.
     """
-    own = f"slug_{get_language()}"
+    today = f"slug_{get_language()}"
     other = f"slug_{other_language(get_language())}"
     ways = (
-        items.filter(**{own: slug}),
-        items.formerly(own, slug),
+        items.filter(**{today: slug}),
+        items.formerly(today, slug),
         items.filter(**{other: slug}),
         items.formerly(other, slug),
     )
     for way in ways:
-        for found in way[:1]:
-            return found
+        for match in way[:1]:
+            return match
     raise Http404
 
 
-def gone(request, row, place, heading):
-    """Say since when and why a withdrawn `row` is no longer shown at `place`."""
+def gone(request, row, address_in, heading):
+    """Say since when and why a withdrawn `row` is no longer shown at `address_in(language)`."""
     reason = format_html(
         '<span lang="{}">{}</span>',
         language_of(row, "withdrawal_reason"),
@@ -125,7 +127,7 @@ def gone(request, row, place, heading):
         "heading": heading,
         "withdrawn_at": row.withdrawn_at,
         "reason": reason,
-        "alternate_url": place(other_language(get_language())),
+        "alternate_url": address_in(other_language(get_language())),
     }
     return render(request, "410.html", context, status=410)
 
@@ -135,39 +137,39 @@ def statement(request, pk):
     # No key is longer; the databases would not even compare it.
     rows = Statement.objects.filter(pk=pk) if pk < 2**63 else Statement.objects.none()
     rows = rows.with_publicity().with_organisations()
-    here = get_object_or_404(rows.select_related("speaker", "item"))
-    if not here.is_visible_to(request.user):
-        return gone_for_good(request, here)
-    side = here.shown_side or here.side(language_of(here, "text"))
+    quotation = get_object_or_404(rows.select_related("speaker", "item"))
+    if not quotation.is_visible_to(request.user):
+        return gone_for_good(request, quotation)
+    side = quotation.shown_side or quotation.side(language_of(quotation, "text"))
     return show(
         request,
         "news/statement.html",
-        here.get_absolute_url,
+        quotation.get_absolute_url,
         _("Statement by %(name)s") % {"name": side.name},
-        public=here.is_public,
+        public=quotation.is_public,
         description=side.text,
         og_type="article",
         section="news",
         crumbs=[
             (_("News"), address("news:list")),
-            (str(here.item), here.item.get_absolute_url()),
+            (str(quotation.item), quotation.item.get_absolute_url()),
         ],
-        data=filter(None, [linked_data.quotation(here, request.build_absolute_uri)]),
-        statement=here,
+        data=filter(None, [linked_data.quotation(quotation, request.build_absolute_uri)]),
+        statement=quotation,
         side=side,
-        citations=citations(here, request.build_absolute_uri),
-        **({} if here.is_public else office_notes(here.item, [here], request.user)),
+        citations=citations(quotation, request.build_absolute_uri),
+        **({} if quotation.is_public else office_notes(quotation.item, [quotation], request.user)),
     )
 
 
 def gone_for_good(request, statement):
     """Say that `statement` was withdrawn, or with it its news item; what never was is not found."""
-    itself = Statement.objects.withdrawn().filter(pk=statement.pk)
-    if itself.exists():
+    withdrawn = Statement.objects.withdrawn().filter(pk=statement.pk)
+    if withdrawn.exists():
         heading = _("This statement was withdrawn")
         return gone(request, statement, statement.get_absolute_url, heading)
-    withdrawn = NewsItem.objects.withdrawn().filter(pk=statement.item_id)
-    if not (statement.shown_side and withdrawn.exists()):
+    item_withdrawn = NewsItem.objects.withdrawn().filter(pk=statement.item_id)
+    if not (statement.shown_side and item_withdrawn.exists()):
         raise Http404
     heading = _("This news item was withdrawn")
     return gone(request, statement.item, statement.get_absolute_url, heading)

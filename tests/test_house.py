@@ -23,7 +23,15 @@ CODE = ("members/*.py", "news/*.py", "nuklid/*.py", ":!*/migrations/*")
 PYTHON = ("*.py", ":!*/migrations/*")
 PAGES = ("templates/*", "*/templates/*")
 # Rooms whose names are still to be gone through.
-UNNAMED = (":!members/*", ":!news/*", ":!nuklid/*", ":!tests/*")
+UNNAMED = (
+    ":!news/admin/*",
+    ":!news/intake/*",
+    ":!news/management/*",
+    ":!news/models/*",
+    ":!news/release_desk/*",
+    ":!nuklid/*",
+    ":!tests/*",
+)
 
 
 def files(*patterns):
@@ -66,12 +74,12 @@ RULES = {
         "import translated_fields",
     ),
     house.imports_nothing_private: (
-        (*PYTHON, ":!members/jinja.py"),
+        PYTHON,
         ("news/links.py", "from markupsafe import _escape_inner"),
         "from django.utils.translation import gettext as _",
     ),
     house.uses_nothing_private: (
-        (*PYTHON, ":!members/jinja.py", ":!nuklid/base/records/record_admin.py"),
+        PYTHON,
         ("nuklid/urls.py", "lookups = rows._prefetch_related_lookups"),
         "rows.model._meta.pk\nself.__dict__\ndef _of_this_file(): pass",
     ),

@@ -27,8 +27,8 @@ def address(user):
 
 def way_in(user, to=""):
     """Return the path of the sign-in page that knows `user` and leads on `to` a path."""
-    told = {"for": SIGNER.sign(user.pk)} | ({"next": to} if to else {})
-    return f"{reverse('account_request_login_code')}?{urlencode(told, safe=':/')}"
+    query = {"for": SIGNER.sign(user.pk)} | ({"next": to} if to else {})
+    return f"{reverse('account_request_login_code')}?{urlencode(query, safe=':/')}"
 
 
 def invited(token):

@@ -12,9 +12,9 @@ from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translatio
 def named_but_hidden(queryset):
     """Narrow organisations to hidden ones which published news or a statement names."""
     news = Organisation.news_items.rel.related_model.objects.public()
-    said = Organisation.statements.rel.related_model.objects.public()
-    named = Q(pk__in=news.values("organisations")) | Q(pk__in=said.values("organisations"))
-    return queryset.filter(named, is_listed=False)
+    statements = Organisation.statements.rel.related_model.objects.public()
+    is_named = Q(pk__in=news.values("organisations")) | Q(pk__in=statements.values("organisations"))
+    return queryset.filter(is_named, is_listed=False)
 
 
 class OrganisationForm(RecordForm):

@@ -9,8 +9,8 @@ from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translatio
 
 def named_but_hidden(queryset):
     """Narrow people to hidden ones whose words are published."""
-    said = Person.statements.rel.related_model.objects.public()
-    return queryset.filter(pk__in=said.values("speaker"), is_listed=False)
+    statements = Person.statements.rel.related_model.objects.public()
+    return queryset.filter(pk__in=statements.values("speaker"), is_listed=False)
 
 
 class PersonForm(RecordForm):

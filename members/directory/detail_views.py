@@ -19,19 +19,19 @@ STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in
 
 @require_safe
 def organisation(request, slug):
-    here = organisation_at(slug)
-    if not here:
+    row = organisation_at(slug)
+    if not row:
         return moved(Organisation, slug, request.user)
     return show(
         request,
         "members/organisation.html",
-        here.get_absolute_url,
-        here.name,
-        description=here.summary,
+        row.get_absolute_url,
+        row.name,
+        description=row.summary,
         crumbs=[(_("Members"), address("members:list"))],
-        data=[linked_data.organisation(here, request.build_absolute_uri)],
-        **standing(here, request.user),
-        **organisation_page(here),
+        data=[linked_data.organisation(row, request.build_absolute_uri)],
+        **visibility_context(row, request.user),
+        **organisation_page(row),
     )
 
 
@@ -63,22 +63,22 @@ def organisation_page(organisation) -> dict:
 
 @require_safe
 def person(request, slug):
-    here = Person.objects.filter(slug=slug).first()
-    if not here:
+    row = Person.objects.filter(slug=slug).first()
+    if not row:
         return moved(Person, slug, request.user)
-    page = person_page(here, request.GET.get("page"))
+    page = person_page(row, request.GET.get("page"))
     today, number = page["mandates"], page["page_obj"].number
     return show(
         request,
         "members/person.html",
-        here.get_absolute_url,
-        here.full_name,
+        row.get_absolute_url,
+        row.full_name,
         query=f"?page={number}" if number > 1 else "",
-        description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
+        description=", ".join([row.full_name, *(str(m.organisation) for m in today)]),
         crumbs=[(_("Members"), address("members:list"))],
-        picture=here.portrait.w384 if here.portrait else "",
-        data=[linked_data.person(here, today, request.build_absolute_uri)],
-        **standing(here, request.user),
+        picture=row.portrait.w384 if row.portrait else "",
+        data=[linked_data.person(row, today, request.build_absolute_uri)],
+        **visibility_context(row, request.user),
         **page,
     )
 
@@ -113,7 +113,7 @@ def moved(model, slug, user):
     return redirect(row, permanent=True)
 
 
-def standing(row, user):
+def visibility_context(row, user):
     """Return whether `row` is public, and the ribbon for whoever may see it although it is not.
 
     Raises Http404 for everyone else.

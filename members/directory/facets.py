@@ -111,7 +111,7 @@ class DirectoryFilter(AddressFilter):
         """Return what is chosen in all the other facets."""
         return {name: value for name, value in self.chosen.items() if name not in facets}
 
-    def found(self, chosen):
+    def matches(self, chosen):
         if not chosen:
             return self.listings
         return [listing for listing in self.listings if listing.meets(chosen)]
@@ -119,10 +119,10 @@ class DirectoryFilter(AddressFilter):
     def counts(self, facet):
         """Return for each value of `facet` how many entries it leaves beside the other choices."""
         others = self.without(facet)
-        found = self.found(others)
+        rest = self.matches(others)
         if facet not in ABILITIES:  # one value each: a method for each takes three times as long
-            return Counter(filter(None, map(attrgetter(facet), found)))
-        return Counter(chain.from_iterable(listing.values(facet, others) for listing in found))
+            return Counter(filter(None, map(attrgetter(facet), rest)))
+        return Counter(chain.from_iterable(listing.values(facet, others) for listing in rest))
 
     def counted(self, facet):
         counts = self.numbers[facet]
@@ -142,9 +142,9 @@ class DirectoryFilter(AddressFilter):
         return []
 
     def way(self, left_out):
-        kept = self.without(*left_out)
+        rest = self.without(*left_out)
         choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
-        return " + ".join(choices), len(self.found(kept)), f"?{urlencode(kept)}"
+        return " + ".join(choices), len(self.matches(rest)), f"?{urlencode(rest)}"
 
     def towns(self):
         """Return (town, number of entries, query) for each town, under the other choices."""
@@ -155,4 +155,4 @@ class DirectoryFilter(AddressFilter):
         ]
 
     def townless(self):
-        return sum(not listing.town for listing in self.found(self.without("town")))
+        return sum(not listing.town for listing in self.matches(self.without("town")))

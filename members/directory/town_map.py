@@ -28,11 +28,13 @@ def known_towns():
 
 def positions(listings):
     """Return {town: (latitude, longitude)}: from the file, else the middle of its organisations."""
-    own = {}
+    points_of = {}
     for listing in listings:
         if listing.town and listing.position:
-            own.setdefault(listing.town, []).append(listing.position)
-    middles = {town: tuple(map(fmean, zip(*points, strict=True))) for town, points in own.items()}
+            points_of.setdefault(listing.town, []).append(listing.position)
+    middles = {
+        town: tuple(map(fmean, zip(*points, strict=True))) for town, points in points_of.items()
+    }
     towns = {listing.town for listing in listings}
     return middles | {town: known_towns()[town] for town in towns & known_towns().keys()}
 

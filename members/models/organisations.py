@@ -25,8 +25,8 @@ class OrganisationQuerySet(SluggedQuerySet):
 
     def with_role(self, *roles, day=None):
         """Return those which hold one of the membership `roles` on `day` (today by default)."""
-        held = Membership.objects.on(day).filter(role__in=roles)
-        return self.filter(pk__in=held.values("organisation"))
+        memberships = Membership.objects.on(day).filter(role__in=roles)
+        return self.filter(pk__in=memberships.values("organisation"))
 
     def members(self, day=None):
         """Return the members on `day` (today by default), founding members included."""
@@ -36,8 +36,10 @@ class OrganisationQuerySet(SluggedQuerySet):
         """Add `role_today`, the weightiest role (None without one), without a further query."""
         roles = Membership.Role.values
         weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(roles)]
-        held = Membership.objects.on().filter(organisation=OuterRef("pk"))
-        return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
+        memberships = Membership.objects.on().filter(organisation=OuterRef("pk"))
+        return self.annotate(
+            role_today=Subquery(memberships.order_by(Case(*weights)).values("role")[:1])
+        )
 
     def in_directory(self):
         """Return those which the public may see and which hold a role today, with `role_today`."""
@@ -49,9 +51,9 @@ class OrganisationQuerySet(SluggedQuerySet):
 
     def with_roles(self, day=None):
         """Fetch the memberships that hold on `day` as `current_memberships`."""
-        held = Membership.objects.on(day)
+        memberships = Membership.objects.on(day)
         return self.prefetch_related(
-            Prefetch("memberships", queryset=held, to_attr="current_memberships")
+            Prefetch("memberships", queryset=memberships, to_attr="current_memberships")
         )
 
 
@@ -217,12 +219,12 @@ class Organisation(Searchable, Slugged):
 
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")
-        summary, *told = (getattr(self, f"{field}_{language}") for field in fields)
+        summary, *texts = (getattr(self, f"{field}_{language}") for field in fields)
         return Texts(
             title=self.name,
             names=(self.name, self.legal_name),
             lead=" · ".join(filter(None, (self.address_locality, summary))),
-            text="\n".join(filter(None, told)),
+            text="\n".join(filter(None, texts)),
         )
 
     def search_followers(self):
@@ -235,8 +237,8 @@ class Organisation(Searchable, Slugged):
 
     def role_on(self, day=None):
         """Return the role held on `day` (today by default), the weightiest first, or ""."""
-        held = getattr(self, "current_memberships", None) if day is None else None
-        roles = [m.role for m in (self.memberships.on(day) if held is None else held)]
+        current = getattr(self, "current_memberships", None) if day is None else None
+        roles = [m.role for m in (self.memberships.on(day) if current is None else current)]
         return min(roles, key=Membership.Role.values.index, default="")
 
     def is_member_on(self, day=None):

@@ -25,9 +25,9 @@ class PersonQuerySet(SluggedQuerySet):
 
     def with_mandates(self, day=None):
         """Fetch the mandates that hold on `day` (today by default) as `current_mandates`."""
-        held = Mandate.objects.on(day).select_related("organisation")
+        mandates = Mandate.objects.on(day).select_related("organisation")
         return self.prefetch_related(
-            Prefetch("mandates", queryset=held, to_attr="current_mandates")
+            Prefetch("mandates", queryset=mandates, to_attr="current_mandates")
         )
 
 

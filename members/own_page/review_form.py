@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from members.own_page.forms import as_json
 from members.own_page.part_forms import FORMS
 from nuklid.base.records.checking import PlainText
+from nuklid.base.records.seen import SeenForm
 
 
 def decided_fields(proposal):
@@ -19,7 +20,7 @@ def decided_fields(proposal):
     return {name: fields[name] for name in proposal.rule.columns if name in proposal.changes}
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(SeenForm, forms.Form):
     """`data` holds the ticks (`accept`), a value for each field, and which button was pressed."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -51,14 +52,11 @@ class ReviewForm(forms.Form):
         cleaned = super().clean()
         for name in set(self.errors) & set(self.columns) - set(self.ticked):
             del self.errors[name]  # what is not accepted need not be right
-        if cleaned.get("seen") != self.version:
+        if self.somebody_was_quicker(self.version):
             self.say_what_happened()
         return cleaned
 
     def say_what_happened(self):
-        data = self.data.copy()
-        data["seen"] = self.version
-        self.data = data
         message = _(
             "While you had this page open, the proposal or the public entry was changed. Nothing "
             "was decided. Read it again as it stands now; your own entries are still here."
@@ -89,8 +87,8 @@ class ReviewForm(forms.Form):
 
     def take(self, error):
         """Say a refusal at its field, or above the form where that has none."""
-        found = getattr(error, "error_dict", {None: [error]})
-        for name, errors in found.items():
+        refusals = getattr(error, "error_dict", {None: [error]})
+        for name, errors in refusals.items():
             self.add_error(name if name in self.fields else None, errors)
 
 

@@ -15,8 +15,9 @@ from news.models import (
 )
 from news.release_desk.sides import states_of, warn_of_hidden, with_states
 from nuklid.base.records.checking import ConstrainedForm
-from nuklid.base.records.editing import RecordForm, Seen
+from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.record_admin import RecordAdmin
+from nuklid.base.records.seen import Seen, SeenForm
 from nuklid.base.records.todo import Todo, TodoFilter
 from nuklid.base.records.widgets import SearchSeveral
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
@@ -71,7 +72,7 @@ def differing(record, statement):
     return found | ({"speaks_for"} if (linked_then(record) or set()) - now else set())
 
 
-class StatementForm(ConstrainedForm):
+class StatementForm(SeenForm, ConstrainedForm):
     """A statement with the organisations it speaks for; fills the empty attribution on saving."""
 
     said_at = {"statement_has_words": "text_de", "statement_has_name": "name_as_said"}
@@ -111,8 +112,7 @@ class StatementForm(ConstrainedForm):
         if not lost or cleaned.get("lapses") == lost:
             return
         # Who saves again has read it.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("lapses")] = lost  # type: ignore[index]
+        self.renew(lapses=lost)
         told = _(
             "Not saved yet. Saving takes away the authorisation of this wording of %(name)s: "
             "%(languages)s. It is hidden there until the speaker authorises the new one. All that "

@@ -15,35 +15,35 @@ __all__ = ["Hint", "hints"]
 
 
 def hints(text_de, text_en, names=()):
-    """Return the Hints to what only one of two wordings says; none where either is empty.
+    """Return the Hints (list) to what only one of two wordings says; [] where either is empty.
 
-    `names` holds a tuple for each known person or organisation: all it may be called.
+    `names` has a tuple of strings for each person or organisation: all it may be called.
     """
     texts = {"de": text_de, "en": text_en}
     if not all(texts.values()):
         return []
-    said, amounts, rest = {}, {}, {}
+    mentions, amounts, rest = {}, {}, {}
     for language, text in texts.items():
-        said[language], amounts[language], rest[language] = read_through(text, language, names)
-    found = missing(said) + unit_hints(amounts) + name_hints(rest) + negation_hints(texts)
-    return list(dict.fromkeys(found))
+        mentions[language], amounts[language], rest[language] = read_through(text, language, names)
+    all_hints = missing(mentions) + unit_hints(amounts) + name_hints(rest) + negation_hints(texts)
+    return list(dict.fromkeys(all_hints))
 
 
 def read_through(text, language, names):
-    """Return the Mentions and Amounts in `text`, and what is left of it unread."""
-    known, rest = known_in(text, names)
+    """Return the Mentions and Amounts in `text`, and the text without them (of one language)."""
+    names_known, rest = known_in(text, names)
     nuclides, rest = nuclides_of(rest)
     short, rest = abbreviations_in(rest, language)
     places, rest = places_in(rest, language)
     numbers, amounts = numbers_in(rest, language)
-    return known + nuclides + short + places + numbers, amounts, rest
+    return names_known + nuclides + short + places + numbers, amounts, rest
 
 
-def missing(said):
-    """Return Hints of the firm Mentions ({language: Mentions}) the other language lacks."""
-    found = []
-    for language, mentions in said.items():
-        there = frozenset().union(*(m.keys for m in said[other_language(language)]))
-        lacking = (m for m in mentions if not (m.soft or m.keys & there))
-        found += [Hint(m.kind, language, m.words) for m in lacking]
-    return found
+def missing(mentions):
+    """Return Hints of the firm ones of `mentions` ({language: Mentions}) the other side lacks."""
+    lacking_hints = []
+    for language, mentioned in mentions.items():
+        there = frozenset().union(*(m.keys for m in mentions[other_language(language)]))
+        lacking = (m for m in mentioned if not (m.soft or m.keys & there))
+        lacking_hints += [Hint(m.kind, language, m.words) for m in lacking]
+    return lacking_hints

@@ -12,14 +12,15 @@ HERE = Path(__file__).parent
 
 
 @cache
-def read(name):
+def read_lexicon(name):
+    """Return the tables of the file `name`.toml beside this module, as nested dicts."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def forms(sides, language):
     """Return the forms of `language` in "German, forms | English, forms"."""
-    place = 0 if language == "de" else 1
-    return [form.strip() for form in sides.split("|")[place].split(",")]
+    side = 0 if language == "de" else 1
+    return [form.strip() for form in sides.split("|")[side].split(",")]
 
 
 class Table:
@@ -55,7 +56,7 @@ def bounded(form):
 @cache
 def table(name, *path, language):
     """Return the Table at `path` of the file `name`."""
-    rows = read(name)
+    rows = read_lexicon(name)
     for part in path:
         rows = rows[part]
     return Table(rows, language)

@@ -3,7 +3,7 @@
 import re
 
 from news.comparison.hints import Mention, blanked
-from news.comparison.lexicon import read, table
+from news.comparison.lexicon import read_lexicon, table
 
 DAY = {
     "de": re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?(?!\d)"),
@@ -27,13 +27,13 @@ AMBIGUOUS = re.compile(
 
 
 def moments_in(text, language):
-    """Return Mentions of dates, hours and decades, and `text` without what is not read again."""
-    found, spans = [], []
+    """Return Mentions of dates, hours and decades, and `text` with what was read blanked."""
+    mentions, spans = [], []
     for read_part in (days_in, hours_in, decades_in):
-        mentions, taken = read_part(text, language)
-        found, spans = found + mentions, spans + taken
+        part, taken = read_part(text, language)
+        mentions, spans = mentions + part, spans + taken
         text = blanked(text, taken)
-    return found + named_days(text, language), text
+    return mentions + named_days(text, language), text
 
 
 def mention(kind, words, *key):
@@ -42,23 +42,23 @@ def mention(kind, words, *key):
 
 def days_in(text, language):
     """Return Mentions of month, day and year of dates in digits, and where these stand."""
-    found, spans = [], []
+    mentions, spans = [], []
     for match in [*DAY[language].finditer(text), *ISO.finditer(text)]:
         year, month, day = match.groups() if match.re is ISO else match.groups()[::-1]
-        found.append(mention("number", match[0], "number", float(day)))
-        found.append(mention("date", match[0], "months", str(int(month))))
+        mentions.append(mention("number", match[0], "number", float(day)))
+        mentions.append(mention("date", match[0], "months", str(int(month))))
         if year:
-            found.append(
+            mentions.append(
                 mention("year", match[0], "number", float(year if len(year) == 4 else f"20{year}"))
             )
         spans.append(match.span())
-    return found, spans
+    return mentions, spans
 
 
 def hours_in(text, language):
     matches = list(HOUR[language].finditer(text))
-    found = [Mention("number", m[0], clock(m, language)) for m in matches]
-    return found, [match.span() for match in matches]
+    mentions = [Mention("number", m[0], clock(m, language)) for m in matches]
+    return mentions, [match.span() for match in matches]
 
 
 def clock(match, language):
@@ -75,15 +75,15 @@ def clock(match, language):
 
 def decades_in(text, language):
     matches = list(DECADE[language].finditer(text))
-    tens = read("numbers")["words"][language]["tens"].split()
-    found, spans = [], []
+    tens = read_lexicon("numbers")["words"][language]["tens"].split()
+    mentions, spans = [], []
     for match in matches:
         word = (match[2] or "").lower().removesuffix("er").removesuffix("ies")
-        named = [10 * place for place, ten in enumerate(tens, 2) if ten.removesuffix("y") == word]
-        if match[1] or named:
-            found.append(mention("year", match[0], "decade", int(match[1] or named[0])))
+        decade = [10 * tenth for tenth, ten in enumerate(tens, 2) if ten.removesuffix("y") == word]
+        if match[1] or decade:
+            mentions.append(mention("year", match[0], "decade", int(match[1] or decade[0])))
             spans.append(match.span())
-    return found, spans
+    return mentions, spans
 
 
 def named_days(text, language):

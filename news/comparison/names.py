@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from news.comparison.hints import Hint, Mention, blanked
-from news.comparison.lexicon import read, table
+from news.comparison.lexicon import read_lexicon, table
 from nuklid.base.texts.bilingual import other_language
 from nuklid.base.texts.words import fold
 
@@ -12,7 +12,7 @@ from nuklid.base.texts.words import fold
 ACRONYM = re.compile(r"(?<!\d[\s-])\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")
 CAPITALISED = re.compile(r"(?<=[a-zäöüß,;:)’'] )[A-ZÄÖÜ][^\W\d_]{2,}(?:-[^\W\d_]+)*")
 TITLED = re.compile(
-    rf"\b(?:{'|'.join(read('names')['titles']['both'].split())})\s+([A-ZÄÖÜ][^\W\d_]+)"
+    rf"\b(?:{'|'.join(read_lexicon('names')['titles']['both'].split())})\s+([A-ZÄÖÜ][^\W\d_]+)"
 )
 LEGAL_FORM = re.compile(r",?\s+(?:e\.\s?V\.|g?GmbH|mbH|AG|SE|KG|Ltd\.?|Inc\.?)$")
 LETTERS = 3  # of an abbreviation; shorter ones are words of their language
@@ -20,16 +20,16 @@ ROOT = 5  # letters that a word and its translation share
 
 
 def known_in(text, names):
-    """Return the Mentions of `names` (tuples of what one and the same is called) in `text`.
+    """Return the Mentions in `text` of `names` (each a tuple of aliases), and `text` without them.
 
-    Returns `text` without them too: the "Dresden" in a name is no place.
+    It is read on without them, since the "Dresden" in a name is no place.
     """
-    found, spans = [], []
+    mentions, spans = [], []
     for number, aliases in enumerate(names):
         for match in called(aliases, text):
-            found.append(Mention("name", match[0], frozenset({("known", number)})))
+            mentions.append(Mention("name", match[0], frozenset({("known", number)})))
             spans.append(match.span())
-    return found, blanked(text, spans)
+    return mentions, blanked(text, spans)
 
 
 def called(aliases, text):
@@ -41,9 +41,9 @@ def called(aliases, text):
 
 def abbreviations_in(text, language):
     """Return the Mentions of abbreviations whose translation is known, and `text` without."""
-    found = table("names", "same", language=language).find(text)
-    mentions = [Mention("name", match[0], frozenset({key}), soft=True) for match, key in found]
-    return mentions, blanked(text, [match.span() for match, _key in found])
+    matches = table("names", "same", language=language).find(text)
+    mentions = [Mention("name", match[0], frozenset({key}), soft=True) for match, key in matches]
+    return mentions, blanked(text, [match.span() for match, _key in matches])
 
 
 def name_hints(texts):
@@ -60,16 +60,16 @@ def name_hints(texts):
 
 
 def names_in(text, language):
-    found = [m[0] for m in ACRONYM.finditer(text) if len(m[0]) >= LETTERS]
-    found += [m[1] for m in TITLED.finditer(text)]
+    names = [m[0] for m in ACRONYM.finditer(text) if len(m[0]) >= LETTERS]
+    names += [m[1] for m in TITLED.finditer(text)]
     if language == "en":
-        found += [m[0] for m in CAPITALISED.finditer(text)]
-    return [word for word in found if not set(word.lower().split("-")) & ordinary()]
+        names += [m[0] for m in CAPITALISED.finditer(text)]
+    return [word for word in names if not set(word.lower().split("-")) & ordinary()]
 
 
 @cache
 def ordinary():
-    return frozenset(read("names")["ordinary"]["en"].split())
+    return frozenset(read_lexicon("names")["ordinary"]["en"].split())
 
 
 def stands_in(word, text):

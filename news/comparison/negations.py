@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from news.comparison.hints import Hint, blanked
-from news.comparison.lexicon import Table, bounded, forms, read
+from news.comparison.lexicon import Table, bounded, forms, read_lexicon
 from nuklid.base.texts.bilingual import LANGUAGES, other_language
 
 SENTENCE = re.compile(r"(?<=[.!?])[”“\"»«]?\s+(?=[A-ZÄÖÜ„“\"])")
@@ -40,7 +40,7 @@ def meant(text, language):
 
 @cache
 def simple(name, language):
-    return Table({name: read("negations")[name]}, language)
+    return Table({name: read_lexicon("negations")[name]}, language)
 
 
 def firm(text, language):
@@ -50,7 +50,7 @@ def firm(text, language):
 
 
 def is_softened(text, language):
-    affix = re.compile(read("negations")["affixes"][language])
+    affix = re.compile(read_lexicon("negations")["affixes"][language])
     rest = meant(text, language)
     return bool(simple("soft", language).find(rest) or affix.search(rest))
 
@@ -62,22 +62,22 @@ def opposites(texts):
     """Return Hints where one side has a word and the other only its opposite, nothing denied."""
     if any(firm(text, language) for language, text in texts.items()):
         return []
-    said = {language: poles(text, language) for language, text in texts.items()}
+    by_language = {language: poles(text, language) for language, text in texts.items()}
     return [
         Hint("negation", language, words)
-        for language, here in said.items()
-        for (name, pole), words in here.items()
-        if (name, not pole) in said[other_language(language)]
-        and (name, pole) not in said[other_language(language)]
+        for language, sides in by_language.items()
+        for (name, pole), words in sides.items()
+        if (name, not pole) in by_language[other_language(language)]
+        and (name, pole) not in by_language[other_language(language)]
     ]
 
 
 def poles(text, language):
     """Return {(name of the opposites, denied?): words} of what `text` says."""
-    found = {}
-    for name, sides in read("negations")["opposites"].items():
+    words = {}
+    for name, sides in read_lexicon("negations")["opposites"].items():
         yes_and_no = forms(sides, language)
         for denied, form in zip((False, True), yes_and_no, strict=True):
             if match := re.search(bounded(form), text):
-                found[name, denied] = match[0]
-    return found
+                words[name, denied] = match[0]
+    return words

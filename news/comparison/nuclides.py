@@ -6,8 +6,8 @@ from nuklid.base.texts.words import nuclides_in
 
 def nuclides_of(text):
     """Return the Mentions of radionuclides in `text`, and the text without them."""
-    found = list(nuclides_in(text))
+    nuclides = list(nuclides_in(text))
     mentions = [
-        Mention("radionuclide", text[f.start : f.end], frozenset(f.words[:1])) for f in found
+        Mention("radionuclide", text[n.start : n.end], frozenset(n.words[:1])) for n in nuclides
     ]
-    return mentions, blanked(text, [(f.start, f.end) for f in found])
+    return mentions, blanked(text, [(n.start, n.end) for n in nuclides])

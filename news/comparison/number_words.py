@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from news.comparison.lexicon import read
+from news.comparison.lexicon import read_lexicon
 
-NUMBERS = read("numbers")
+NUMBERS = read_lexicon("numbers")
 GERMAN_ENDING = re.compile(r"(?:s?te[nrsm]?|s?tel[ns]?|el[ns]?|mal|fach\w*|köpfig\w*)$")
 
 ONE = re.compile(r"ein(?:s|e[mnrs]?)$")
@@ -31,16 +31,16 @@ def german(word):
     if word.endswith("einhalb"):
         whole = cardinal(word.removesuffix("einhalb") or "ein")
         return whole and whole + 0.5
-    found = cardinal(word)
-    return ordinal(word) if found is None else found
+    value = cardinal(word)
+    return ordinal(word) if value is None else value
 
 
 def cardinal(word):
     if word in KNOWN["de"]:
         return KNOWN["de"][word]
     for scale, size in (("tausend", 1000), ("hundert", 100)):
-        left, found, right = word.partition(scale)
-        if found:
+        left, scaled, right = word.partition(scale)
+        if scaled:
             return added(cardinal(left) if left else 1, size, right)
     unit, und, ten = word.partition("und")
     parts = KNOWN["de"].get(unit), KNOWN["de"].get(ten)
@@ -64,8 +64,8 @@ def ordinal(word):
 
 
 def irregular(root):
-    known = NUMBERS["ordinals"]["de"]
-    return known.get(root, known.get(f"{root}t"))
+    ordinals = NUMBERS["ordinals"]["de"]
+    return ordinals.get(root, ordinals.get(f"{root}t"))
 
 
 # English ------------------------------------------------------------------------------------------
@@ -97,8 +97,8 @@ def english(match):
 
 
 def english_word(word):
-    irregular, known = NUMBERS["ordinals"]["en"], KNOWN["en"] | {"a": 1, "first": 1}
-    singular = word if word in known or word in irregular else word.removesuffix("s")
+    irregular, regular = NUMBERS["ordinals"]["en"], KNOWN["en"] | {"a": 1, "first": 1}
+    singular = word if word in regular or word in irregular else word.removesuffix("s")
     if singular in irregular:
         return irregular[singular]
-    return known.get(singular, known.get(singular.removesuffix("th"), 0))
+    return regular.get(singular, regular.get(singular.removesuffix("th"), 0))

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from news.comparison.hints import Hint, Mention, blanked
-from news.comparison.lexicon import Table, read, table
+from news.comparison.lexicon import Table, read_lexicon, table
 from news.comparison.moments import moments_in
 from news.comparison.number_words import ENGLISH, NUMBERS, english, german
 from nuklid.base.texts.bilingual import other_language
@@ -61,16 +61,18 @@ def units(language):
 def amounts_in(text, language):
     """Return the Amounts in `text`, in digits and in words."""
     text = without_idioms(text, language)
-    found = digits_in(text, language)
-    rest = blanked(text, [span for span, _value in found])
-    found += words_in(rest, language)
+    numbers = digits_in(text, language)
+    rest = blanked(text, [span for span, _value in numbers])
+    numbers += words_in(rest, language)
     return [
-        amount for span, value in sorted(found) if (amount := read_on(text, span, value, language))
+        amount
+        for span, value in sorted(numbers)
+        if (amount := read_on(text, span, value, language))
     ]
 
 
 def without_idioms(text, language):
-    idioms = (phrase.strip() for phrase in read("numbers")["idioms"][language].split(","))
+    idioms = (phrase.strip() for phrase in read_lexicon("numbers")["idioms"][language].split(","))
     pattern = re.compile("|".join(map(re.escape, idioms)), re.IGNORECASE)
     return blanked(text, [match.span() for match in pattern.finditer(text)])
 
@@ -93,8 +95,8 @@ def as_float(digits, language):
 def words_in(text, language):
     if language == "en":
         return [(match.span(), float(english(match))) for match in ENGLISH.finditer(text)]
-    found = [(match.span(), german(match[0])) for match in GERMAN.finditer(text)]
-    return [(span, float(value)) for span, value in found if value is not None]
+    values = [(match.span(), german(match[0])) for match in GERMAN.finditer(text)]
+    return [(span, float(value)) for span, value in values if value is not None]
 
 
 def read_on(text, span, value, language):
@@ -132,9 +134,9 @@ def unit_at(text, start, end, language):
     """Return (unit or None, where the amount ends, where it begins)."""
     if money := money_before(text, start):
         return (MONEY[money[1]], 1.0), end, start - len(money[0])
-    known = units(language)
-    match = re.compile(f"{GAP}(?:{known.alternatives})").match(text, end)
-    return (known.key(match), match.end(), start) if match else (None, end, start)
+    table_of_units = units(language)
+    match = re.compile(f"{GAP}(?:{table_of_units.alternatives})").match(text, end)
+    return (table_of_units.key(match), match.end(), start) if match else (None, end, start)
 
 
 # Comparing ----------------------------------------------------------------------------------------
@@ -145,20 +147,20 @@ def numbers_in(text, language):
     dated, rest = moments_in(text, language)
     amounts = amounts_in(rest, language)
     soft = table("numbers", "soft", language=language).find_all(rest)
-    found = dated + [amount.mention for amount in amounts]
-    found += [
+    mentions = dated + [amount.mention for amount in amounts]
+    mentions += [
         Mention("number", match[0], frozenset({("number", float(key))}), soft=True)
         for match, key in soft
     ]
-    return found, amounts
+    return mentions, amounts
 
 
 def unit_hints(amounts):
     """Return Hints where both languages ({language: Amounts}) give one number other units."""
     return [
         Hint("unit", language, amount.words)
-        for language, here in amounts.items()
-        for amount in here
+        for language, of_language in amounts.items()
+        for amount in of_language
         if amount.unit and is_alone(amount, amounts[other_language(language)])
     ]
 

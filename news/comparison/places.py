@@ -14,12 +14,14 @@ def places_in(text, language):
     firm = table("places", "firm", language=language).find(text)
     soft = table("places", "soft", language=language)
     rest = blanked(text, [match.span() for match, _key in firm])
-    found = [Mention("place", match[0], frozenset({key})) for match, key in firm]
-    found += [Mention("place", m[0], frozenset({key}), soft=True) for m, key in soft.find_all(rest)]
-    return found + free_state(rest, {key for _match, key in firm}), rest
+    mentions = [Mention("place", match[0], frozenset({key})) for match, key in firm]
+    mentions += [
+        Mention("place", m[0], frozenset({key}), soft=True) for m, key in soft.find_all(rest)
+    ]
+    return mentions + free_state(rest, {key for _match, key in firm}), rest
 
 
-def free_state(text, named):
-    """Return the free state that is meant: one named beside it, else ours."""
-    keys = frozenset(named & set(FREE_STATES)) or frozenset({"saxony"})
+def free_state(text, states):
+    """Return the free state that is meant: one of `states` (keys) beside it, else ours."""
+    keys = frozenset(states & set(FREE_STATES)) or frozenset({"saxony"})
     return [Mention("place", match[0], keys, soft=True) for match in FREE_STATE.finditer(text)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from news.intake.attribution import Attributor, Frame, Speaker, distinct
 from news.intake.doubts import LASTING, Doubt
 from news.intake.names import folded, legal_form
+from news.intake.proposal import ProposedPerson
 from news.intake.subject import Clause, Placed
 from news.intake.words import LISTENERS, PRONOUNS, is_function, is_saying, words
 
@@ -16,6 +17,7 @@ HEADS_OF_FIRMS = re.compile(
     re.IGNORECASE,
 )
 OF_SOMETHING = re.compile(r"\s(?:of|der|des|für|for)\s")
+FEMININE = {"sie", "she"}
 SHORT_CLAUSE = 15  # words
 LONGEST = 1000  # characters of a sentence
 THE = re.compile(r"(?P<before>[^\W\d_]*)\s*\b(?:der|die|the)\s+$")
@@ -29,6 +31,7 @@ class Cast:
         self.by_family_name: dict[str, Speaker] = {}
         self.namesakes: set[str] = set()  # family names that two people share
         self.latest: Speaker | None = None
+        self.feminine: dict[ProposedPerson, bool] = {}  # who was "she", who was "he"
         self.is_crowd = False  # whether the sentence that named `latest` named others too
         self.organisations = ()  # those named so far in the paragraph
         self.all_organisations = ()  # those named so far in the release
@@ -102,13 +105,20 @@ class Cast:
     def resolved(self, word):
         """Return the Speaker whom a pronoun, a family name or a function means, or None."""
         if word.low in PRONOUNS:
-            return self.latest_alone()
+            return self.latest_called(word.low)
         return self.bearing(word.text) if word.text in self.by_family_name else self.holder(word)
 
-    def latest_alone(self):
-        """Return the Speaker whom "she" means; a doubt if the sentence before named several."""
-        crowd = self.latest and self.is_crowd
-        return self.latest.doubted(Doubt.PEOPLE) if crowd else self.latest
+    def latest_called(self, pronoun):
+        """Return the Speaker whom "she" means, or None if that person was "he" before.
+
+        A doubt is added if the sentence before named several people.
+        """
+        if not self.latest:
+            return None
+        is_feminine = pronoun in FEMININE
+        if self.feminine.setdefault(self.latest.person, is_feminine) != is_feminine:
+            return None
+        return self.latest.doubted(Doubt.PEOPLE) if self.is_crowd else self.latest
 
     def unplaced(self, frame, clause):
         """Return the Speaker where nobody stands beside a verb, or None."""
@@ -171,8 +181,8 @@ class Cast:
         """Return who "he" or "she" is in a short clause that ends with a colon."""
         found = words(text)
         short = text.endswith(":") and len(found) <= SHORT_CLAUSE
-        pronoun = short and any(word.low in PRONOUNS for word in found)
-        return self.latest_alone() if pronoun else None
+        pronoun = next((word.low for word in found if word.low in PRONOUNS), None)
+        return self.latest_called(pronoun) if short and pronoun else None
 
     def holder(self, function):
         """Return who was introduced with a function (a Word).
@@ -195,7 +205,7 @@ class Cast:
         """Remember a Speaker as the latest, without the doubts of one sentence."""
         if speaker:
             self.latest = replace(speaker, doubts=speaker.doubts & LASTING)
-            self.is_crowd = False
+            self.is_crowd = Doubt.PEOPLE in speaker.doubts
         return speaker
 
 

@@ -10,7 +10,7 @@ import zlib
 from html.parser import HTMLParser
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import ParseError, fromstring, iterparse, tostring
 from django.utils.translation import gettext as _
 
 from news.intake.errors import UnreadableFile
@@ -20,6 +20,10 @@ MAX_ENTRIES = 500
 MAX_UNPACKED = 6 * 1024 * 1024  # of all XML parts together; pictures are not unpacked
 MAX_RATIO = 200
 MAX_DEPTH = 150
+MAIN_PART = "word/document.xml"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DIVIDER = f'<w:p xmlns:w="{WORD[1:-1]}"><w:r><w:t>***</w:t></w:r></w:p>'
+ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th"}
 CONVERTER_ERRORS = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -53,7 +57,7 @@ def vetted(content):
             zipfile.ZipFile(clean, "w") as target,
         ):
             for name, part in xml_parts(source):
-                target.writestr(name, part)
+                target.writestr(name, boxes_last(part) if name == MAIN_PART else part)
     except ZIP_ERRORS as error:
         raise damaged() from error
     clean.seek(0)
@@ -62,7 +66,7 @@ def vetted(content):
 
 def xml_parts(source):
     entries = source.infolist()
-    if "word/document.xml" not in source.namelist():
+    if MAIN_PART not in source.namelist():
         raise UnreadableFile(_("This archive is not a .docx document."))
     if len(entries) > MAX_ENTRIES:
         raise too_large()
@@ -73,6 +77,40 @@ def xml_parts(source):
             room -= len(part)
             refuse_dangerous_xml(part)
             yield entry.filename, part
+
+
+def boxes_last(part):
+    """Return the XML of a document with its text boxes as paragraphs at the end.
+
+    The converter puts a box behind the paragraph to which it is tied, into the middle of the text.
+    """
+    if b"txbxContent" not in part:
+        return part
+    document = fromstring(part, forbid_dtd=True)
+    body = document.find(f"{WORD}body")
+    if body is None:
+        return part
+    paragraphs = [child for box in text_boxes(body) for child in emptied(box)]
+    if paragraphs:
+        body.extend([fromstring(DIVIDER), *paragraphs])
+    return tostring(document)
+
+
+def text_boxes(element):
+    """Yield the outermost text boxes; what is another form of the same box has none."""
+    for child in element:
+        if child.tag == f"{WORD}txbxContent":
+            yield child
+        elif child.tag != ALTERNATIVE:
+            yield from text_boxes(child)
+
+
+def emptied(box):
+    """Return the paragraphs and tables of a text box, and take them from it."""
+    blocks = [child for child in box if child.tag in (f"{WORD}p", f"{WORD}tbl")]
+    for child in blocks:
+        box.remove(child)
+    return blocks
 
 
 def unpacked(source, entry, room):

@@ -23,13 +23,15 @@ from news.intake.words import (
 WIDEST = 400  # characters around a quotation that are looked at
 SHORTEST_UNSAID = 4  # words a quotation needs where no verb says that it was said
 SHORTEST = 2
+MOST_PARTS = 4  # of an interrupted quotation
 CLAUSE = 14  # words of a clause that only attributes
 DETERMINERS = {
     *("a", "an", "the", "one", "another", "his", "her", "their", "its", "some", "many", "others"),
     *("der", "die", "das", "ein", "eine", "sein", "seine", "ihr", "ihre", "andere", "viele"),
 }
 CONJUNCTIONS = {"und", "and", "während", "while", "aber", "but"}
-AND_THEN = re.compile(r",?\s(?:und|and|während|while|aber|but)\s")
+AND_THEN = re.compile(r",?\s(?:und|and|während|while|aber|but)\s|;\s|,\s(?=[A-ZÄÖÜ])")
+APPOSED = re.compile(r",\s[A-ZÄÖÜ]")
 BROKEN = re.compile(r"^\s*[,(–—-]")
 ACCORDING = re.compile(
     r"\b(?:laut|according to|nach den Worten|in den Worten|mit den Worten)\b", re.I
@@ -94,20 +96,21 @@ def speaker_of(sentence, cast: Cast) -> Speaker | None:
 def speaker_announced(sentence, cast):
     """Return whom the words before the first quotation announce, or None."""
     lead = sentence.lead()
-    announcing = lead and is_announcing(lead, sentence.quotations[0])
+    shortest = 0 if sentence.is_shared else SHORTEST
+    announcing = lead and is_announcing(lead, sentence.quotations[0], shortest)
     return cast.speaker_in(lead, from_end=True) if announcing else None
 
 
 def one_speaker_each(sentence, cast):
     """Return the Sentences into which one falls where a second person speaks in it."""
-    for index in range(len(sentence.quotations) - 1):
-        place = second_speaker(sentence, index, cast)
+    parts, rest, index = [], sentence, 0
+    while index < len(rest.quotations) - 1:
+        place, spoken = second_speaker(rest, index, cast), rest.quotations
+        index += 1
         if place:
-            text, spoken = sentence.text, sentence.quotations
-            first = Sentence(text, sentence.start, place, spoken[: index + 1], True)
-            rest = Sentence(text, place, sentence.end, spoken[index + 1 :], True)
-            return [first, *one_speaker_each(rest, cast)]
-    return [sentence]
+            parts.append(Sentence(rest.text, rest.start, place, spoken[:index], True))
+            rest, index = Sentence(rest.text, place, rest.end, spoken[index:], True), 0
+    return [*parts, rest]
 
 
 def second_speaker(sentence, index, cast):
@@ -120,8 +123,9 @@ def second_speaker(sentence, index, cast):
         return None
     following = sentence.quotations[index + 1]
     for place in [hit.start() for hit in AND_THEN.finditer(between)] or [0]:
-        announcing = between[place:].strip()
-        if is_announcing(announcing, following):
+        announcing = between[place:].strip(" ,;")
+        announces = is_announcing(announcing, following, shortest=0)
+        if announces and says_or_goes_on(between[place:]):
             first = before_part(sentence, index, between[:place], cast)
             if is_another(announcing, first, cast):
                 return start + place
@@ -130,10 +134,16 @@ def second_speaker(sentence, index, cast):
     return following.start if two else None
 
 
+def says_or_goes_on(part):
+    """Tell ", Jan Test ergänzte:" from an apposition: ", Leiter des Labors:"."""
+    return says(part) or not APPOSED.match(part)
+
+
 def attributing(sentence, index):
     """Return what follows a quotation, without what announces the next: "…, | und B ergänzte:"."""
     between = sentence.between(index)
-    hit = AND_THEN.search(between) if between.rstrip().endswith(":") else None
+    hits = AND_THEN.finditer(between) if between.rstrip().endswith(":") else ()
+    hit = next((hit for hit in hits if says_or_goes_on(between[hit.start() :])), None)
     return between[: hit.start()] if hit else between
 
 
@@ -141,9 +151,10 @@ def before_part(sentence, index, attribution, cast):
     """Return the Speaker of the quotations before the part of another, or None."""
     if says(attribution):
         return cast.speaker_in(attribution.strip(" ,"))
-    end = sentence.quotations[index].end
-    spoken = sentence.quotations[: index + 1]
-    return speaker_of(Sentence(sentence.text, sentence.start, end, spoken), cast)
+    first = max(0, index - MOST_PARTS)
+    start = sentence.quotations[first - 1].end if first else sentence.start
+    spoken = sentence.quotations[first : index + 1]
+    return speaker_of(Sentence(sentence.text, start, spoken[-1].end, spoken, True), cast)
 
 
 def is_another(announcing, first, cast):
@@ -175,14 +186,17 @@ def differ(one, other):
     return bool(one and other) and one.person != other.person
 
 
-def is_announcing(lead, quotation):
-    """Tell whether a lead such as "Maria Muster betonte:" introduces words, not a title."""
+def is_announcing(lead, quotation, shortest=SHORTEST):
+    """Tell whether a lead such as "Maria Muster betonte:" introduces words, not a title.
+
+    shortest: without a colon, the quotation needs more words than this.
+    """
     found = words(lead)
     if not found or is_title(lead):
         return False
     if lead.endswith(":"):
         return length(quotation) >= SHORTEST
-    if length(quotation) <= SHORTEST:
+    if length(quotation) <= shortest:
         return False
     said = any(is_saying(word.text) for word in found)
     if lead.endswith(","):

@@ -45,10 +45,10 @@ LINE = being(
     rf"(?!.*{MARKS}).*[^,]\s[(\[]?(?:fotos?|bild(?:quelle|nachweis)?|photos?(?: by| credit)?"
     r"|(?:image )?credit|©):?\s?©?(?<=[:©y])\s?[^.]{2,60}[)\].]?",
     r"©.*|\(c\) .*|copyright\b.*|download.{0,60}|pdf.{0,40}",
-    r"[#*_=–—-]{2,}|[–—-]*\s*(?:ends?|ende)\s*[–—-]*",
     r"(?:startseite|home|start|sie sind hier.{0,3}|you are here.{0,3})\s*[>/»|›].*",
     r"(?:.{1,30}\s\|\s){2,}.{1,30}",
 )
+DIVIDER = being(r"[#*_=–—-]{2,}|[–—-]*\s*(?:ends?|ende)\s*[–—-]*")
 LABEL = beginning(
     r"\W*(?:presse|medien)[\s-]?(?:mitteilung|information|meldung|info)",
     r"\W*(?:press|news|media)\s?release",
@@ -94,7 +94,12 @@ def is_tail(line):
 
 
 def is_furniture(line):
-    return len(line) <= LONGEST_FURNITURE and bool(LINE.match(line))
+    return len(line) <= LONGEST_FURNITURE and bool(LINE.match(line) or DIVIDER.match(line))
+
+
+def is_divider(line):
+    """Tell a line such as "***" or "– Ende –", over which no statement runs."""
+    return bool(DIVIDER.match(line))
 
 
 def is_label(line):

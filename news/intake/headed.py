@@ -78,6 +78,8 @@ def headed_statement(speaker, paragraphs, *, is_last=True):
     if quoted and any(map(quotations, rest[:1])):
         return None, paragraphs
     *earlier, last = [unquoted(paragraph) for paragraph in spoken]
+    if quoted and not closers(spoken[-1]) and is_closed_only(last):
+        last = last[:-1]
     text = "\n\n".join([*earlier, without_attribution(last, speaker)])
     uncertain = bool(rest) or (not quoted and len(spoken) > 1)
     doubts = {Doubt.AROUND if quoted else Doubt.END} if uncertain else ()
@@ -116,7 +118,14 @@ def end_of_quotation(paragraph, marks):
 def is_attribution(text):
     """Tell whether nothing, or no more than who speaks, follows a quotation."""
     found = words(text)
-    return not found or (len(found) <= LONGEST_TAIL and is_saying(found[0].text))
+    short = len(found) <= LONGEST_TAIL and not quotations(text)
+    return not found or (short and is_saying(found[0].text))
+
+
+def is_closed_only(paragraph):
+    """Tell whether a paragraph ends with a mark that was opened in an earlier one."""
+    ends = {one.end for one in quotations(paragraph)}
+    return bool(MARK.match(paragraph[-1:])) and len(paragraph) not in ends
 
 
 def quotes_nobody(paragraph):

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from news.intake.attribution import Speaker
 from news.intake.doubts import Doubt
 from news.intake.framing import (
+    CONJUNCTIONS,
     SHORTEST,
     Sentence,
     attributing_alone,
     is_title,
     length,
     one_speaker_each,
+    says,
     speaker_of,
     starts_a_sentence,
 )
@@ -127,7 +129,8 @@ class RunningText:
             speaker = attributing_alone(following[0].words.strip(), self.cast)
             if speaker:
                 return self.begin(speaker, sentence, index + 1), 2
-        if draft and draft.last == index - 1 and len(words(sentence.unquoted())) < 3:
+        alone = len(words(sentence.unquoted())) < 3 and not says(sentence.unquoted())
+        if draft and draft.last == index - 1 and alone:
             draft.add(sentence, index)
             return draft, 1
         near = met or (self.heard if len(passage) == 1 else None)
@@ -176,14 +179,21 @@ def sentence_of(text, span, quoted):
         start = spoken[-1].end if spoken else span[0]
         lead = text[max(start, one.start - 200) : one.start].rstrip(" (\n")
         alone = length(one) < SHORTEST and not spoken and one is quoted[-1]
-        if not alone and may_be_speech(lead, one):
+        if not alone and (may_be_speech(lead, one) or (spoken and is_joined(text, lead, one))):
             spoken.append(one)
     return Sentence(text, span[0], span[1], spoken)
 
 
+def is_joined(text, lead, quotation):
+    """Tell what another person says in one sentence: „…“, so A, und | „…“, so B."""
+    following = words(text[quotation.end : quotation.end + 30])[:1]
+    joined = bool(words(lead)) and words(lead)[-1].low in CONJUNCTIONS
+    return joined and bool(following) and is_saying(following[0].text)
+
+
 def may_be_speech(lead, quotation):
     """Tell speech from a „Projekt X“ in the middle of a clause."""
-    if not lead or (lead[-1] in ":,–—-" and not is_title(lead)):
+    if not lead or (lead[-1] in ":,;–—-" and not is_title(lead)):
         return True
     last = words(lead[-40:])[-1:]
     return bool(last) and is_saying(last[0].text) and starts_a_sentence(quotation)

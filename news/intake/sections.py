@@ -1,11 +1,13 @@
 """Sorting the paragraphs below the headline: text, statements, profile, contact, furniture."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from news.intake.doubts import Doubt
 from news.intake.furniture import (
     count,
+    is_divider,
     is_furniture,
     is_prose,
     is_reachable,
@@ -27,6 +29,7 @@ from news.intake.running import is_only_quotation
 from news.intake.words import words
 
 LONGEST_SUBHEADING = 10  # words
+INVITING = re.compile(r"(?<=\w )(?:Sie|Ihnen|Ihre[mnrs]?)\b")  # the office speaks, not a person
 ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
 LONGEST_ADDRESS_LINE = 8  # words
 
@@ -58,6 +61,8 @@ class Sections:
 
     def sort(self, line, following):
         opened = section_of(line)
+        if is_divider(line):
+            self.finish_statement()
         if is_furniture(line):
             self.furniture.append(line)
         elif opened:
@@ -106,7 +111,8 @@ class Sections:
         Without marks around the words and a colon above them this is a guess.
         """
         above = self.above() if self.section is self.body and not self.head else ""
-        if not (is_prose(above) and speaks_of_itself(above)) or MARK.match(following):
+        spoken = is_prose(above) and speaks_of_itself(above) and not INVITING.search(above)
+        if not spoken or MARK.match(following) or is_reachable(following):
             return False
         speaker = signature(line, self.cast)
         if speaker:

@@ -24,6 +24,12 @@ BEFORE_CEO = re.compile(
 )
 # "Sprecher des Bündnisses": after a German article one noun is more often a thing than a name.
 COMMON = re.compile(r"\s(?:der|des|dem|beim|vom)\s$")
+FORMER = re.compile(
+    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|zuvor|bisherig\w*|bislang|bis vor kurzem"
+    r"|previous(?:ly)?|former(?:ly)?|ex|retired)\b",
+    re.IGNORECASE,
+)
+GENITIVE = re.compile(r"(?<!\bvon)(?<!\bbei)(?<!\ban)(?<!\bin)(?<=\w)\s(?:der|des|of|of the)\s$")
 HEADS = re.compile(
     r"\b(?:c[etfosm]o|managing director|president|präsident(?:in)?|owner|inhaber(?:in)?|vorstand"
     r"|(?:co-?|mit)?(?:founder|gründer(?:in)?)|chair(?:man|woman)?|geschäftsführer(?:in)?"
@@ -47,10 +53,11 @@ class Titles:
         """Return (function, ProposedOrganisations) of a region of a Frame's text."""
         spans = [span for span in frame.spans if start <= span.start and span.end <= end]
         spans = [span for span in spans if not is_department(frame.text, span, spans)]
+        spans = [span for span in spans if is_spoken_for(frame.text[start : span.start])]
         chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
-        return (title, named) if named else self.with_unmarked(title)
+        return (title, named) if named or FORMER.search(title) else self.with_unmarked(title)
 
     def chosen(self, groups):
         """Return the Spans for whose organisations someone speaks; the others are only a title."""
@@ -71,6 +78,18 @@ class Titles:
             return title, [self.organisations.look_up(self.city % city["name"])] if city else []
         name, function = unmarked(title)
         return function, [self.organisations.look_up(name)] if name else []
+
+
+def is_spoken_for(ahead):
+    """Tell whether who is described so speaks for an organisation; `ahead`: the text before it.
+
+    Not who was there once, nor who is no more than its customer: "Kundin der Beispiel GmbH".
+    """
+    part = re.split(r",\s", ahead)[-1]
+    if FORMER.search(part):
+        return False
+    strange = words(part) and not any(is_function(word.text) for word in words(ahead))
+    return not (strange and GENITIVE.search(part))
 
 
 def is_department(text, span, spans):

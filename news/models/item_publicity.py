@@ -59,14 +59,14 @@ class NewsItemQuerySet(SluggedQuerySet):
 
     def delete(self):
         """Refuse to delete what has been public: it can be withdrawn."""
-        held = self.model.objects.select_for_update().filter(pk__in=self.values("pk"))
+        rows = self.model.objects.select_for_update().filter(pk__in=self.values("pk"))
         with transaction.atomic():
-            refuse_if_public(item for item in held if item.published_at)
+            refuse_if_public(item for item in rows if item.published_at)
             return super().delete()
 
 
 def refuse_if_public(rows):
     """Raise ProtectedError if there are any `rows`."""
-    if found := set(rows):
+    if published := set(rows):
         message = _("What has been published is withdrawn, never deleted.")
-        raise models.ProtectedError(str(message), found)
+        raise models.ProtectedError(str(message), published)

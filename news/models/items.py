@@ -294,9 +294,9 @@ class NewsItem(Searchable, Slugged):
         self.save()
 
     def delete(self, **kwargs):
-        held = type(self).objects.select_for_update().filter(pk=self.pk)
+        rows = type(self).objects.select_for_update().filter(pk=self.pk)
         with transaction.atomic():
-            refuse_if_public(item for item in held if item.published_at)
+            refuse_if_public(item for item in rows if item.published_at)
             return super().delete(**kwargs)
 
 

@@ -13,7 +13,7 @@ class Citation(NamedTuple):
     """ "“Words.” Name, function, organisation. *Headline*, nukliD®, day. address"."""
 
     language: str
-    said: str
+    words: str
     headline: str
     headline_language: str
     where: str
@@ -33,13 +33,13 @@ def citations(statement, absolute):
 def citation(statement, language, absolute):
     item, side = statement.item, statement.side(language)
     is_reported = statement.kind == statement.Kind.SUMMARY
-    words = side.text if is_reported else quoted(side.text, language)
+    quotation = side.text if is_reported else quoted(side.text, language)
     speaker = ", ".join(filter(None, (side.name, side.title, side.organisation)))
     with translation.override(language):
         day = date_format(item.day, "DATE_FORMAT") if item.day else ""
         return Citation(
             language,
-            f"{' '.join(words.split())} {speaker.removesuffix('.')}.",
+            f"{' '.join(quotation.split())} {speaker.removesuffix('.')}.",
             item.headline,
             language_of(item, "headline"),
             f"{', '.join(filter(None, ('nukliD®', day)))}. "

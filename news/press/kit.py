@@ -63,19 +63,19 @@ class Sink:
 
 def pictures(item, statements):
     """Return the Pictures of a news item and of the listed speakers of shown `statements`."""
-    found = []
+    shown = []
     if item.image:
         described = (item.image_alt_text_de, item.image_alt_text_en, item.image_caption)
         rights = (item.image_credit, item.image_licence)
-        found.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
+        shown.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
     speakers = {s.speaker for s in statements if s.shown_side}
     for person in sorted(speakers, key=lambda person: person.slug):
         if person.is_public and person.portrait:
             name = f"portrait-{person.slug}{ending(person.portrait)}"
             described = (person.portrait_alt_text_de, person.portrait_alt_text_en, person.full_name)
             rights = (person.portrait_credit, person.portrait_licence)
-            found.append(Picture(name, person.portrait, *described, *rights))
-    return [picture for picture in found if picture.file.storage.exists(picture.file.name)]
+            shown.append(Picture(name, person.portrait, *described, *rights))
+    return [picture for picture in shown if picture.file.storage.exists(picture.file.name)]
 
 
 def ending(file):
@@ -85,14 +85,14 @@ def ending(file):
 
 def about_size(item, statements):
     """Return about how many bytes the kit has, without making it."""
-    made = len(item.languages()) * (2 * TEXT_SIZE + (PDF_SIZE if makes_pdf() else 0))
-    return made + sum(picture.file.size for picture in pictures(item, statements))
+    written = len(item.languages()) * (2 * TEXT_SIZE + (PDF_SIZE if makes_pdf() else 0))
+    return written + sum(picture.file.size for picture in pictures(item, statements))
 
 
 def entries(item, organisations, statements, absolute):
     """Return the Entries of the kit; `statements` know what of them is shown."""
-    kept = pictures(item, statements)
-    found = []
+    files = pictures(item, statements)
+    documents = []
     for language in item.languages():
         with translation.override(language):
             context = {
@@ -101,21 +101,24 @@ def entries(item, organisations, statements, absolute):
                 "organisations": organisations,
                 "statements": [s for s in statements if s.shown_side],
                 "address": absolute(item.get_absolute_url(language)),
-                "pictures": kept,
+                "pictures": files,
             }
-            found += texts(language, context)
-    return found + [Entry(f"pictures/{p.name}", opener(p.file)) for p in kept]
+            documents += texts(language, context)
+    return documents + [Entry(f"pictures/{p.name}", opener(p.file)) for p in files]
 
 
 def texts(language, context):
     html = render_to_string("news/kit.html", context)
-    found = {f"text-{language}.html": html.encode(), f"text-{language}.txt": plain(html).encode()}
+    documents = {
+        f"text-{language}.html": html.encode(),
+        f"text-{language}.txt": as_text(html).encode(),
+    }
     if makes_pdf():
-        found[f"text-{language}.pdf"] = as_pdf(html)
-    return [Entry(name, lambda data=data: BytesIO(data)) for name, data in found.items()]
+        documents[f"text-{language}.pdf"] = as_pdf(html)
+    return [Entry(name, lambda data=data: BytesIO(data)) for name, data in documents.items()]
 
 
-def plain(html):
+def as_text(html):
     """Return the body of `html` as text, an empty line between its parts."""
     body = re.sub(r"\s+", " ", html.partition("<body>")[2])
     parts = re.split(r"</?(?:p|h\d|li|ul|ol|div|blockquote|br|tr)\b[^>]*>", body)
@@ -129,7 +132,7 @@ def opener(file):
 
 def stream(item, entries):
     """Yield the zip of `entries` piece by piece; what it holds and its checksums come last."""
-    sink, told = Sink(), []
+    sink, listed = Sink(), []
     folder = f"nuklid-{item.slug_de or item.slug_en}"
     moment = localtime(item.visible_from).timetuple()[:6]
     with ZipFile(cast(IO[bytes], sink), "w", ZIP_STORED) as archive:
@@ -142,24 +145,27 @@ def stream(item, entries):
                     digest.update(chunk)
                     size += len(chunk)
                     yield sink.take()
-            told.append({"name": entry.name, "bytes": size, "sha256": digest.hexdigest()})
-        for name, text in (("manifest.json", manifest(item, told)), ("SHA256SUMS", sums(told))):
+            listed.append({"name": entry.name, "bytes": size, "sha256": digest.hexdigest()})
+        for name, text in (
+            ("manifest.json", manifest(item, listed)),
+            ("SHA256SUMS", checksums(listed)),
+        ):
             archive.writestr(ZipInfo(f"{folder}/{name}", moment), text)
     yield sink.take()
 
 
-def manifest(item, told):
-    said = {f"headline_{code}": getattr(item, f"headline_{code}") for code in LANGUAGES}
+def manifest(item, listed):
+    headlines = {f"headline_{code}": getattr(item, f"headline_{code}") for code in LANGUAGES}
     about = {
-        "title": said,
+        "title": headlines,
         "day": item.day.isoformat(),
         "changed": item.modified_at.isoformat(),
         "publisher": "nukliD®",
-        "files": told,
+        "files": listed,
     }
     return json.dumps(about, ensure_ascii=False, indent=1) + "\n"
 
 
-def sums(told):
+def checksums(listed):
     """Return what `sha256sum --check` reads."""
-    return "".join(f"{row['sha256']}  {row['name']}\n" for row in told)
+    return "".join(f"{row['sha256']}  {row['name']}\n" for row in listed)

@@ -23,9 +23,9 @@ def press_preview(request, token):
         return closed(request)
     if request.method == "GET" and not preview.opened_at:
         preview.mark("opened_at")
-    item, found = preview.item, contents(preview.item)
-    context = found | {
-        "statements": [statement for statement in found["statements"] if statement.shown_side],
+    item, page = preview.item, contents(preview.item)
+    context = page | {
+        "statements": [statement for statement in page["statements"] if statement.shown_side],
         "title": str(item),
         "description": item.standfirst,
         "section": "news",

@@ -18,8 +18,8 @@ DOUBLE = dict.fromkeys(map(ord, '„“”‟"«»″〝〞＂'))
 SINGLE = dict.fromkeys(map(ord, "‘’‚‛‹›´`′ʼ"), "'")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LONGEST = 10_000  # letters of a quote that are read
-ASKED = 24  # words of it that the index is asked for, the longest: they are the rarest
-LOOKED_AT = 100  # texts that share most of these words
+RAREST = 24  # words of it that the index looks up, the longest: they are the rarest
+CANDIDATES = 100  # texts that share most of these words
 EXCERPT = 4  # words that prove nothing by standing somewhere
 NEAR = 0.6  # share of words in common from which on a quote counts as altered
 
@@ -44,7 +44,7 @@ class Verdict(NamedTuple):
         return self.statement.get_absolute_url(self.language)
 
 
-def plain(text):
+def without_marks(text):
     """Return `text` without quotation marks, with one space for any white space.
 
     An apostrophe stays, in one shape; so does every other sign.
@@ -56,14 +56,14 @@ def plain(text):
 
 def check(quote):
     """Return the Verdict on `quote`: of all public quotations, the one nearest to it."""
-    words = plain(quote[:LONGEST]).split()
+    words = without_marks(quote[:LONGEST]).split()
     entries = sharing(words)
-    found = [
-        (statement, language, plain(getattr(statement, f"text_{language}")).split())
+    candidates = [
+        (statement, language, without_marks(getattr(statement, f"text_{language}")).split())
         for language in LANGUAGES
         for statement in quotations([pk for pk, code in entries if code == language], language)
     ]
-    best = max(found, key=lambda entry: nearness(entry[2], words), default=None)
+    best = max(candidates, key=lambda entry: nearness(entry[2], words), default=None)
     if not best:
         return Verdict("unknown")
     statement, language, authorised = best
@@ -77,13 +77,13 @@ def sharing(words):
 
     These may be statements that are not public: ask `quotations` for those that are.
     """
-    found = words_in(" ".join(words))
-    folded = {fold(word) for each in found for word in each.words} - stop_words(*LANGUAGES)
-    asked = sorted(folded, key=lambda word: (-len(word), word))[:ASKED]
-    known = list(SearchWord.objects.filter(word__in=asked).values_list("pk", flat=True))
+    matches = words_in(" ".join(words))
+    folded = {fold(word) for match in matches for word in match.words} - stop_words(*LANGUAGES)
+    rarest = sorted(folded, key=lambda word: (-len(word), word))[:RAREST]
+    word_ids = list(SearchWord.objects.filter(word__in=rarest).values_list("pk", flat=True))
     # Entries of every kind: joined in here, their table would be walked for each question.
-    terms = SearchTerm.objects.filter(word__in=known).values_list("entry")
-    best = terms.annotate(hits=Count("word")).order_by("-hits")[:LOOKED_AT]
+    terms = SearchTerm.objects.filter(word__in=word_ids).values_list("entry")
+    best = terms.annotate(hits=Count("word")).order_by("-hits")[:CANDIDATES]
     entries = SearchEntry.objects.filter(pk__in=[pk for pk, _hits in best], source="statement")
     return list(entries.values_list("source_id", "language"))
 
@@ -131,7 +131,11 @@ def difference(authorised, words):
     runs = []
     matcher = SequenceMatcher(None, authorised, words, autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
-        gone, new = " ".join(authorised[i:j]), " ".join(words[k:m])
-        pieces = [Run("same", gone)] if kind == "equal" else [Run("gone", gone), Run("new", new)]
+        left_out, added = " ".join(authorised[i:j]), " ".join(words[k:m])
+        pieces = (
+            [Run("same", left_out)]
+            if kind == "equal"
+            else [Run("gone", left_out), Run("new", added)]
+        )
         runs += [run for run in pieces if run.text]
     return tuple(runs)

@@ -16,6 +16,7 @@ from news.release_desk.board import ASK, board
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 OTHER = "other"
@@ -38,7 +39,7 @@ class DeadlineForm(forms.Form):
         return day
 
 
-class RecipientForm(forms.Form):
+class RecipientForm(SeenForm, forms.Form):
     """Who is asked for one statement; `languages` are those to ask for."""
 
     ask = forms.BooleanField(label=gettext_lazy("Ask"), required=False, initial=True)
@@ -82,10 +83,7 @@ class RecipientForm(forms.Form):
             for name in ("other_name", "other_email"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Enter whom to ask, or choose somebody above."))
-        if cleaned.get("seen") != self.wording:
-            data = self.data.copy()
-            data[self.add_prefix("seen")] = self.wording
-            self.data = data
+        if self.somebody_was_quicker(self.wording):
             raise ValidationError(
                 _("The wording was changed while this page was open. Read it again, then go on.")
             )

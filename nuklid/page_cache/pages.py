@@ -13,7 +13,6 @@ from nuklid.logs import number_of
 from nuklid.page_cache.reader import VersionReader
 
 TICKET = "nuklid.ticket"  # in the WSGI environ: what KeepPages needs to keep a page
-READER = "nuklid.page_cache.reader"  # in its place where no page is kept: reads the version
 MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
 TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
 UNCOUNTED = ("/static/", "/media/", "/admin/")  # never kept, so no version is read for them
@@ -78,17 +77,7 @@ class PageCache:
                 start_response(status, [*headers, ("X-Request-ID", number_of(environ))])
                 return [body]
             environ[TICKET] = Ticket(version, now, address, self.pages)
-        else:
-            environ[READER] = self.read
         return self.app(environ, start_response)
-
-
-def version_for(environ):
-    """Return the version of the contents before an answer is made, None if unknown, and when."""
-    if ticket := environ.get(TICKET):
-        return ticket.version, ticket.since
-    read = environ.get(READER)
-    return read() if read else None, time.time()
 
 
 def is_for_everyone(environ):

@@ -76,6 +76,7 @@ def measure(folder, own, pages, rounds):
         "costs": costs,
         "queries": counts,
         "saving": task(own, "save"),
+        "office": task(own, "office"),
         "starts": starts,
         "weights": weights,
     }

@@ -6,6 +6,7 @@ def show(results, growth):
         say(f"\n== {size} ==")
         say_costs(found["costs"], found["queries"])
         say_rest(found)
+        say_office(found["office"])
         say_bars(found)
     if growth:
         say_growth(*growth.values())
@@ -37,6 +38,23 @@ def say_rest(found):
     say(f"\n{'bytes on the wire, head included':38}{'plain':>9}{'gzip':>9}{'brotli':>9}")
     for name, sizes in found["weights"].items():
         say(f"{name:38}{sizes['identity']:9}{sizes['gzip']:9}{sizes['br']:9}")
+
+
+OFFICE = {"release form": 80, "start page": 40, "saving a release": 150}  # CPU ms at most
+
+
+def say_office(office):
+    """Print what the office's pages cost, each beside its bar."""
+    say(f"\n{'office':38}{'CPU ms':>9}{'bytes':>9}{'gzip':>9}{'queries':>9}")
+    for name, cost in office.items():
+        say(f"{name:38}{cost['cpu_ms']:9.1f}{cost['bytes']:9}{cost['gzip']:9}{cost['queries']:9}")
+    say(f"\n{'bars':46}{'measured':>9}{'bar':>9}")
+    for name, bar in OFFICE.items():
+        judge(f"{name}, CPU ms", office[name]["cpu_ms"], bar)
+    judge("release form, kB of HTML", office["release form"]["bytes"] / 1000, 60)
+    judge("release form, kB compressed", office["release form"]["gzip"] / 1000, 15)
+    pages = [cost["queries"] for name, cost in office.items() if name != "saving a release"]
+    judge("the page with most queries", max(pages), 20)
 
 
 def say_bars(found):

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
+from tests.bench.office import measure_office
 from tests.bench.portal import load
 
 SAVES = 9
@@ -73,6 +74,10 @@ def publishing(number):
     cpu, clock = time.process_time(), time.perf_counter()
     item.publish(at=timezone.now())
     return (time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000
+
+
+def office():
+    return measure_office()
 
 
 def main():

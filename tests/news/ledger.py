@@ -9,7 +9,7 @@ LANGUAGES = ("de", "en")
 MARK = re.compile(r"zq\d+zq")  # stands in each wording, and in no other
 
 
-def held(statement, language):
+def agreed_side(statement, language):
     """Return what an agreement to one side holds, read from the row alone."""
     side = (f"text_{language}", "name_as_said", f"title_as_said_{language}")
     side = (*side, f"organisation_as_said_{language}", "speaker_id")
@@ -29,18 +29,18 @@ class Ledger:
     def words(self, language):
         return f"Zitatwort {language} zq{next(self.numbers)}zq."
 
-    def statement(self, place):
+    def statement(self, number):
         rows = Statement.objects.order_by("pk")
-        return rows[place % rows.count()]
+        return rows[number % rows.count()]
 
-    def item(self, place):
+    def item(self, number):
         rows = NewsItem.objects.order_by("pk")
-        return rows[place % rows.count()]
+        return rows[number % rows.count()]
 
     def agree(self, statement, language, source):
         """Note in the ledger that what stands now is agreed to, by `source`."""
         self.ledger.setdefault((statement.pk, language), []).append(
-            (source, held(statement, language), linked(statement))
+            (source, agreed_side(statement, language), linked(statement))
         )
 
     def readable(self, early=False):
@@ -62,6 +62,6 @@ class Ledger:
             return False
         if statement.kind == "summary":
             return True
-        now, firms = held(statement, language), linked(statement)
+        now, firms = agreed_side(statement, language), linked(statement)
         agreements = self.ledger.get((statement.pk, language), ())
         return any(words == now and firms <= those for _source, words, those in agreements)

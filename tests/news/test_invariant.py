@@ -32,7 +32,7 @@ from tests import factories
 from tests.news.ledger import LANGUAGES, MARK, Ledger
 
 languages = st.sampled_from(LANGUAGES)
-places = st.integers(0, 5)
+numbers = st.integers(0, 5)
 
 
 class ReleaseDesk(Ledger, RuleBasedStateMachine):
@@ -70,72 +70,72 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     # Editing ------------------------------------------------------------------------------------
 
-    @rule(place=places, language=languages, way=st.sampled_from(("save", "update")))
-    def edit(self, place, language, way):
-        statement, words = self.statement(place), self.words(language)
+    @rule(number=numbers, language=languages, way=st.sampled_from(("save", "update")))
+    def edit(self, number, language, way):
+        statement, words = self.statement(number), self.words(language)
         if way == "update":
             Statement.objects.filter(pk=statement.pk).update(**{f"text_{language}": words})
         else:
             setattr(statement, f"text_{language}", words)
             statement.save()
 
-    @rule(place=places, version=places)
-    def restore(self, place, version):
-        history = self.statement(place).history.all()
+    @rule(number=numbers, version=numbers)
+    def restore(self, number, version):
+        history = self.statement(number).history.all()
         history[version % history.count()].instance.save()
 
-    @rule(place=places, language=languages, title=st.sampled_from(("Chefin", "Leiterin", "")))
-    def change_function(self, place, language, title):
-        statement = self.statement(place)
+    @rule(number=numbers, language=languages, title=st.sampled_from(("Chefin", "Leiterin", "")))
+    def change_function(self, number, language, title):
+        statement = self.statement(number)
         setattr(statement, f"title_as_said_{language}", title)
         statement.save()
 
-    @rule(place=places, other=places)
-    def change_speaker(self, place, other):
-        statement = self.statement(place)
+    @rule(number=numbers, other=numbers)
+    def change_speaker(self, number, other):
+        statement = self.statement(number)
         statement.speaker = self.speakers[other % 2]
         statement.name_as_said = statement.speaker.full_name
         statement.save()
 
-    @rule(place=places)
-    def speak_for_one_more(self, place):
-        self.statement(place).organisations.add(*self.firms)
+    @rule(number=numbers)
+    def speak_for_one_more(self, number):
+        self.statement(number).organisations.add(*self.firms)
 
-    @rule(place=places, kind=st.sampled_from(("verbatim", "summary")))
-    def change_kind(self, place, kind):
-        Statement.objects.filter(pk=self.statement(place).pk).update(kind=kind)
+    @rule(number=numbers, kind=st.sampled_from(("verbatim", "summary")))
+    def change_kind(self, number, kind):
+        Statement.objects.filter(pk=self.statement(number).pk).update(kind=kind)
 
-    @rule(place=places, reason=st.sampled_from(("No room.", "")))
-    def leave_out(self, place, reason):
-        Statement.objects.filter(pk=self.statement(place).pk).update(left_out_reason=reason)
+    @rule(number=numbers, reason=st.sampled_from(("No room.", "")))
+    def leave_out(self, number, reason):
+        Statement.objects.filter(pk=self.statement(number).pk).update(left_out_reason=reason)
 
-    @rule(place=places)
-    def change_job(self, place):
-        speaker = self.speakers[place % 2]
+    @rule(number=numbers)
+    def change_job(self, number):
+        speaker = self.speakers[number % 2]
         speaker.mandates.update(until="2025-01-01")
         factories.mandate(speaker, self.firms[0], job_title_de="Neue Aufgabe")
         for statement in speaker.statements.all():
             statement.freeze_attribution()
 
-    @rule(place=places)
-    def rename(self, place):
-        self.firms[place % 2].name = f"Firma neu {next(self.numbers)}"
-        self.firms[place % 2].save()
-        person = self.speakers[place % 2]
+    @rule(number=numbers)
+    def rename(self, number):
+        self.firms[number % 2].name = f"Firma neu {next(self.numbers)}"
+        self.firms[number % 2].save()
+        person = self.speakers[number % 2]
         person.family_name = f"Neu{next(self.numbers)}"
         person.save()
 
     # Asking and answering -----------------------------------------------------------------------
 
-    @rule(place=places, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
-    def ask(self, place, which):
-        factories.asked(self.statement(place), which, asked_by=self.office)
+    @rule(number=numbers, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
+    def ask(self, number, which):
+        factories.asked(self.statement(number), which, asked_by=self.office)
 
     @precondition(lambda self: AuthorisationRequest.objects.exists())
-    @rule(place=places, decision=st.sampled_from(Answer.Decision.values), language=languages)
-    def answer(self, place, decision, language):
+    @rule(number=numbers, decision=st.sampled_from(Answer.Decision.values), language=languages)
+    def answer_request(self, number, decision, language):
         rows = AuthorisationRequest.objects.order_by("pk")
-        asked = rows[place % rows.count()]
+        asked = rows[number % rows.count()]
         before, told = asked.standing_answer, {"reason": "Darum."}
         if decision == "changed":
             told[f"text_{language}"] = self.words(language)
@@ -153,10 +153,10 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
                 self.agree(asked.statement, code, given.pk)
 
     @precondition(lambda self: Answer.objects.filter(decision="changed").exists())
-    @rule(place=places)
-    def take_over(self, place):
+    @rule(number=numbers)
+    def take_over(self, number):
         rows = Answer.objects.filter(decision="changed").order_by("pk")
-        answer = rows[place % rows.count()]
+        answer = rows[number % rows.count()]
         try:
             statement = answer.take_over()
         except Closed:
@@ -165,53 +165,53 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
             assert getattr(statement, f"text_{code}") == getattr(answer, f"text_{code}")
             self.agree(statement, code, answer.pk)
 
-    @rule(place=places, language=languages)
-    def agree_in_writing(self, place, language):
-        statement = self.statement(place)
+    @rule(number=numbers, language=languages)
+    def agree_in_writing(self, number, language):
+        statement = self.statement(number)
         record = {"way": "in_writing", "note": "Mail.", "recorded_by": self.office}
         made = statement.authorise(language, **record)
         self.agree(statement, language, f"record {made.pk}")
 
-    @rule(place=places)
-    def revoke(self, place):
-        for authorisation in self.statement(place).authorisations.valid():
+    @rule(number=numbers)
+    def revoke(self, number):
+        for authorisation in self.statement(number).authorisations.valid():
             authorisation.revoke("Mail.")
         for language in LANGUAGES:
-            self.ledger.pop((self.statement(place).pk, language), None)
+            self.ledger.pop((self.statement(number).pk, language), None)
 
     # Publishing ---------------------------------------------------------------------------------
 
-    @rule(place=places)
-    def publish(self, place):
-        factories.publish_in_part(self.item(place))
+    @rule(number=numbers)
+    def publish(self, number):
+        factories.publish_in_part(self.item(number))
 
-    @rule(place=places)
-    def withdraw(self, place):
-        item = self.item(place)
+    @rule(number=numbers)
+    def withdraw(self, number):
+        item = self.item(number)
         if item.published_at:
             item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
 
-    @rule(place=places)
-    def delete(self, place):
-        item = self.item(place)
+    @rule(number=numbers)
+    def delete(self, number):
+        item = self.item(number)
         if not item.published_at and NewsItem.objects.count() > 1:
             item.delete()
 
-    @rule(place=places, reason=st.sampled_from(("Irrtum.", "")))
-    def withdraw_one(self, place, reason):
+    @rule(number=numbers, reason=st.sampled_from(("Irrtum.", "")))
+    def withdraw_one(self, number, reason):
         words = {"withdrawal_reason_de": reason, "withdrawal_reason_en": reason}
-        rows = Statement.objects.filter(pk=self.statement(place).pk)
+        rows = Statement.objects.filter(pk=self.statement(number).pk)
         rows.update(withdrawn_at=timezone.now() if reason else None, **words)
 
-    @rule(place=places)
-    def preview_under_embargo(self, place):
+    @rule(number=numbers)
+    def preview_under_embargo(self, number):
         """A journalist reads ahead what will be public at the end of the embargo, and no more."""
-        item = self.item(place)
+        item = self.item(number)
         before = {name: getattr(item, name) for name in ("published_at", "embargo_until")}
         NewsItem.objects.filter(pk=item.pk).update(
             published_at=timezone.now(), embargo_until=timezone.now() + timedelta(days=1)
         )
-        preview = factories.preview(self.item(place), given_by=self.office)
+        preview = factories.preview(self.item(number), given_by=self.office)
         if not item.withdrawn_at:
             for language in LANGUAGES:
                 seen = set(MARK.findall(Client().get(links.address(preview, language)).text))
@@ -219,9 +219,9 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
                 ReleaseDesk.previewed += len(seen)
         NewsItem.objects.filter(pk=item.pk).update(**before)
 
-    @rule(place=places)
-    def order_press_kit(self, place):
-        answer = Client().get(kit_address(self.item(place), "en"))
+    @rule(number=numbers)
+    def order_press_kit(self, number):
+        answer = Client().get(kit_address(self.item(number), "en"))
         if answer.status_code == 200:
             kit = ZipFile(BytesIO(b"".join(answer)))
             texts = (kit.read(n).decode(errors="ignore") for n in kit.namelist() if ".pdf" not in n)

@@ -26,7 +26,7 @@ def test_list_shows_the_newest_first():
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("year=2024", ["A"]),
         ("year=2026", ["B"]),
@@ -45,14 +45,14 @@ def test_list_shows_the_newest_first():
         ("unknown=1&" + "x" * 10_000, ["B", "A"]),
     ],
 )
-def test_filters_live_in_the_address(query, found):
+def test_filters_live_in_the_address(query, expected):
     one, two = make.member("Eins"), make.member("Zwei")
     hidden = make.organisation("Hidden", is_listed=False)
     make.published("A", dated_on=date(2024, 5, 1), organisations=[one, hidden])
     # Without a date of its own an item counts under the year of its publication.
     at = timezone.make_aware(timezone.datetime(2026, 5, 1))
     make.published("B", dated_on=None, published_at=at, kind="event_report", organisations=[two])
-    assert [h.split()[0] for h in headlines(f"/de/aktuelles/?{query}")] == found
+    assert [h.split()[0] for h in headlines(f"/de/aktuelles/?{query}")] == expected
 
 
 def test_filters_offer_only_what_is_public():
@@ -109,7 +109,7 @@ def test_few_members_are_chosen_from_a_list(crowd):
 
 
 @pytest.mark.parametrize(
-    ("written", "found", "shown", "said"),
+    ("written", "expected", "shown", "description"),
     [
         ("m-40", ["One"], "Möbius & Söhne", ""),
         ("mobius", ["One"], "Möbius & Söhne", ""),
@@ -123,13 +123,13 @@ def test_few_members_are_chosen_from_a_list(crowd):
         ("gone", ["One", "All"], "gone", UNKNOWN),
     ],
 )
-def test_many_members_are_found_by_a_part_of_the_name(crowd, written, found, shown, said):
+def test_many_members_are_found_by_a_part_of_the_name(crowd, written, expected, shown, description):
     page = soup(read(f"/en/news/?{urlencode({'member': written})}"))
     field = page.select_one("input[name=member]")
     assert field["value"] == shown
     described = page.find(id=field.get("aria-describedby", "nothing"))
-    assert (described.text if described else "").removeprefix("Found: ") == said
-    assert [link.text.split()[1] for link in page.select(".row h2 a")] == found
+    assert (described.text if described else "").removeprefix("Found: ") == description
+    assert [link.text.split()[1] for link in page.select(".row h2 a")] == expected
 
 
 def test_what_is_written_is_kept_in_the_address_as_short_as_may_be(crowd):

@@ -96,11 +96,11 @@ def test_what_is_not_public_is_not_related(item, of, state):
     assert of_item(item) == []
 
 
-@pytest.mark.parametrize("here", [True, False])
-def test_a_quote_nobody_may_read_yet_connects_nothing(here):
+@pytest.mark.parametrize("first", [True, False])
+def test_a_quote_nobody_may_read_yet_connects_nothing(first):
     item, other, speaker = make.published(), make.published(), make.person()
-    make.statement(item, speaker, authorised=not here)
-    make.statement(other, speaker, authorised=here)
+    make.statement(item, speaker, authorised=not first)
+    make.statement(other, speaker, authorised=first)
     assert of_item(item) == []
 
 

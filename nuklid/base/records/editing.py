@@ -4,25 +4,16 @@ A refusal of the database is a sentence at its field; whoever saves second is to
 changed, and keeps everything typed.
 """
 
-from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.records.checking import ConstrainedForm, is_key
+from nuklid.base.records.seen import Seen, SeenForm
 
 
-class Seen(forms.CharField):
-    """The version of the record that the form was filled from."""
-
-    widget = forms.HiddenInput
-
-    def has_changed(self, initial, data):
-        return False
-
-
-class RecordForm(ConstrainedForm):
+class RecordForm(SeenForm, ConstrainedForm):
     """Refuses to overwrite unseen what somebody else has saved meanwhile.
 
     `desk` (the RecordAdmin, set by it) knows the record's version and what happened since.
@@ -44,14 +35,10 @@ class RecordForm(ConstrainedForm):
         return cleaned
 
     def meet_others(self, version):
-        seen = self.cleaned_data.get("seen", "")
-        if seen == version:
+        if not self.somebody_was_quicker(version):
             return
+        seen = self.cleaned_data.get("seen", "")
         self.meanwhile = self.desk.events_since(self.instance.pk, seen)
-        # Who saves again has read what the others did.
-        data = self.data.copy()
-        data[self.add_prefix("seen")] = version
-        self.data = data
         self.add_error(
             None,
             _(

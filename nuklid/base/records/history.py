@@ -58,10 +58,10 @@ def value_of(record, column):
     if value is None or not isinstance(column, models.ForeignKey):
         return value
     try:
-        found = getattr(record, column.name)
+        related = getattr(record, column.name)
     except ObjectDoesNotExist:
-        found = None
-    return found or _("deleted entry %s") % value
+        related = None
+    return related or _("deleted entry %s") % value
 
 
 def relations_of(history):
@@ -91,16 +91,16 @@ def names_of(record, many):
 
 def changes_between(old, new):
     """Return what differs between two historical rows of one record."""
-    found = []
+    changes = []
     for column in new.tracked_fields:
         if column.editable and getattr(old, column.attname) != getattr(new, column.attname):
             before, after = (shown(column, value_of(row, column)) for row in (old, new))
-            found.append(Change(capfirst(column.verbose_name), before, after))
+            changes.append(Change(capfirst(column.verbose_name), before, after))
     for many in relations_of(new):
         before, after = names_of(old, many), names_of(new, many)
         if before != after:
-            found.append(Change(capfirst(many.verbose_name), before, after))
-    return found
+            changes.append(Change(capfirst(many.verbose_name), before, after))
+    return changes
 
 
 def rows_of(model, lookup, pk):
@@ -121,17 +121,17 @@ def events(histories, pk):
     `histories` maps each model to the lookup from its history to the record; the record's own
     model comes first.
     """
-    found = []
-    for place, (model, lookup) in enumerate(histories.items()):
+    happened = []
+    for number, (model, lookup) in enumerate(histories.items()):
         newer = {}  # by record: the row whose predecessor is still to come
         for row in rows_of(model, lookup, pk):
-            event = Event(row, is_part=place > 0)
+            event = Event(row, is_part=number > 0)
             follower = newer.get(row.id)
             if follower and follower.record.history_type == "~":
                 follower.changes.extend(changes_between(row, follower.record))
             newer[row.id] = event
-            found.append(event)
-    return sorted(found, key=lambda event: event.record.history_date, reverse=True)
+            happened.append(event)
+    return sorted(happened, key=lambda event: event.record.history_date, reverse=True)
 
 
 def newest(histories, pk):

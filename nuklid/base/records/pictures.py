@@ -98,7 +98,7 @@ def re_encoded(image, side):
     )
 
 
-def read(upload):
+def content_of(upload):
     """Return the bytes of `upload`; refuse more than 10 MB."""
     if upload.size > MAX_BYTES:
         raise ValidationError(TOO_HEAVY)
@@ -108,7 +108,7 @@ def read(upload):
 
 def clean_picture(upload):
     """Return `upload` re-encoded as JPEG, or PNG where it is transparent."""
-    return re_encoded(opened(read(upload)), KEPT_SIDE)
+    return re_encoded(opened(content_of(upload)), KEPT_SIDE)
 
 
 def clean_logo(upload):
@@ -117,7 +117,7 @@ def clean_logo(upload):
     A fill that lies elsewhere may stay in it: no browser fetches one for an <img>, nor for a file
     that is opened by itself, which the headers of media forbid.
     """
-    data = read(upload)
+    data = content_of(upload)
     if b"<svg" not in data[:2000].lower():
         return re_encoded(opened(data), LOGO_SIDE)
     try:

@@ -6,9 +6,10 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects, unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.core.validators import RegexValidator
 from django.db import models, router, transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +24,15 @@ from nuklid.base.records.history import events, newest
 from nuklid.base.records.lists import Lists
 from nuklid.base.records.restoring import HistoryPages
 from nuklid.base.records.widgets import Search, SearchSeveral
+
+
+class Deleted(Http404):
+    """Somebody deleted the record; `record` is the last row of its history."""
+
+    def __init__(self, record):
+        super().__init__()
+        self.record = record
+
 
 SHARE = r"(0(\.\d+)?|1(\.0+)?)"
 in_the_picture = RegexValidator(
@@ -39,12 +49,12 @@ def home_of(record):
 
 def where(record):
     """Say which record this is and in which others it lies."""
-    said = []
+    names = []
     while record:
         subject = _("“%(subject)s”") % {"subject": record}
-        said.append(f"{capfirst(record._meta.verbose_name)} {subject}")
+        names.append(f"{capfirst(record._meta.verbose_name)} {subject}")
         record = home_of(record)
-    return ", ".join(said)
+    return ", ".join(names)
 
 
 def nameless():
@@ -110,19 +120,34 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
 
     def events_since(self, pk, version):
         """Return what happened since `version`; the last event only if it is no version."""
-        found = events(self.histories(), pk)
+        happened = events(self.histories(), pk)
         numbers = version.split(".")
         if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
-            return found[:1]
+            return happened[:1]
         seen = dict(zip(self.histories(), map(int, numbers), strict=True))
-        return [e for e in found if e.record.history_id > seen[e.record.instance_type]]
+        return [e for e in happened if e.record.history_id > seen[e.record.instance_type]]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.desk = self
         return form
 
+    def get_object(self, request, object_id, from_field=None):
+        """Return the record, None if there never was one; raises Deleted."""
+        obj = super().get_object(request, object_id, from_field)
+        gone = not obj and is_key(object_id) and self.model.history.filter(id=object_id).first()
+        if gone:
+            raise Deleted(gone)
+        return obj
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return self.locked_view(request, object_id, form_url, extra_context)
+        except Deleted as error:
+            return self.lead_to_history(request, error.record)
+
+    def locked_view(self, request, object_id, form_url, extra_context):
+        """Answer as Django does; while a form is saved, nobody else saves the record."""
         if request.method != "POST" or not object_id:
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic(using=router.db_for_write(self.model)):
@@ -146,15 +171,14 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
         if form.changed_data or not change:
             super().save_model(request, obj, form, change)
 
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        # Whoever had the form open when somebody else deleted the record is led to its history.
-        gone = is_key(str(object_id)) and self.model.history.filter(id=object_id).first()
-        if not gone:
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+    def lead_to_history(self, request, gone):
+        """Lead whoever had a form open when somebody else deleted the record to its history."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         who = gone.history_user or _("the system")
-        said = _("“%(name)s” was deleted by %(who)s. Its history can bring it back.")
-        messages.error(request, said % {"name": gone.instance, "who": who})
-        return HttpResponseRedirect(self.address("history", object_id))
+        message = _("“%(name)s” was deleted by %(who)s. Its history can bring it back.")
+        messages.error(request, message % {"name": gone.instance, "who": who})
+        return HttpResponseRedirect(self.address("history", gone.id))
 
     def stored(self, obj):
         """Return the record as it is: a form that was refused has left its entries in `obj`."""
@@ -197,6 +221,8 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         try:
             return super().delete_view(request, object_id, extra_context)
+        except Deleted as error:
+            return self.lead_to_history(request, error.record)
         except models.ProtectedError as error:  # somebody was quicker: it is used now
             messages.error(request, error.args[0])
             return HttpResponseRedirect(self.address("change", object_id))

@@ -33,17 +33,17 @@ def compared(record, obj, names):
 
     `names` are the fields asked for; those that do not differ are left out.
     """
-    found = []
+    changes = []
     for column in record.tracked_fields:
         if column.name in names:
             then = shown(column, value_of(record, column))
             now = shown(column, value_of(obj, column)) if obj else NOTHING
-            found.append(Change(capfirst(column.verbose_name), now, then))
+            changes.append(Change(capfirst(column.verbose_name), now, then))
     for many in relations_of(record):
         if many.name in names:
             now = names_now(obj, many) if obj else NOTHING
-            found.append(Change(capfirst(many.verbose_name), now, names_of(record, many)))
-    return [change for change in found if change.old != change.new]
+            changes.append(Change(capfirst(many.verbose_name), now, names_of(record, many)))
+    return [change for change in changes if change.old != change.new]
 
 
 def bring_back(record, obj, names):
@@ -115,17 +115,22 @@ class HistoryPages:
 
     def history_view(self, request, object_id, extra_context=None):
         self.require_view(request)
-        found = events(self.histories(), int(object_id)) if is_key(object_id) else []
-        if not found:
+        happened = events(self.histories(), int(object_id)) if is_key(object_id) else []
+        if not happened:
             raise Http404
-        told = [e for e in found if e.changes or e.record.history_type != "~"]
-        for event in told:
+        listed = [e for e in happened if e.changes or e.record.history_type != "~"]
+        for event in listed:
             event.address = self.version_address(event.record)
-        own = next(event for event in found if not event.is_part)
+        of_record = next(event for event in happened if not event.is_part)
         current = self.model._base_manager.filter(pk=object_id).first()
-        title = _("History: %s") % (current or own.subject)
+        title = _("History: %s") % (current or of_record.subject)
         return self.show_page(
-            request, "record_history", title, events=told, object=current, object_id=object_id
+            request,
+            "record_history",
+            title,
+            events=listed,
+            object=current,
+            object_id=object_id,
         )
 
     def version_address(self, record):

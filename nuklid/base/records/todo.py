@@ -52,11 +52,11 @@ class TodoFilter(SimpleListFilter):
 
 def one_sided(*names):
     """Return the condition "a text is written in one of the languages only"."""
-    found = Q()
+    condition = Q()
     for name in names:
         german, english = Q(**{f"{name}_de": ""}), Q(**{f"{name}_en": ""})
-        found |= (german & ~english) | (english & ~german)
-    return found
+        condition |= (german & ~english) | (english & ~german)
+    return condition
 
 
 def without_alt_text(picture, text):

@@ -52,18 +52,18 @@ class Answer:
 
 
 def answer_question(question: str) -> Answer:
-    """Return the pages that hold all words of `question`; if there are none, forgive typos.
+    """Return the pages that hold all words of `question`.
 
-    If there are none even then, return the pages that hold the most of the words.
+    If there are none, forgive typing errors and return the pages that hold the most of the words.
     """
     words = split_question(question)
     if not words:
         return Answer()
-    for forgiving in (False, True):
-        meanings = find_meanings(words, forgiving=forgiving)
-        if all(meanings) and (hits := find_pages(meanings, with_all=True)):
-            return Answer(meanings, hits)
-    hits = find_pages(meanings, with_all=False) if len(words) > 1 else []
+    meanings = find_meanings(words)
+    if all(meanings) and (hits := find_pages(meanings, with_all=True)):
+        return Answer(meanings, hits)
+    meanings = find_meanings(words, forgiving=True)
+    hits = find_pages(meanings, with_all=False)
     return Answer(meanings, list(takewhile(lambda hit: hit.words == hits[0].words, hits)))
 
 

@@ -16,7 +16,7 @@ from tests.reading import address, read, soup
 pytestmark = pytest.mark.django_db
 
 
-def told():
+def recorded():
     """Return [(kind, who, kind of record, verb)] of the trail, the oldest first."""
     return list(AuditEvent.objects.order_by("pk").values_list("kind", "by", "model", "verb"))
 
@@ -31,7 +31,7 @@ def test_signing_in_and_failing_to(coordinator):
     sign_in(coordinator.email.upper(), "wrong")
     sign_in("my secret password@x.example", "wrong")
     sign_in("nobody@x.example", "wrong")
-    assert told() == [
+    assert recorded() == [
         ("signed_in", coordinator.pk, "", ""),
         ("sign_in_failed", coordinator.pk, "", ""),
         ("sign_in_failed", None, "", ""),
@@ -44,20 +44,20 @@ def test_wrong_codes(coordinator, settings):
     cache.clear()
     TOTP.activate(coordinator, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     passwords = {"login": coordinator.email, "password": "correct horse"}
-    for asked, told_first, answered in (
+    for page, data, expected in (
         ("", {"email": coordinator.email}, "code/"),
         ("forgotten/", {"email": coordinator.email}, "forgotten/code/"),
         ("password/", passwords, "second-factor/confirm/"),
         ("", {"email": "nobody@x.example"}, "code/"),
     ):
         stranger = Client()
-        stranger.post(f"/en/sign-in/{asked}", told_first)
-        stranger.post(f"/en/sign-in/{answered}", {"code": "000000"})
+        stranger.post(f"/en/sign-in/{page}", data)
+        stranger.post(f"/en/sign-in/{expected}", {"code": "000000"})
     Client().post("/en/sign-in/passkey/", {"credential": "{}"})
     signed_in = Client()
     signed_in.force_login(coordinator)
     signed_in.post("/en/sign-in/second-factor/again/", {"code": "000000"})
-    assert told() == [
+    assert recorded() == [
         ("sign_in_failed", coordinator.pk, "", "mailed_code"),
         ("sign_in_failed", coordinator.pk, "", "mailed_code"),
         ("sign_in_failed", coordinator.pk, "", "second_factor"),
@@ -70,10 +70,10 @@ def test_wrong_codes(coordinator, settings):
 def test_decisions(desk, coordinator):
     item = make.draft()
     desk.post(f"/admin/news/newsitem/{item.pk}/publish/")
-    said = make.statement(item, authorised=False)
-    said.authorise("de", way="in_writing", note="Mail.", recorded_by=coordinator)
-    said.authorisations.get().revoke("Changed mind.", coordinator)
-    assert told() == [
+    statement = make.statement(item, authorised=False)
+    statement.authorise("de", way="in_writing", note="Mail.", recorded_by=coordinator)
+    statement.authorisations.get().revoke("Changed mind.", coordinator)
+    assert recorded() == [
         ("decided", coordinator.pk, "news.newsitem", "publish"),
         ("decided", coordinator.pk, "news.authorisation", "authorise"),
         ("decided", coordinator.pk, "news.authorisation", "revoke"),
@@ -85,7 +85,7 @@ def test_deletions_one_by_one_and_many_at_once(desk, coordinator):
     desk.post(f"/admin/members/organisation/{one.pk}/delete/", {"post": "yes"})
     many = {"action": "delete_selected", "_selected_action": [o.pk for o in more], "post": "yes"}
     desk.post("/admin/members/organisation/", many)
-    assert [(kind, who) for kind, who, *_ in told()] == [("deleted", coordinator.pk)] * 3
+    assert [(kind, who) for kind, who, *_ in recorded()] == [("deleted", coordinator.pk)] * 3
     numbers = AuditEvent.objects.values_list("number", flat=True)
     assert set(numbers) == {one.pk, *(o.pk for o in more)}
 
@@ -101,7 +101,7 @@ def test_the_trail_is_only_added_to(desk, coordinator):
     for page in ("add/", f"{event.pk}/delete/"):
         assert desk.post(f"/admin/base/auditevent/{page}", {"post": "yes"}).status_code == 403
     assert desk.post(f"/admin/base/auditevent/{event.pk}/change/", {}).status_code == 403
-    assert told() == [("signed_in", coordinator.pk, "", "")]
+    assert recorded() == [("signed_in", coordinator.pk, "", "")]
 
 
 def test_the_office_reads_it(desk, coordinator):

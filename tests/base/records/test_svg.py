@@ -43,8 +43,8 @@ leaves = st.sampled_from(
 
 def element(inner):
     return st.builds(
-        lambda tag, told, parts: "<{0} {1}>{2}</{0}>".format(
-            tag, " ".join(f'{name}="{value}"' for name, value in told.items()), "".join(parts)
+        lambda tag, attributes, parts: "<{0} {1}>{2}</{0}>".format(
+            tag, " ".join(f'{name}="{value}"' for name, value in attributes.items()), "".join(parts)
         ),
         st.sampled_from(TAGS),
         st.dictionaries(st.sampled_from(NAMES), st.sampled_from(VALUES), max_size=4),

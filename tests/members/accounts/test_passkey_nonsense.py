@@ -27,13 +27,13 @@ CLIENT = {"type": "webauthn.get", "challenge": CHALLENGE, "origin": "http://test
 
 def spoken(user=b"1", **parts):
     """Return what a browser posts; `parts` take the place of its parts."""
-    said = {
+    whole = {
         "clientDataJSON": coded(json.dumps(CLIENT).encode()),
         "authenticatorData": coded(bytes(37)),
         "signature": coded(b"s"),
         "userHandle": coded(user),
     }
-    return json.dumps({"id": "aw", "rawId": "aw", "type": "public-key", "response": said | parts})
+    return json.dumps({"id": "aw", "rawId": "aw", "type": "public-key", "response": whole | parts})
 
 
 NONSENSE = {
@@ -63,29 +63,29 @@ def holder():
     return user
 
 
-def asked(client):
+def begin(client):
     """Let the session wait for the answer to CHALLENGE."""
     session = client.session
     session[STATE_SESSION_KEY] = {"challenge": CHALLENGE, "user_verification": "required"}
     session.save()
 
 
-@pytest.mark.parametrize("said", NONSENSE.values(), ids=NONSENSE)
-@pytest.mark.parametrize("is_asked", [True, False], ids=["asked", "unasked"])
-def test_nonsense_signs_nobody_in(client, holder, said, is_asked):
-    if is_asked:
-        asked(client)
-    page = client.post(SIGN_IN, {"credential": said}, follow=True)
+@pytest.mark.parametrize("credential_text", NONSENSE.values(), ids=NONSENSE)
+@pytest.mark.parametrize("is_expected", [True, False], ids=["expected", "unexpected"])
+def test_nonsense_signs_nobody_in(client, holder, credential_text, is_expected):
+    if is_expected:
+        begin(client)
+    page = client.post(SIGN_IN, {"credential": credential_text}, follow=True)
     assert page.redirect_chain[0] == ("/en/sign-in/", 302)
     assert "does not know this passkey" in page.text
     assert "_auth_user_id" not in client.session
     assert AuditEvent.objects.get().verb == "passkey"
 
 
-@pytest.mark.parametrize("said", NONSENSE.values(), ids=NONSENSE)
-def test_nonsense_adds_no_passkey(client, holder, said):
+@pytest.mark.parametrize("credential_text", NONSENSE.values(), ids=NONSENSE)
+def test_nonsense_adds_no_passkey(client, holder, credential_text):
     client.force_login(holder)
-    asked(client)
-    page = client.post(f"{FACTOR}passkey/", {"name": "Mein Telefon", "credential": said})
+    begin(client)
+    page = client.post(f"{FACTOR}passkey/", {"name": "Mein Telefon", "credential": credential_text})
     assert page.status_code < 500
     assert not Authenticator.objects.exists()

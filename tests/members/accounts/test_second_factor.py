@@ -205,14 +205,14 @@ def test_a_recovery_code_works_once(with_app):
 
 @pytest.mark.parametrize("path", [CONFIRM, AGAIN, f"{AGAIN}passkey/", "/en/sign-in/passkey/"])
 @pytest.mark.parametrize(
-    "told", ["", "x", "[]", "1", "{}", '{"response": "x"}', "\x00", "{" * 9000]
+    "nonsense", ["", "x", "[]", "1", "{}", '{"response": "x"}', "\x00", "{" * 9000]
 )
-def test_nonsense_for_a_passkey_is_refused(with_app, path, told):
+def test_nonsense_for_a_passkey_is_refused(with_app, path, nonsense):
     for client in (Client(), Client()):
         password(client, with_app)
-        assert client.post(path, {"credential": told, "code": told}).status_code < 500
+        assert client.post(path, {"credential": nonsense, "code": nonsense}).status_code < 500
     client.force_login(with_app)
-    assert client.post(path, {"credential": told}).status_code < 500
+    assert client.post(path, {"credential": nonsense}).status_code < 500
     assert not reaches_the_desk(client)
 
 

@@ -67,7 +67,7 @@ def plainly(each, stage=None, radionuclide=None, kind=None, town=None, founding=
 @given(LISTINGS, CHOSEN)
 def test_counts_are_those_of_a_plain_count(listings, chosen):
     filters = Filter(listings, chosen)
-    assert filters.found(chosen) == [each for each in listings if plainly(each, **chosen)]
+    assert filters.matches(chosen) == [each for each in listings if plainly(each, **chosen)]
     for facet, values in WHOLE.items():
         wanted = {v: sum(plainly(e, **chosen | {facet: v}) for e in listings) for v in values}
         assert filters.counts(facet) == Counter({v: n for v, n in wanted.items() if n})

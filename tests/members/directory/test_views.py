@@ -202,9 +202,9 @@ def test_linked_data_of_a_person():
 # The office and old addresses ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("made", [make.organisation, make.person])
-def test_hidden_entries_are_seen_by_the_office_only(made, desk):
-    row = made(is_listed=False)
+@pytest.mark.parametrize("make_row", [make.organisation, make.person])
+def test_hidden_entries_are_seen_by_the_office_only(make_row, desk):
+    row = make_row(is_listed=False)
     answer = read(row.get_absolute_url("en"), desk)
     assert answer.status_code == 200
     assert "Hidden" in soup(answer).select_one(".ribbon").text
@@ -215,9 +215,9 @@ def test_hidden_entries_are_seen_by_the_office_only(made, desk):
     assert read(row.get_absolute_url("en")).status_code == 404
 
 
-@pytest.mark.parametrize("made", [make.organisation, make.person])
-def test_old_addresses_lead_on_for_ever(made):
-    row = made(slug="erst")
+@pytest.mark.parametrize("make_row", [make.organisation, make.person])
+def test_old_addresses_lead_on_for_ever(make_row):
+    row = make_row(slug="erst")
     for slug in ("dann", "jetzt"):
         row.slug = slug
         row.save()

@@ -99,7 +99,7 @@ def test_a_long_directory_has_pages_that_keep_the_choice():
 # Facets ----------------------------------------------------------------------------------------
 
 
-def found(query, language="en"):
+def names_at(query, language="en"):
     shown = soup(read(f"/{'en/members' if language == 'en' else 'de/mitglieder'}/{query}"))
     return [a.text for a in shown.select(".member h3 a")]
 
@@ -125,8 +125,8 @@ def choices(query, facet):
     ],
 )
 def test_facets_combine(region, query, names):
-    assert found(query) == names
-    assert found(query, "de") == names
+    assert names_at(query) == names
+    assert names_at(query, "de") == names
 
 
 def test_counts_are_right_under_the_other_choices(region):
@@ -165,7 +165,7 @@ def test_nothing_found_says_what_to_loosen(region):
     ]
     assert notice.a["href"] == "?town=Leipzig"
     for way in notice.select("li a"):
-        assert len(found(way["href"])) == 1
+        assert len(names_at(way["href"])) == 1
 
 
 def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
@@ -174,7 +174,7 @@ def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
     assert [li.text for li in notice.select("li")] == [
         "Competence: 5 · en 5 + Radionuclide: not bound to one – then 1 entry",
     ]
-    assert found(notice.a["href"]) == ["Praxis"]
+    assert names_at(notice.a["href"]) == ["Praxis"]
 
 
 def test_an_empty_directory_says_so():

@@ -20,14 +20,14 @@ MONTHS = {
 }
 
 
-def german(number, one="eins"):
-    """Return a number below a million in German; `one` is how a last one is written."""
+def german(number, unit="eins"):
+    """Return a number below a million in German; `unit` is how a last one is written."""
     for size, word in ((1000, "tausend"), (100, "hundert")):
         if number >= size:
             count, rest = divmod(number, size)
-            return german(count, "ein") + word + (german(rest, one) if rest else "")
+            return german(count, "ein") + word + (german(rest, unit) if rest else "")
     if number < 20:
-        return one if number == 1 else GERMAN[number]
+        return unit if number == 1 else GERMAN[number]
     ten, unit = divmod(number, 10)
     return (f"{GERMAN[unit]}und" if unit else "") + GERMAN_TENS[ten - 1]
 

@@ -17,8 +17,8 @@ def words_of(pattern, number):
     return match and english(match)
 
 
-def misread(read, numbers):
-    return [number for number in numbers if read(number) != number]
+def misread(parse, numbers):
+    return [number for number in numbers if parse(number) != number]
 
 
 def test_every_number_word_is_read():
@@ -34,7 +34,7 @@ def test_every_ordinal_is_read():
     assert ENGLISH.search("the first") is None
 
 
-def said(german_words, english_words):
+def hints_between(german_words, english_words):
     return hints(f"Es sind {german_words}.", f"There are {english_words}.")
 
 
@@ -43,12 +43,12 @@ numbers = st.integers(4, 999)
 
 @settings(deadline=None)
 @given(numbers, numbers)
-def test_a_number_in_words_or_digits_answers_to_itself_alone(one, other):
+def test_a_number_in_words_or_digits_answers_to_itself_alone(number, other):
     ways = {"de": (spelling.german, str), "en": (spelling.english, str)}
-    for write, answer in product(*ways.values()):
-        assert said(f"{write(one)} Firmen", f"{answer(one)} firms") == []
-        if abs(one - other) > 3:
-            hint = said(f"{write(one)} Firmen", f"{answer(other)} firms")
+    for write, rewrite in product(*ways.values()):
+        assert hints_between(f"{write(number)} Firmen", f"{rewrite(number)} firms") == []
+        if abs(number - other) > 3:
+            hint = hints_between(f"{write(number)} Firmen", f"{rewrite(other)} firms")
             assert {each.kind for each in hint} <= {"number", "year"}
             assert {each.language for each in hint} == {"de", "en"}
 
@@ -58,18 +58,18 @@ def test_a_number_in_words_or_digits_answers_to_itself_alone(one, other):
 def test_a_day_is_the_same_however_it_is_written(day):
     written, next_month = spelling.days(day), spelling.days(day + timedelta(days=31))
     for de, en in product(*written.values()):
-        assert said(de, en) == []
+        assert hints_between(de, en) == []
     for de, en in zip(written["de"], next_month["en"], strict=True):
-        assert "date" in {hint.kind for hint in said(de, en)}
+        assert "date" in {hint.kind for hint in hints_between(de, en)}
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 23), st.integers(0, 59))
 def test_an_hour_is_the_same_however_it_is_written(hour, minute):
     for de, en in product(*spelling.hours(hour, minute).values()):
-        assert said(de, en) == []
+        assert hints_between(de, en) == []
         other = spelling.hours((hour + 5) % 24, minute)
-        assert {hint.kind for hint in said(de, other["en"][1])} == {"number"}
+        assert {hint.kind for hint in hints_between(de, other["en"][1])} == {"number"}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_an_hour_is_the_same_however_it_is_written(hour, minute):
     ],
 )
 def test_as_releases_say_it(de, en):
-    assert said(de, en) == []
+    assert hints_between(de, en) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_as_releases_say_it(de, en):
     ],
 )
 def test_what_differs_is_said_on_both_sides(de, en, kinds):
-    assert {(hint.kind, hint.language) for hint in said(de, en)} == kinds
+    assert {(hint.kind, hint.language) for hint in hints_between(de, en)} == kinds
 
 
 @pytest.mark.parametrize("digits", ["9" * 3000, "1." * 1500, "9" * 300 + " Mio. €", "²³", "١٢ Uhr"])

@@ -30,22 +30,22 @@ def measured(pairs):
 
 
 def fell_short(pair):
-    """Say what was told of a pair that the comparison did not see as it should; "" if it did."""
+    """Describe the hints to a pair that the comparison did not see as it should; "" if it did."""
     given = seen(pair)
     if is_found(pair, given) if pair["kind"] else not given:
         return ""
-    told = "; ".join(f"{h.kind} {h.language} “{h.words}”" for h in given) or "nothing"
-    return f"  {pair['kind'] or 'good'}: {pair['de']} | {pair['en']} -> {told}"
+    shown = "; ".join(f"{h.kind} {h.language} “{h.words}”" for h in given) or "nothing"
+    return f"  {pair['kind'] or 'good'}: {pair['de']} | {pair['en']} -> {shown}"
 
 
 def table():
     """Return the measurement as lines, with every pair that fell short."""
     lines = []
-    for title, held in (("tuned", False), ("held out", True)):
-        pairs = [pair for pair in PAIRS if pair.get("held", False) is held]
+    for title, is_held_out in (("tuned", False), ("held out", True)):
+        pairs = [pair for pair in PAIRS if pair.get("held", False) is is_held_out]
         m = measured(pairs)
-        found, false = f"{m['found']} of {m['planted']}", f"{m['false']} of {m['good']}"
-        lines.append(f"{title}: found {found} planted, false hints in {false} good pairs")
+        seen_ones, false = f"{m['found']} of {m['planted']}", f"{m['false']} of {m['good']}"
+        lines.append(f"{title}: found {seen_ones} planted, false hints in {false} good pairs")
         lines += filter(None, map(fell_short, pairs))
     return lines
 
@@ -53,8 +53,8 @@ def table():
 def test_planted_discrepancies_light_up_and_good_translations_stay_quiet():
     """Prints its table with `pytest -s`."""
     sys.stdout.write("\n".join(["", *table(), ""]))
-    for held in (False, True):
-        m = measured([pair for pair in PAIRS if pair.get("held", False) is held])
+    for is_held_out in (False, True):
+        m = measured([pair for pair in PAIRS if pair.get("held", False) is is_held_out])
         assert m["planted"] >= 10
         assert m["good"] >= 20
         assert m["found"] >= 0.9 * m["planted"], table()

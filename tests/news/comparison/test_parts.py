@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.desk import change, text
 
 
-def told(de, en, names=()):
+def hinted(de, en, names=()):
     return {(hint.kind, hint.language, hint.words) for hint in hints(de, en, names)}
 
 
@@ -57,30 +57,30 @@ def test_english_number_words(words, value):
     ],
 )
 def test_one_amount_written_in_two_ways(de, en):
-    assert told(de, en) == set()
+    assert hinted(de, en) == set()
 
 
 def test_the_free_state_is_the_one_that_is_named_beside_it():
     assert (
-        told("Bayern wächst. Der Freistaat hilft.", "Bavaria is growing. Bavaria helps.") == set()
+        hinted("Bayern wächst. Der Freistaat hilft.", "Bavaria is growing. Bavaria helps.") == set()
     )
-    assert told("Im Freistaat wächst es.", "It grows in Bavaria.") == {("place", "en", "Bavaria")}
-    assert told("Im Freistaat wächst es.", "It is growing here.") == set()
+    assert hinted("Im Freistaat wächst es.", "It grows in Bavaria.") == {("place", "en", "Bavaria")}
+    assert hinted("Im Freistaat wächst es.", "It is growing here.") == set()
 
 
 def test_each_sentence_is_asked_for_its_own_denial():
     de = "Wir warten nicht. Wir handeln ohne Zögern."
-    assert told(de, "We are waiting. We act without delay.") == {("negation", "de", "nicht")}
-    assert told(de, "We are not waiting. We act without delay.") == set()
+    assert hinted(de, "We are waiting. We act without delay.") == {("negation", "de", "nicht")}
+    assert hinted(de, "We are not waiting. We act without delay.") == set()
 
 
 def test_the_place_in_a_name_is_no_place():
     firm = ("HZDR", "Helmholtz-Zentrum Dresden-Rossendorf e. V.")
-    assert told("Das HZDR hilft.", "Helmholtz-Zentrum Dresden-Rossendorf helps.", [firm]) == set()
+    assert hinted("Das HZDR hilft.", "Helmholtz-Zentrum Dresden-Rossendorf helps.", [firm]) == set()
 
 
 def test_one_language_alone_is_not_compared():
-    assert told("In Dresden.", "") == told("", "In Dresden.") == set()
+    assert hinted("In Dresden.", "") == hinted("", "In Dresden.") == set()
 
 
 NASTY = st.text(alphabet=st.sampled_from("aDü1.,%€-–\n\x00 '’(9²Ⅷ٣und\u00a0"), max_size=60)
@@ -115,7 +115,7 @@ def test_the_coordinator_sees_the_hints_beneath_the_wordings(desk):
     make.statement(item, authorised=False, text_de="Hier.", text_en="Here.")
     make.statement(item, authorised=False, text_de="Hier.", text_en="")
     for record in (statement, item):
-        said = text(desk.get(change(record)))
-        assert "Only in English: Bavaria (place)" in said
-    assert "No place, name, number or negation stands in one language only." in said
-    assert "Compared once both languages are saved." in said
+        page = text(desk.get(change(record)))
+        assert "Only in English: Bavaria (place)" in page
+    assert "No place, name, number or negation stands in one language only." in page
+    assert "Compared once both languages are saved." in page

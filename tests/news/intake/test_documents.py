@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.intake import UnreadableFile, text_of_upload
+from news.intake import UnreadableFile, read_release, text_of_upload
 from tests.news.intake.documents import DECLARATION, NAMESPACE, docx
 
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -96,6 +96,33 @@ def test_a_picture_is_left_out_and_its_file_never_opened():
     assert read(p(r("Vor"), drawing), **{"word/_rels/document.xml.rels": relations}) == "Vor"
 
 
+def box(*texts):
+    content = f"<w:txbxContent>{''.join(p(r(text)) for text in texts)}</w:txbxContent>"
+    return f"<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>"
+
+
+def both_ways(inner):
+    """Return a box as a word processor writes it, for itself and for its older brothers."""
+    choice = f'<mc:Choice Requires="wps"><w:drawing>{inner}</w:drawing></mc:Choice>'
+    return f"<mc:AlternateContent>{choice}<mc:Fallback>{inner}</mc:Fallback></mc:AlternateContent>"
+
+
+@pytest.mark.parametrize("write", [str, both_ways])
+def test_a_text_box_stands_behind_the_text_once(write):
+    """It once stood in the middle, and a speaker above it seemed to have said it."""
+    blocks = (p(r("Vor "), write(box("Im", "Kasten")), r("Nach")), p(r("Ende")))
+    assert read(*blocks).split("\n\n") == ["Vor Nach", "Ende", "***", "Im", "Kasten"]
+
+
+def test_nobody_says_what_stands_in_a_text_box():
+    head = p(r("Maria Muster, Leiterin der Beispiel GmbH:"), box("Wir sind ein Kasten."))
+    other = p(r("Jan Test, Leiter der Probe AG:"))
+    text = read(p(r("Titel")), head, p(r("Es wird gut.")), other, p(r("Es ist gut.")))
+    proposal = read_release(text, "de")
+    assert [one.text for one in proposal.statements] == ["Es wird gut.", "Es ist gut."]
+    assert proposal.body == ("Wir sind ein Kasten.",)
+
+
 TAGS = (
     "w:p w:r w:t w:tbl w:tr w:tc w:tcPr w:gridSpan w:vMerge w:hyperlink w:drawing wp:inline a:blip "
     "w:footnoteReference w:commentReference w:br w:sym w:fldChar w:instrText w:pPr w:rPr w:pStyle "
@@ -127,4 +154,4 @@ def test_whatever_a_document_is_made_of_it_is_read_or_refused(xml):
         told = read(p(xml), p(r("Ende")))
     except UnreadableFile as refused:
         told = f"{refused} Ende"
-    assert told.endswith("Ende")
+    assert "Ende" in told

@@ -20,6 +20,8 @@ TWO_WAYS = {
     "Mary Sample greeted the guests. “The network grows, and it will hold.”": {Doubt.SPEAKER},
     "„Das Netz wächst“, sagte Dr. Muster.": {Doubt.NAME},
     "“The network grows,” said Dr. Sample.": {Doubt.NAME},
+    "“The network grows,” said Xqoru Mary Sample.": {Doubt.NAME},
+    "„Das Netz wächst“, sagte Maria Muster Probe Linde Hain Ahorn.": {Doubt.NAME},
     "Die Test AG lädt ein. „Das Netz wächst“, sagt Geschäftsführerin Maria Muster.": {
         Doubt.ORGANISATION
     },

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
-from news.press.wording import check, plain
+from news.press.wording import check, without_marks
 from tests import factories as make
 from tests.reading import address, offences, soup
 
@@ -18,12 +18,12 @@ GERMAN = "Wir stellen Lutetium her, jeden Tag, und niemand muss lange darauf war
 ENGLISH = "We produce lutetium every day, and nobody’s patients have to wait long for it."
 
 
-def ask(quote, language="en", **headers):
+def check_page(quote, language="en", **headers):
     return Client().post(address("statements:check", language), {"quote": quote}, headers=headers)
 
 
-def said(answer):
-    return " ".join(soup(answer).main.get_text(" ").split())
+def main_text(response):
+    return " ".join(soup(response).main.get_text(" ").split())
 
 
 @pytest.fixture
@@ -54,31 +54,35 @@ def test_every_other_sign_matters(statement, changed):
 
 
 def test_the_answer_names_speaker_and_leads_to_the_quotation(statement):
-    answer = ask(f"„{GERMAN}“", "en")
-    assert offences(answer) == {"metadata": soup(answer).find_all("meta", attrs={"name": "robots"})}
-    assert "Exactly as authorised" in said(answer)
-    assert statement.name_as_said in said(answer)
-    assert soup(answer).find("a", href=statement.get_absolute_url("de"))
-    assert "no-store" in answer.headers["Cache-Control"]
+    response = check_page(f"„{GERMAN}“", "en")
+    assert offences(response) == {
+        "metadata": soup(response).find_all("meta", attrs={"name": "robots"})
+    }
+    assert "Exactly as authorised" in main_text(response)
+    assert statement.name_as_said in main_text(response)
+    assert soup(response).find("a", href=statement.get_absolute_url("de"))
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_the_difference_is_shown_word_by_word(statement):
-    answer = ask(GERMAN.replace("niemand muss", "alle müssen"))
-    assert "Altered" in said(answer)
-    shown = soup(answer).select_one(".difference")
+    response = check_page(GERMAN.replace("niemand muss", "alle müssen"))
+    assert "Altered" in main_text(response)
+    shown = soup(response).select_one(".difference")
     assert "niemand muss" in shown.find("del").text
     assert "alle müssen" in shown.find("ins").text
 
 
 def test_a_part_is_called_a_part(statement):
-    answer = ask("“nobody's patients have to wait long”")
-    assert "only a part" in said(answer)
+    response = check_page("“nobody's patients have to wait long”")
+    assert "only a part" in main_text(response)
     assert check("every day, and").kind == "unknown"
 
 
 def test_what_nobody_said_is_not_known(statement):
-    assert "Not known here" in said(ask("Kernfusion löst alle unsere Sorgen auf einen Schlag."))
-    assert GERMAN not in said(ask("Lutetium"))
+    assert "Not known here" in main_text(
+        check_page("Kernfusion löst alle unsere Sorgen auf einen Schlag.")
+    )
+    assert GERMAN not in main_text(check_page("Lutetium"))
 
 
 def hide_item(**state):
@@ -100,10 +104,10 @@ HIDDEN = {
 def test_what_is_not_public_is_not_known(statement, state):
     HIDDEN[state](statement)
     for quote in (GERMAN, GERMAN.replace("niemand", "keiner")):
-        answer = ask(quote, "de")
+        response = check_page(quote, "de")
         assert check(quote).kind == "unknown"
-        assert statement.name_as_said not in answer.content.decode()
-        assert statement.get_absolute_url("de") not in answer.content.decode()
+        assert statement.name_as_said not in response.content.decode()
+        assert statement.get_absolute_url("de") not in response.content.decode()
 
 
 def test_one_authorised_language_does_not_answer_for_the_other(statement):
@@ -117,11 +121,11 @@ def test_one_authorised_language_does_not_answer_for_the_other(statement):
     ["", " ", "\x00", "a\x00b", "x" * 10_001, "„“", "\u200b", "🙂" * 5000, "<b>&x", "a " * 5000],
 )
 def test_rubbish_is_answered(statement, quote):
-    answer = ask(quote)
-    assert answer.status_code == 200
-    assert not answer.cookies
+    response = check_page(quote)
+    assert response.status_code == 200
+    assert not response.cookies
     refused = "\x00" in quote or len(quote) > 10_000 or not quote.strip()
-    assert bool(soup(answer).select(".problem")) is refused
+    assert bool(soup(response).select(".problem")) is refused
 
 
 def test_no_bytes_break_it(statement):
@@ -150,9 +154,9 @@ def test_the_work_does_not_grow_with_the_archive(statement):
     def work():
         with CaptureQueriesContext(
             connection,
-        ) as asked:
+        ) as queries:
             check(GERMAN.replace("niemand", "keiner"))
-        return len(asked)
+        return len(queries)
 
     before = work()
     for _ in range(5):
@@ -161,4 +165,4 @@ def test_the_work_does_not_grow_with_the_archive(statement):
 
 
 def test_plain_keeps_an_apostrophe():
-    assert plain("‘It’s  nobody’s’") == "It's nobody's"
+    assert without_marks("‘It’s  nobody’s’") == "It's nobody's"
