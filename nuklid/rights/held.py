@@ -28,7 +28,8 @@ from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
 from nuklid.rights import mentions as named
 
-SECRET = {"password", "key", "token", "data", "content"}  # columns that open something, or files
+# Columns that open something, or files; and who else appears with news.
+SECRET = {"password", "key", "token", "data", "content", "listed_people", "listed_organisations"}
 
 
 def addresses(person):
@@ -123,7 +124,9 @@ def held_about_person(person):
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),
-        NewsItem.objects.filter(press_contact__person=person),
+        NewsItem.objects.filter(
+            Q(press_contact__person=person) | Q(listed_people=person)
+        ).distinct(),
         *noted(person),
     ]
 
@@ -187,7 +190,9 @@ def plain(row):
     """Return the columns of `row` as JSON knows them, without what opens something."""
     told = {f.name: plain_value(f, row) for f in row._meta.concrete_fields if f.name not in SECRET}
     return told | {
-        f.name: [str(other) for other in getattr(row, f.name).all()] for f in row._meta.many_to_many
+        f.name: [str(other) for other in getattr(row, f.name).all()]
+        for f in row._meta.many_to_many
+        if f.name not in SECRET
     }
 
 
