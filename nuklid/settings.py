@@ -166,7 +166,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SESSION_REMEMBER = False  # nobody is asked; the password form would offer it
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # whichever way somebody signed in
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "
 # Demanded of staff; whoever tries the portal on one machine may do without.
 SECOND_FACTOR = flag("SECOND_FACTOR", default=not DEMO)

@@ -24,12 +24,8 @@ PYTHON = ("*.py", ":!*/migrations/*")
 PAGES = ("templates/*", "*/templates/*")
 # Rooms whose names are still to be gone through.
 UNNAMED = (
-    ":!members/*",
-    ":!news/admin/*",
     ":!news/intake/*",
     ":!news/management/*",
-    ":!news/models/*",
-    ":!news/release_desk/*",
     ":!nuklid/*",
     ":!tests/*",
 )
@@ -50,7 +46,7 @@ def files(*patterns):
 # rule → (which files, a path and a text that break it, a text there that keeps it)
 RULES = {
     house.imports_no_layer_above: (
-        (*PYTHON, ":!nuklid/base/templatetags/portal.py"),
+        PYTHON,
         ("members/admin.py", "def f():\n    from news.models import NewsItem"),
         "from members.models import Person",
     ),
@@ -122,6 +118,7 @@ RULES = {
         "def f(text):\n    found = text",
     ),
     house.escapes_everything: (PAGES, ("templates/a.html", "{{ x|safe }}"), "{{ safe|escape }}"),
+    house.has_short_lines: (("*.html",), ("templates/a.html", "x" * 120), "x" * 119),
     house.has_no_inline_style_or_script: (
         PAGES,
         ("templates/a.html", '<p style="x"><script>x</script><a onclick="x">'),

@@ -43,6 +43,8 @@ def read_and_correct(page, desk):
     page.get_by_label("Text", exact=False).first.fill(RELEASE.read_text(encoding="utf-8"))
     press(page.locator("#content input[type=submit]"))
     assert NewsItem.objects.filter(headline_en__startswith="Saxon").count() == 0
+    for doubtful in page.locator("[name^=statements-][name$=-take]:not(:checked)").all():
+        doubtful.check()
     page.locator("[name=release-place]").fill("Radeberg")
     page.locator("[name=statements-1-job_title]").fill("Deputy Mayor for Economic Affairs")
     page.locator("#content input[type=submit].default").click()

@@ -22,7 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from members.accounts import invitations, passkeys, second_factor
-from members.models import User
+from members.models import Membership, Organisation, User
 from nuklid.base.records.audit import AuditEvent
 
 with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
@@ -52,7 +52,14 @@ class TellsRefusedCodes(TellsRefusals):
 
 
 class ConfirmMailedCode(TellsRefusedCodes, account.ConfirmLoginCodeView):
-    pass
+    def form_invalid(self, form):
+        """Lead back to asking for a new code after too many wrong ones, and then on as before."""
+        response = super().form_invalid(form)
+        if response.status_code == 302:
+            list(messages.get_messages(self.request))  # “try again later” is not what helps
+            messages.error(self.request, _("That was wrong too often. Ask for a new code here."))
+            return redirect(self.passthrough_next_url(response.url))
+        return response
 
 
 class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
@@ -114,13 +121,32 @@ class AddPasskey(webauthn.AddWebAuthnView):
         return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
 
 
-class AskForCode(account.RequestLoginCodeView):
+class NamesOffice:
+    """Says whom to write to when an account does not work."""
+
+    def get_context_data(self, **kwargs):
+        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
+        return super().get_context_data(**kwargs) | {"office": offices.first()}  # type: ignore[misc]
+
+
+class ClosedAccount(NamesOffice, account.AccountInactiveView):
+    pass
+
+
+class AskForCode(NamesOffice, account.RequestLoginCodeView):
     """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
 
     def get_initial(self):
         return super().get_initial() | {
             "email": invitations.invited(self.request.GET.get("for", ""))
         }
+
+
+class SignInWithPassword(account.LoginView):
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["password"].help_text = ""  # a second link to the forgotten password
+        return form
 
 
 class SignInWithPasskey(webauthn.LoginWebAuthnView):
@@ -137,8 +163,9 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
     success_url = reverse_lazy("mfa_index")
 
 
+closed_account = ClosedAccount.as_view()
 sign_in = with_script(AskForCode.as_view())
-sign_in_with_password = with_script(account.login)
+sign_in_with_password = with_script(SignInWithPassword.as_view())
 confirm_mailed_code = ConfirmMailedCode.as_view()
 confirm_reset_code = ConfirmResetCode.as_view()
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())

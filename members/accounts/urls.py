@@ -92,7 +92,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/closed/"),
-        account_views.account_inactive,
+        views_second_factor.closed_account,
         name="account_inactive",
     ),
     path(

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.models import ChangeProposal
-from members.models.proposed import MODELS, column_of, held, told
+from members.models.proposed import MODELS, column_of, readable_value, stored_value
 from members.own_page.change_rules import PARTS
 from members.own_page.comparison import comparison
-from members.own_page.pending import answer
+from members.own_page.pending import picture_response
 from members.own_page.review_form import ReviewForm
 from nuklid.base.records.checking import is_key
 from nuklid.base.records.lists import Lists
@@ -36,12 +36,12 @@ def sides(proposal, form):
         records = None
     for row in comparison(proposal):
         was = proposal.changes[row.name]["old"]
-        now = held(records, row.name) if records else was
+        now = stored_value(records, row.name) if records else was
         yield {
             "row": row,
             "field": form[row.name] if row.name in form.fields else None,
             "ticked": row.name in form.ticked,
-            "meanwhile": told(records, row.name, now) if now != was else "",
+            "meanwhile": readable_value(records, row.name, now) if now != was else "",
             "changed_meanwhile": now != was,
             "picture": getattr(column_of(records, row.name)[0], row.name, None)
             if records and row.is_file
@@ -117,28 +117,28 @@ class ChangeProposalAdmin(Lists, admin.ModelAdmin):
     def file_view(self, request, pk, column):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = get_object_or_404(self.get_queryset(request), pk=pk)
-        return answer(get_object_or_404(found.files, column=column), found)
+        proposal = get_object_or_404(self.get_queryset(request), pk=pk)
+        return picture_response(get_object_or_404(proposal.files, column=column), proposal)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if not (object_id and self.has_view_permission(request)):
             raise PermissionDenied  # none is made here
         pk = int(object_id) if is_key(str(object_id)) else 0
         with transaction.atomic():
-            found = get_object_or_404(self.get_queryset(request), pk=pk)
+            proposal = get_object_or_404(self.get_queryset(request), pk=pk)
             if request.method == "POST":
-                found.lock()
-                return self.decide(request, found)
-        return self.review(request, found, ReviewForm(found))
+                proposal.lock()
+                return self.decide(request, proposal)
+        return self.review(request, proposal, ReviewForm(proposal))
 
     def decide(self, request, proposal):
         if not self.has_change_permission(request, proposal):
             raise PermissionDenied
         form = ReviewForm(proposal, request.POST)
         if form.is_valid() and form.decide(request.user, request.build_absolute_uri):
-            told = _("%(title)s: %(state)s. The member gets a letter.")
+            message = _("%(title)s: %(state)s. The member gets a letter.")
             state = proposal.get_state_display()
-            messages.success(request, told % {"title": proposal.title, "state": state})
+            messages.success(request, message % {"title": proposal.title, "state": state})
             return HttpResponseRedirect(self.address("changelist") + "?todo=waiting")
         proposal.refresh_from_db()
         return self.review(request, proposal, form)

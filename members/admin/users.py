@@ -132,6 +132,7 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
                     ("first_name", "last_name"),
                     "organisations",
                     "language",
+                    "office_mail",
                     "password",
                 ]
             },
@@ -150,8 +151,8 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody changes the own rights, not even by mistake."""
-        own = obj and obj.pk == request.user.pk
-        return (*RIGHTS, "group_names") if own else super().get_readonly_fields(request, obj)
+        is_self = obj and obj.pk == request.user.pk
+        return (*RIGHTS, "group_names") if is_self else super().get_readonly_fields(request, obj)
 
     @admin.display(description=_("groups"))
     def group_names(self, user):

@@ -179,12 +179,12 @@ def as_json_ld(atlas, absolute):
     """Return the atlas as linked data: terms, and what each organisation knows in which role."""
     graph = [term(stage, stage.slug, absolute) | {"name": stage.name} for stage in atlas.stages]
     graph += [term(nuclide, nuclide.slug, absolute) for nuclide in atlas.radionuclides]
-    known = {}
+    abilities = {}
     for competence in in_full(atlas):
-        known.setdefault(competence.organisation, []).append(role(competence, absolute))
+        abilities.setdefault(competence.organisation, []).append(role(competence, absolute))
     graph += [
         named_organisation(organisation, absolute) | {"knowsAbout": roles}
-        for organisation, roles in known.items()
+        for organisation, roles in abilities.items()
     ]
     return {"@context": "https://schema.org", "license": LICENCE, "@graph": graph}
 

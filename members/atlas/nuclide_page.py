@@ -39,17 +39,19 @@ def related_rows():
         return [(row["radionuclide"], row["relation"], row["related"]) for row in rows]
 
 
-def relatives(here, everyone):
-    """Return (label, relatives) of the radionuclide `here` among `everyone`.
+def relatives(nuclide, everyone):
+    """Return (label, relatives) of the radionuclide `nuclide` among `everyone`.
 
     A relative is (name, Radionuclide or None): the portal has no page for every nuclide.
     """
-    known = {str(nuclide): nuclide for nuclide in everyone}
-    found = list(named_with(str(here)))
-    found += [(SAME_ELEMENT, str(n)) for n in everyone if n.symbol == here.symbol and n != here]
+    with_page = {str(nuclide): nuclide for nuclide in everyone}
+    pairs = list(named_with(str(nuclide)))
+    pairs += [
+        (SAME_ELEMENT, str(n)) for n in everyone if n.symbol == nuclide.symbol and n != nuclide
+    ]
     grouped = {}
-    for label, name in found:
-        grouped.setdefault(label, []).append((readable(name), known.get(name)))
+    for label, name in pairs:
+        grouped.setdefault(label, []).append((readable(name), with_page.get(name)))
     return list(grouped.items())
 
 
@@ -71,20 +73,20 @@ def readable(name):
     return name if "-" in name else elements()[name][f"name_{get_language()}"]
 
 
-def decay_curve(here):
-    """Return what is left of `here` over five half-lives, to be drawn and to be read.
+def decay_curve(nuclide):
+    """Return what is left of `nuclide` over five half-lives, to be drawn and to be read.
 
     `line` are the points of a polyline, `steps` hold the number of half-lives, the time in the
     unit of the half-life, the share left in per cent, and as texts x, y and y of the share's label
     in the drawing. None where nobody could source a half-life.
     """
-    if not here.half_life:
+    if not nuclide.half_life:
         return None
     grid = [n * HALF_LIVES / STEPS for n in range(STEPS + 1)]
     return {
-        "line": " ".join("{:.1f},{:.1f}".format(*place(n)) for n in grid),
+        "line": " ".join("{:.1f},{:.1f}".format(*point_at(n)) for n in grid),
         "steps": [
-            (n, (here.half_life * n).normalize(), share(n), *drawn(*place(n)))
+            (n, (nuclide.half_life * n).normalize(), share(n), *drawn(*point_at(n)))
             for n in range(HALF_LIVES + 1)
         ],
     }
@@ -100,6 +102,6 @@ def share(half_lives):
     return (Decimal(100) / 2**half_lives).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
 
 
-def place(half_lives):
+def point_at(half_lives):
     """Return x and y of what is left after a number of half-lives."""
     return LEFT + WIDTH * half_lives / HALF_LIVES, TOP + HEIGHT * (1 - 2**-half_lives)

@@ -41,16 +41,16 @@ class Atlas:
             (nuclide, entries[nuclide and nuclide.pk]) for nuclide in [None, *self.radionuclides]
         ]
         rows = [row for row in rows if self.keeps(row)]
-        filled = [found for _nuclide, row in rows for found in row.values()]
+        filled = [cell for _nuclide, row in rows for cell in row.values()]
         columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
         return {
             "rows": [
                 (nuclide, bool(row), [(stage, name, row.get(key)) for key, stage, name in columns])
                 for nuclide, row in rows
             ],
-            "names": names_in_a_cell([len(found) for found in filled]),
+            "names": names_in_a_cell([len(cell) for cell in filled]),
             "entry_count": sum(map(len, filled)),
-            "member_count": len({name for found in filled for name, *_ in found}),
+            "member_count": len({name for cell in filled for name, *_ in cell}),
             "gap_count": len(rows) * len(columns) - len(filled),
         }
 

@@ -30,8 +30,8 @@ def data_address(name):
 
 @require_safe
 def atlas(request):
-    here = Atlas(request.GET)
-    query = here.filters.query()
+    shown = Atlas(request.GET)
+    query = shown.filters.query()
     return show(
         request,
         "members/atlas.html",
@@ -41,11 +41,11 @@ def atlas(request):
         description=_("Which member works at which stage, for which radionuclide, with evidence."),
         section="competences",
         data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
-        filters=here.filters,
-        stages=here.stages,
+        filters=shown.filters,
+        stages=shown.stages,
         licence=atlas_data.LICENCE,
         data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
-        **here.table(),
+        **shown.table(),
     )
 
 
@@ -69,24 +69,24 @@ def data(request):
 @require_safe
 def as_csv(request):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
-    here = Atlas(request.GET)
-    text = f"\ufeff{atlas_data.as_csv(here)}"
-    return saved_as("csv", here, HttpResponse(text, content_type="text/csv; charset=utf-8"))
+    shown = Atlas(request.GET)
+    text = f"\ufeff{atlas_data.as_csv(shown)}"
+    return saved_as("csv", shown, HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 @require_safe
 def as_json(request):
-    here = Atlas(request.GET)
-    data = atlas_data.as_json(here, request.build_absolute_uri)
-    return saved_as("json", here, JsonResponse(data, json_dumps_params=READABLE))
+    shown = Atlas(request.GET)
+    data = atlas_data.as_json(shown, request.build_absolute_uri)
+    return saved_as("json", shown, JsonResponse(data, json_dumps_params=READABLE))
 
 
 @require_safe
 def as_json_ld(request):
-    here = Atlas(request.GET)
-    data = atlas_data.as_json_ld(here, request.build_absolute_uri)
+    shown = Atlas(request.GET)
+    data = atlas_data.as_json_ld(shown, request.build_absolute_uri)
     response = JsonResponse(data, json_dumps_params=READABLE, content_type="application/ld+json")
-    return saved_as("jsonld", here, response)
+    return saved_as("jsonld", shown, response)
 
 
 def saved_as(ending, atlas, response):
@@ -106,12 +106,12 @@ def saved_as(ending, atlas, response):
 @require_safe
 def radionuclide(request, slug):
     everyone = list(Radionuclide.objects.all())
-    here = next((nuclide for nuclide in everyone if nuclide.slug == slug.lower()), None)
-    if not here:
+    nuclide = next((each for each in everyone if each.slug == slug.lower()), None)
+    if not nuclide:
         raise Http404
-    if slug != here.slug:
-        return redirect(here, permanent=True)
-    competences = in_order(for_nuclide(here))
+    if slug != nuclide.slug:
+        return redirect(nuclide, permanent=True)
+    competences = in_order(for_nuclide(nuclide))
     at = defaultdict(list)
     for competence in competences:
         at[competence.stage_id].append(competence)
@@ -119,13 +119,13 @@ def radionuclide(request, slug):
     return show(
         request,
         "members/radionuclide.html",
-        here.get_absolute_url,
-        f"{here.element_name}-{here.mass}",
-        description=", ".join(filter(None, (str(here), here.use, here.origin))),
-        **around(here, here.slug, request),
-        radionuclide=here,
-        curve=decay_curve(here),
-        relatives=relatives(here, everyone),
+        nuclide.get_absolute_url,
+        f"{nuclide.element_name}-{nuclide.mass}",
+        description=", ".join(filter(None, (str(nuclide), nuclide.use, nuclide.origin))),
+        **around(nuclide, nuclide.slug, request),
+        radionuclide=nuclide,
+        curve=decay_curve(nuclide),
+        relatives=relatives(nuclide, everyone),
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
         any_open=any(step["open"] for step in steps),
@@ -152,20 +152,20 @@ def in_order(competences):
     )
 
 
-def around(here, code, request):
+def around(row, code, request):
     """Return what the pages of a radionuclide and of a stage share."""
     return {
         "section": "competences",
         "crumbs": [(_("Competence atlas"), address("competences:atlas"))],
-        "data": [atlas_data.term(here, code, request.build_absolute_uri)],
+        "data": [atlas_data.term(row, code, request.build_absolute_uri)],
     }
 
 
-def step(stage, here):
-    """Return who works at `stage`: of `here`, `bound` to the radionuclide, or `open` to any."""
-    bound = [competence for competence in here if competence.radionuclide_id]
+def step(stage, competences):
+    """Return who works at `stage`: `bound` to the radionuclide, or `open` to any."""
+    bound = [competence for competence in competences if competence.radionuclide_id]
     members = {competence.organisation for competence in bound}
-    open_to_any = dict.fromkeys(c.organisation for c in here if not c.radionuclide_id)
+    open_to_any = dict.fromkeys(c.organisation for c in competences if not c.radionuclide_id)
     return {
         "stage": stage,
         "bound": bound,
@@ -177,22 +177,22 @@ def step(stage, here):
 @require_safe
 def stage(request, slug):
     stages = list(Stage.objects.all())
-    place = next((index for index, stage in enumerate(stages) if stage.slug == slug), None)
-    if place is None:
+    index = next((i for i, each in enumerate(stages) if each.slug == slug), None)
+    if index is None:
         raise Http404
-    here = stages[place]
-    competences = in_order(at_stage(here))
+    current = stages[index]
+    competences = in_order(at_stage(current))
     return show(
         request,
         "members/stage.html",
-        here.get_absolute_url,
-        here.name,
-        description=here.description,
-        **around(here, here.slug, request),
-        stage=here,
+        current.get_absolute_url,
+        current.name,
+        description=current.description,
+        **around(current, current.slug, request),
+        stage=current,
         stage_count=len(stages),
-        before=stages[place - 1] if place else None,
-        after=next(iter(stages[place + 1 :]), None),
+        before=stages[index - 1] if index else None,
+        after=next(iter(stages[index + 1 :]), None),
         member_count=len({competence.organisation for competence in competences}),
         competences=sorted(competences, key=by_nuclide),
     )

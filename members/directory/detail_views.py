@@ -5,6 +5,7 @@ from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,19 +20,19 @@ STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in
 
 @require_safe
 def organisation(request, slug):
-    here = organisation_at(slug)
-    if not here:
+    row = organisation_at(slug)
+    if not row:
         return moved(Organisation, slug, request.user)
     return show(
         request,
         "members/organisation.html",
-        here.get_absolute_url,
-        here.name,
-        description=here.summary,
+        row.get_absolute_url,
+        row.name,
+        description=row.summary,
         crumbs=[(_("Members"), address("members:list"))],
-        data=[linked_data.organisation(here, request.build_absolute_uri)],
-        **standing(here, request.user),
-        **organisation_page(here),
+        data=[linked_data.organisation(row, request.build_absolute_uri)],
+        **visibility_context(row, request.user),
+        **organisation_page(row),
     )
 
 
@@ -63,29 +64,29 @@ def organisation_page(organisation) -> dict:
 
 @require_safe
 def person(request, slug):
-    here = Person.objects.filter(slug=slug).first()
-    if not here:
+    row = Person.objects.filter(slug=slug).first()
+    if not row:
         return moved(Person, slug, request.user)
-    page = person_page(here, request.GET.get("page"))
+    page = person_page(row, request.GET.get("page"))
     today, number = page["mandates"], page["page_obj"].number
     return show(
         request,
         "members/person.html",
-        here.get_absolute_url,
-        here.full_name,
+        row.get_absolute_url,
+        row.full_name,
         query=f"?page={number}" if number > 1 else "",
-        description=", ".join([here.full_name, *(str(m.organisation) for m in today)]),
+        description=", ".join([row.full_name, *(str(m.organisation) for m in today)]),
         crumbs=[(_("Members"), address("members:list"))],
-        picture=here.portrait.w384 if here.portrait else "",
-        data=[linked_data.person(here, today, request.build_absolute_uri)],
-        **standing(here, request.user),
+        picture=row.portrait.w384 if row.portrait else "",
+        data=[linked_data.person(row, today, request.build_absolute_uri)],
+        **visibility_context(row, request.user),
         **page,
     )
 
 
 def person_page(person, number=1) -> dict:
     """Return what the page of a person shows, with page `number` of the statements."""
-    mandates = public_mandates(person)
+    mandates = list(public_mandates(person))
     today = [mandate for mandate in mandates if mandate.holds_on()]
     statements = person.statements.public().with_publicity().with_source().with_organisations()
     page = Paginator(statements, STATEMENTS).get_page(number)
@@ -93,6 +94,8 @@ def person_page(person, number=1) -> dict:
         "person": person,
         "mandates": today,
         "former_mandates": [mandate for mandate in mandates if mandate not in today],
+        # Nothing of what is to come, but where the page would say nothing at all.
+        "coming_mandates": [] if mandates else coming_mandates(person),
         "statements": page.object_list,
         "page_obj": page,
     }
@@ -100,9 +103,21 @@ def person_page(person, number=1) -> dict:
 
 def public_mandates(person):
     """Return the mandates of a person, of today and before, newest first."""
-    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.public())
     newest_first = F("since").desc(nulls_last=True)
-    return mandates.select_related("organisation").order_by(newest_first, "organisation__name")
+    return at_public_organisations(person.mandates.begun()).order_by(
+        newest_first, "organisation__name"
+    )
+
+
+def coming_mandates(person):
+    """Return the mandates of a person that begin later, the next first."""
+    mandates = person.mandates.filter(since__gt=timezone.localdate())
+    return at_public_organisations(mandates).order_by("since", "organisation__name")
+
+
+def at_public_organisations(mandates):
+    public = Organisation.objects.public()
+    return mandates.filter(organisation__in=public).select_related("organisation")
 
 
 def moved(model, slug, user):
@@ -113,7 +128,7 @@ def moved(model, slug, user):
     return redirect(row, permanent=True)
 
 
-def standing(row, user):
+def visibility_context(row, user):
     """Return whether `row` is public, and the ribbon for whoever may see it although it is not.
 
     Raises Http404 for everyone else.

@@ -47,25 +47,25 @@ class PartOfName(forms.CharField):
     """
 
     def __init__(self, text, members):
-        self.found = members_meant_by(text.strip(), members) if text else []
+        self.matches = members_meant_by(text.strip(), members) if text else []
         super().__init__(
             label=_("Member (part of the name)"),
             required=False,
-            help_text=name_members(self.found) if len(self.found) > 1 else "",
+            help_text=name_members(self.matches) if len(self.matches) > 1 else "",
         )
 
     def clean(self, value):
         """Return the slug of the one member that is meant; what was asked for if it means more."""
         text = super().clean(value)
-        if text and not self.found:
+        if text and not self.matches:
             raise ValidationError(
                 gettext("No member here is called that. Write a part of the name.")
             )
-        return self.found[0][0] if len(self.found) == 1 else text
+        return self.matches[0][0] if len(self.matches) == 1 else text
 
     def bound_data(self, data, initial):
         """Return what stands in the field: the name of the one member that is meant."""
-        return self.found[0][1] if len(self.found) == 1 else data
+        return self.matches[0][1] if len(self.matches) == 1 else data
 
 
 def members_meant_by(text, members):
@@ -117,8 +117,8 @@ class AddressFilter(forms.Form):
 
     def members(self):
         """Return the slugs of the chosen members."""
-        found = getattr(self.fields["member"], "found", [])
-        return [slug for slug, _name in found] or [self.chosen["member"]]
+        matches = getattr(self.fields["member"], "matches", [])
+        return [slug for slug, _name in matches] or [self.chosen["member"]]
 
     def query(self, page=1):
         """Return the end of an address that keeps what is chosen and the page, or ""."""

@@ -26,8 +26,8 @@ PER_PAGE = 24
 def directory(request):
     filters = DirectoryFilter(request.GET)
     # Within a group the order of the QuerySet, by name, stays.
-    found = sorted(filters.found(filters.chosen), key=lambda listing: PLACES[listing.role])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    listings = sorted(filters.matches(filters.chosen), key=lambda listing: PLACES[listing.role])
+    page = Paginator(listings, PER_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         "members/directory.html",

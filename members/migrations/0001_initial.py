@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(help_text='Used to sign in. Never shown to the public.', max_length=254, unique=True, verbose_name='e-mail address')),
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], default='de', max_length=2, verbose_name='language of letters')),
+                ('office_mail', models.CharField(choices=[('at_once', 'at once'), ('hourly', 'at most once an hour, all in one mail'), ('daily', 'every working day in the morning, all in one mail')], default='at_once', help_text='When a speaker answers or a member proposes a change. What you do yourself is not in them. Only for the office.', max_length=10, verbose_name='letters of the portal to the office')),
+                ('overdue_mailed_at', models.DateTimeField(editable=False, null=True, verbose_name='overdue mailed')),
                 ('invited_at', models.DateTimeField(editable=False, null=True, verbose_name='invited')),
                 ('first_signed_in_at', models.DateTimeField(editable=False, null=True, verbose_name='first signed in')),
                 ('asked_to_check_at', models.DateTimeField(editable=False, null=True, verbose_name='asked to check')),
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
             name='HistoricalPerson',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('honorific_prefix', models.CharField(blank=True, help_text='As in “Dr.” or “Prof. Dr.”.', max_length=60, verbose_name='title')),
                 ('given_name', models.CharField(max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=80, verbose_name='family name')),
@@ -173,6 +176,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('email', models.EmailField(db_index=True, help_text='Used to sign in. Never shown to the public.', max_length=254, verbose_name='e-mail address')),
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], default='de', max_length=2, verbose_name='language of letters')),
+                ('office_mail', models.CharField(choices=[('at_once', 'at once'), ('hourly', 'at most once an hour, all in one mail'), ('daily', 'every working day in the morning, all in one mail')], default='at_once', help_text='When a speaker answers or a member proposes a change. What you do yourself is not in them. Only for the office.', max_length=10, verbose_name='letters of the portal to the office')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -191,6 +195,7 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('name', models.CharField(help_text='As the public knows it: “CUP”.', max_length=120, unique=True, verbose_name='name')),
                 ('legal_name', models.CharField(blank=True, help_text='As in the register, in full.', max_length=200, verbose_name='legal name')),
                 ('slug', models.SlugField(blank=True, help_text='Last part of the page’s address. An old address keeps leading here.', max_length=100, unique=True, verbose_name='address')),
@@ -260,6 +265,7 @@ class Migration(migrations.Migration):
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('name', models.CharField(db_index=True, help_text='As the public knows it: “CUP”.', max_length=120, verbose_name='name')),
                 ('legal_name', models.CharField(blank=True, help_text='As in the register, in full.', max_length=200, verbose_name='legal name')),
                 ('slug', models.SlugField(blank=True, help_text='Last part of the page’s address. An old address keeps leading here.', max_length=100, verbose_name='address')),
@@ -419,6 +425,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('honorific_prefix', models.CharField(blank=True, help_text='As in “Dr.” or “Prof. Dr.”.', max_length=60, verbose_name='title')),
                 ('given_name', models.CharField(max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=80, verbose_name='family name')),

@@ -4,10 +4,12 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.listing import Listed, ListedQuerySet
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import LogoField
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import FormerSlug, Slugged
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual
@@ -18,15 +20,11 @@ ON_CARD = (
 )
 
 
-class OrganisationQuerySet(SluggedQuerySet):
-    def public(self):
-        """Return what everybody may see."""
-        return self.filter(is_listed=True)
-
+class OrganisationQuerySet(ListedQuerySet):
     def with_role(self, *roles, day=None):
         """Return those which hold one of the membership `roles` on `day` (today by default)."""
-        held = Membership.objects.on(day).filter(role__in=roles)
-        return self.filter(pk__in=held.values("organisation"))
+        memberships = Membership.objects.on(day).filter(role__in=roles)
+        return self.filter(pk__in=memberships.values("organisation"))
 
     def members(self, day=None):
         """Return the members on `day` (today by default), founding members included."""
@@ -36,8 +34,10 @@ class OrganisationQuerySet(SluggedQuerySet):
         """Add `role_today`, the weightiest role (None without one), without a further query."""
         roles = Membership.Role.values
         weights = [When(role=role, then=Value(weight)) for weight, role in enumerate(roles)]
-        held = Membership.objects.on().filter(organisation=OuterRef("pk"))
-        return self.annotate(role_today=Subquery(held.order_by(Case(*weights)).values("role")[:1]))
+        memberships = Membership.objects.on().filter(organisation=OuterRef("pk"))
+        return self.annotate(
+            role_today=Subquery(memberships.order_by(Case(*weights)).values("role")[:1])
+        )
 
     def in_directory(self):
         """Return those which the public may see and which hold a role today, with `role_today`."""
@@ -49,13 +49,13 @@ class OrganisationQuerySet(SluggedQuerySet):
 
     def with_roles(self, day=None):
         """Fetch the memberships that hold on `day` as `current_memberships`."""
-        held = Membership.objects.on(day)
+        memberships = Membership.objects.on(day)
         return self.prefetch_related(
-            Prefetch("memberships", queryset=held, to_attr="current_memberships")
+            Prefetch("memberships", queryset=memberships, to_attr="current_memberships")
         )
 
 
-class Organisation(Searchable, Slugged):
+class Organisation(Listed, Searchable, Slugged):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -205,10 +205,6 @@ class Organisation(Searchable, Slugged):
     def __str__(self):
         return self.name
 
-    @property
-    def is_public(self):
-        return self.is_listed
-
     def slug_source(self, field):
         return self.name
 
@@ -217,12 +213,12 @@ class Organisation(Searchable, Slugged):
 
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")
-        summary, *told = (getattr(self, f"{field}_{language}") for field in fields)
+        summary, *texts = (getattr(self, f"{field}_{language}") for field in fields)
         return Texts(
             title=self.name,
             names=(self.name, self.legal_name),
             lead=" · ".join(filter(None, (self.address_locality, summary))),
-            text="\n".join(filter(None, told)),
+            text="\n".join(filter(None, texts)),
         )
 
     def search_followers(self):
@@ -235,8 +231,8 @@ class Organisation(Searchable, Slugged):
 
     def role_on(self, day=None):
         """Return the role held on `day` (today by default), the weightiest first, or ""."""
-        held = getattr(self, "current_memberships", None) if day is None else None
-        roles = [m.role for m in (self.memberships.on(day) if held is None else held)]
+        current = getattr(self, "current_memberships", None) if day is None else None
+        roles = [m.role for m in (self.memberships.on(day) if current is None else current)]
         return min(roles, key=Membership.Role.values.index, default="")
 
     def is_member_on(self, day=None):
@@ -283,3 +279,45 @@ class Membership(Period):
 
     def __str__(self):
         return f"{self.organisation}: {self.get_role_display()}"
+
+
+class FormerNameQuerySet(VisibleQuerySet):
+    def public(self):
+        """Return the former names of public organisations."""
+        return self.filter(organisation__in=Organisation.objects.public())
+
+
+class FormerName(Searchable):
+    """A name the organisation bore until a day; a quote keeps the name of its day."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="former_names"
+    )
+    name = models.CharField(_("former name"), max_length=200)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Last day. Empty if nobody knows it.")
+    )
+
+    objects = FormerNameQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = [F("until").desc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="unique_former_name")
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def search_texts(self, language):
+        return Texts(names=(self.name,), text=self.name)
+
+    def search_page(self):
+        return self.organisation
+
+    @property
+    def is_public(self):
+        return self.organisation.is_public

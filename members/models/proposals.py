@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
-from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
 from members.models.proposed import (
     NEW,
-    OWN,
+    TARGETS,
     digest,
-    held,
     mark_checked,
-    named,
     put,
+    row_label,
     store,
+    stored_value,
     takes_file,
 )
 from members.own_page.change_rules import CHOICES, PARTS
@@ -30,11 +29,37 @@ from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waits for the office")
+    AT_ONCE = "at_once", _("went live at once")
+    ACCEPTED = "accepted", _("accepted")
+    PARTLY = "partly_accepted", _("accepted in part")
+    RETURNED = "returned", _("returned")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+OPEN = (State.DRAFT, State.SUBMITTED)
+
+
+class ChangeProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Return what its authors can still change: one for each part of a record."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self):
+        """Return what waits for the office."""
+        return self.filter(state=State.SUBMITTED)
+
+    def closed(self):
+        return self.exclude(state__in=OPEN)
+
+
 class ChangeProposal(models.Model):
     """One form that a representative filled in. What is public stays as it was until `accept`.
 
-    `changes` holds {column: {"old": …, "new": …}}, values as `held` returns them; `decisions`
-    {column: {"accepted": bool, "value": what the office made of it}}.
+    `changes` holds {column: {"old": …, "new": …}}, values as `stored_value` returns them;
+    `decisions` {column: {"accepted": bool, "value": what the office made of it}}.
     """
 
     State = State
@@ -132,16 +157,16 @@ class ChangeProposal(models.Model):
         """
         if self.rule.is_new:
             return NEW[self.rule.subject](self.organisation)
-        rows = OWN[self.rule.subject](self.organisation).filter(pk=self.object_id)
-        found = list(rows.order_by().select_for_update() if lock else rows)
-        if not found:
+        rows = TARGETS[self.rule.subject](self.organisation).filter(pk=self.object_id)
+        records = list(rows.order_by().select_for_update() if lock else rows)
+        if not records:
             raise ValidationError(_("What this change is about no longer exists."))
-        return found
+        return records
 
     def values_now(self):
         """Return {column: value} of everything this part can change, as it stands today."""
         records = self.records()
-        return {name: held(records, name) for name in self.rule.columns}
+        return {name: stored_value(records, name) for name in self.rule.columns}
 
     def proposed(self):
         return {name: change["new"] for name, change in self.changes.items()}
@@ -193,8 +218,8 @@ class ChangeProposal(models.Model):
         """Note in both languages which row this is about: member and office may read another."""
         for language in LANGUAGES:
             with translation.override(language):
-                found = named(self.rule, self.records(), self.proposed())
-            setattr(self, f"about_{language}", found[:300])
+                label = row_label(self.rule, self.records(), self.proposed())
+            setattr(self, f"about_{language}", label[:300])
 
     @transaction.atomic
     def submit(self, by):
@@ -218,8 +243,10 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        kept = "organisation part object_id about_de about_en proposed_by language"
-        return type(self)(changes=changes, **{name: getattr(self, name) for name in kept.split()})
+        columns = "organisation part object_id about_de about_en proposed_by language"
+        return type(self)(
+            changes=changes, **{name: getattr(self, name) for name in columns.split()}
+        )
 
     def go_live(self, by):
         self.decisions = {name: {"accepted": True} for name in self.changes}
@@ -260,8 +287,8 @@ class ChangeProposal(models.Model):
     def decision(self, name, values):
         if name not in values:
             return {"accepted": False}
-        own = values[name] != self.changes[name]["new"]
-        return {"accepted": True} | ({"value": values[name]} if own else {})
+        is_changed = values[name] != self.changes[name]["new"]
+        return {"accepted": True} | ({"value": values[name]} if is_changed else {})
 
     @transaction.atomic
     def return_(self, by, reason, absolute=str):

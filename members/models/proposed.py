@@ -22,16 +22,16 @@ def lasting_mandates(organisation):
     return organisation.mandates.exclude(until__lt=timezone.localdate())
 
 
-def own_people(organisation):
+def people_of(organisation):
     return Person.objects.filter(pk__in=lasting_mandates(organisation).values("person"))
 
 
 # What belongs to an organisation: nothing else can be the target of its representatives.
-OWN = {
+TARGETS = {
     "organisation": lambda organisation: Organisation.objects.filter(pk=organisation.pk),
     "competence": lambda organisation: organisation.competences.all(),
     "mandate": lasting_mandates,
-    "person": own_people,
+    "person": people_of,
 }
 NEW: dict[str, Callable[[Organisation], list]] = {
     "competence": lambda organisation: [Competence(organisation=organisation)],
@@ -76,7 +76,7 @@ def takes_file(subject, name):
     return isinstance(column_of(MODELS[subject], name)[1], models.FileField)
 
 
-def held(records, name):
+def stored_value(records, name):
     """Return what the records hold in a column, as JSON keeps it: keys, ISO dates, file names."""
     record, column = column_of(records, name)
     value = column.value_from_object(record)
@@ -96,7 +96,7 @@ def put(records, name, value):
         setattr(record, name, column.to_python(value))
 
 
-def told(records, name, value):
+def readable_value(records, name, value):
     """Return a `value` from JSON as a person reads it."""
     _record, column = column_of(records, name)
     if isinstance(column, PPOIField):
@@ -106,7 +106,7 @@ def told(records, name, value):
     return shown(column, column.to_python(value) if value else value)
 
 
-def named(rule, records, values):
+def row_label(rule, records, values):
     """Return which row of an organisation a proposal is about, "" where it is all one."""
     if rule.subject == "organisation":
         return ""
@@ -115,7 +115,7 @@ def named(rule, records, values):
     if rule.subject == "person":
         return str(Person(**{n: v for n, v in values.items() if n in rule.waiting[:3]}))
     keys = (name for name in ("person", "stage", "radionuclide") if values.get(name))
-    return ", ".join(told(records, name, values[name]) for name in keys)
+    return ", ".join(readable_value(records, name, values[name]) for name in keys)
 
 
 # A fact that somebody has just sent or accepted is checked: part → the model that bears the date.

@@ -20,9 +20,9 @@ from members.models import ChangeProposal, Organisation
 from members.own_page.change_rules import PARTS
 from members.own_page.comparison import comparison
 from members.own_page.part_forms import FORMS
-from members.own_page.pending import answer
+from members.own_page.pending import picture_response
 from members.own_page.preview import show_preview
-from members.own_page.views import own
+from members.own_page.views import organisation_of
 
 State = ChangeProposal.State
 
@@ -44,7 +44,7 @@ def home_of(proposal):
 @login_required
 def change(request, slug, part, pk=None):
     """The form of one part: of the organisation, of its row `pk`, or of something new."""
-    organisation = own(request.user, slug)
+    organisation = organisation_of(request.user, slug)
     with transaction.atomic():
         if request.method == "POST":
             Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -55,10 +55,10 @@ def to_edit(organisation, part, pk, token):
     """Return the open proposal about a part, or a new one; 404 for what is not its own."""
     about = organisation.pk if PARTS[part].subject == "organisation" else pk
     if about:
-        found = organisation.change_proposals.open().filter(part=part, object_id=about).first()
+        proposal = organisation.change_proposals.open().filter(part=part, object_id=about).first()
     else:
-        found = sent_before(organisation, part, token)
-    return found or ChangeProposal(organisation=organisation, part=part, object_id=about)
+        proposal = sent_before(organisation, part, token)
+    return proposal or ChangeProposal(organisation=organisation, part=part, object_id=about)
 
 
 def sent_before(organisation, part, token):
@@ -67,8 +67,8 @@ def sent_before(organisation, part, token):
         token = uuid.UUID(token or "")
     except ValueError:
         return None
-    found = organisation.change_proposals.filter(part=part, token=token).first()
-    return found or ChangeProposal(organisation=organisation, part=part, token=token)
+    proposal = organisation.change_proposals.filter(part=part, token=token).first()
+    return proposal or ChangeProposal(organisation=organisation, part=part, token=token)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +76,7 @@ def sent_before(organisation, part, token):
 @login_required
 def revise(request, slug, pk):
     """The form of a proposal that is under way, or of one to take up again after its return."""
-    organisation = own(request.user, slug)
+    organisation = organisation_of(request.user, slug)
     with transaction.atomic():
         if request.method == "POST":
             Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -146,12 +146,12 @@ def thanks(proposal, some_live):
 @never_cache
 @login_required
 def proposal(request, slug, pk):
-    found = proposal_of(own(request.user, slug), pk)
+    proposal = proposal_of(organisation_of(request.user, slug), pk)
     context = {
-        "proposal": found,
-        "organisation": found.organisation,
-        "rows": comparison(found),
-        "title": found.title,
+        "proposal": proposal,
+        "organisation": proposal.organisation,
+        "rows": comparison(proposal),
+        "title": proposal.title,
     }
     return render(request, "members/profile/proposal.html", context)
 
@@ -159,32 +159,32 @@ def proposal(request, slug, pk):
 @require_POST
 @login_required
 def submit(request, slug, pk):
-    return send(request, proposal_of(own(request.user, slug), pk))
+    return send(request, proposal_of(organisation_of(request.user, slug), pk))
 
 
 @require_POST
 @login_required
 def withdraw(request, slug, pk):
-    found = proposal_of(own(request.user, slug), pk)
+    proposal = proposal_of(organisation_of(request.user, slug), pk)
     try:
-        found.withdraw(request.user)
+        proposal.withdraw(request.user)
         messages.success(request, _("Withdrawn. The public page stays as it is."))
     except ValidationError as error:
         messages.error(request, error.messages[0])
-    return redirect(page_of(found))
+    return redirect(page_of(proposal))
 
 
 @require_safe
 @never_cache
 @login_required
 def preview(request, slug, pk):
-    found = proposal_of(own(request.user, slug), pk)
-    return show_preview(request, found, page_of(found))
+    proposal = proposal_of(organisation_of(request.user, slug), pk)
+    return show_preview(request, proposal, page_of(proposal))
 
 
 @require_safe
 @never_cache
 @login_required
 def pending_file(request, slug, pk, column):
-    found = proposal_of(own(request.user, slug), pk)
-    return answer(get_object_or_404(found.files, column=column), found)
+    proposal = proposal_of(organisation_of(request.user, slug), pk)
+    return picture_response(get_object_or_404(proposal.files, column=column), proposal)

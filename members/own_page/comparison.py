@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 
-from members.models.proposed import MODELS, column_of, takes_file, told
+from members.models.proposed import MODELS, column_of, readable_value, takes_file
 from nuklid.base.texts.differences import Run, word_difference
 
 
@@ -32,7 +32,7 @@ def comparison(proposal):
 
 def row(proposal, name):
     models, change = MODELS[proposal.rule.subject], proposal.changes[name]
-    old, new = (told(models, name, change[side]) for side in ("old", "new"))
+    old, new = (readable_value(models, name, change[side]) for side in ("old", "new"))
     decision = proposal.decisions.get(name, {})
     return Row(
         name,
@@ -42,5 +42,5 @@ def row(proposal, name):
         word_difference(old, new) if change["old"] else word_difference("", new),
         takes_file(proposal.rule.subject, name),
         decision.get("accepted"),
-        told(models, name, decision["value"]) if "value" in decision else "",
+        readable_value(models, name, decision["value"]) if "value" in decision else "",
     )

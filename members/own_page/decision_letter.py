@@ -15,11 +15,11 @@ def tell_author(proposal, absolute):
         return None
     with translation.override(proposal.language):
         path = reverse("my_profile_proposal", args=[proposal.organisation.slug, proposal.pk])
-        told = {"state": proposal.get_state_display(), "title": proposal.title}
+        subject = {"state": proposal.get_state_display(), "title": proposal.title}
         return Letter.post(
             to=author.email,
             language=proposal.language,
-            subject=_("Your change – %(state)s: %(title)s") % told,
+            subject=_("Your change – %(state)s: %(title)s") % subject,
             body="\n\n".join(paragraphs(proposal, absolute(path))) + "\n",
             kind=Letter.Kind.DECISION,
         )
@@ -53,7 +53,7 @@ def opening(state):
 
 
 def outcome(row):
-    said = _("accepted") if row.accepted else _("not accepted")
+    verdict = _("accepted") if row.accepted else _("not accepted")
     if row.final:
-        said = _("accepted, changed by the office to “%s”") % row.final
-    return f"- {row.label}: {said}"
+        verdict = _("accepted, changed by the office to “%s”") % row.final
+    return f"- {row.label}: {verdict}"

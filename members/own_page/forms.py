@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from members.models.proposed import digest, takes_file, told
+from members.models.proposed import digest, readable_value, takes_file
 from members.own_page.change_rules import PARTS
 from nuklid.base.records.checking import ConstrainedForm
 from nuklid.base.records.seen import SeenForm
@@ -16,7 +16,7 @@ from nuklid.base.texts.differences import NOTHING
 
 
 def as_json(value):
-    """Return a cleaned value as `held` returns that of a record."""
+    """Return a cleaned value as `stored_value` returns that of a record."""
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, UploadedFile):
@@ -92,7 +92,7 @@ class ChangeForm(SeenForm, ConstrainedForm):
             self.meet_others(name, marks)
 
     def meet_others(self, name, marks):
-        now = told(self.records_now(), name, self.start[name])
+        now = readable_value(self.records_now(), name, self.start[name])
         message = _(
             "While you had this page open, somebody else changed this field. It now says: “%s”. "
             "What you typed is still here; sending it again puts it in its place."
@@ -107,14 +107,14 @@ class ChangeForm(SeenForm, ConstrainedForm):
 
     def changes(self):
         """Return {column: {"old": …, "new": …}} of what differs from what is public."""
-        found = {}
+        changes = {}
         for name, new in self.merged.items():
             if new == self.live[name]:
                 continue
             before = self.proposal.changes.get(name)
             untouched = before and new == self.start[name]
-            found[name] = {"old": before["old"] if untouched else self.live[name], "new": new}
-        return found
+            changes[name] = {"old": before["old"] if untouched else self.live[name], "new": new}
+        return changes
 
     def uploads(self):
         return {

@@ -15,7 +15,7 @@ ONE_SIDED = {
 
 
 class Gap(NamedTuple):
-    said: str | Promise
+    sentence: str | Promise
     part: str
     pk: int | None = None
 

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Mandate, Organisation, Person
-from members.models.proposed import MIDDLE, PLACES, own_people
+from members.models.proposed import MIDDLE, PLACES, people_of
 from members.own_page.change_rules import PARTS
 from members.own_page.forms import ChangeForm, options
 from nuklid.base.records.checking import PlainText
@@ -138,7 +138,7 @@ class NewMandateForm(ChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = own_people(self.proposal.organisation)
+        self.fields["person"].queryset = people_of(self.proposal.organisation)
 
 
 class MandateForm(ChangeForm):
@@ -200,8 +200,8 @@ class PersonForm(ChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         chosen = self.start["portrait_focus"] or MIDDLE
-        known = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
-        self.fields["portrait_focus"].choices = list(known.items())
+        places = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
+        self.fields["portrait_focus"].choices = list(places.items())
 
     def clean(self):
         cleaned = super().clean()

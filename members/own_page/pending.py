@@ -9,7 +9,7 @@ KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 SIDE = 384  # pixels of a portrait
 
 
-def answer(file, proposal):
+def picture_response(file, proposal):
     """Return the picture, a portrait cut as it will be; whoever calls has asked for the right."""
     ending, content = file.name.rpartition(".")[2], bytes(file.content)
     if file.column == "portrait":

@@ -69,13 +69,13 @@ def records_of(proposal):
 
 
 def organisation_preview(proposal) -> dict:
-    here = organisation_at(proposal.organisation.slug)
-    page = organisation_page(here)
+    organisation = organisation_at(proposal.organisation.slug)
+    page = organisation_page(organisation)
     for name in ("competences", "mandates"):
         page[name] = list(page[name])
     rule = proposal.rule
     if rule.subject == "organisation":
-        overlay(proposal, [here])
+        overlay(proposal, [organisation])
     elif rule.is_new:
         add(proposal, page)
     else:
@@ -110,8 +110,8 @@ def add(proposal, page):
 
 def amend(proposal, page):
     rows = page["competences" if proposal.rule.subject == "competence" else "mandates"]
-    found = next((row for row in rows if row.pk == proposal.object_id), None)
-    if found and proposal.part.endswith("_end"):
-        rows.remove(found)
-    elif found:
-        overlay(proposal, [found])
+    shown = next((row for row in rows if row.pk == proposal.object_id), None)
+    if shown and proposal.part.endswith("_end"):
+        rows.remove(shown)
+    elif shown:
+        overlay(proposal, [shown])

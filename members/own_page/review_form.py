@@ -87,8 +87,8 @@ class ReviewForm(SeenForm, forms.Form):
 
     def take(self, error):
         """Say a refusal at its field, or above the form where that has none."""
-        found = getattr(error, "error_dict", {None: [error]})
-        for name, errors in found.items():
+        refusals = getattr(error, "error_dict", {None: [error]})
+        for name, errors in refusals.items():
             self.add_error(name if name in self.fields else None, errors)
 
 

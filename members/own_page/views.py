@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
-from members.models.proposed import OWN, lasting_mandates
+from members.models.proposed import TARGETS, lasting_mandates
 from members.own_page.change_rules import PARTS
 from members.own_page.freshness import SHELF_LIFE, confirm, is_old
 from members.own_page.missing import gaps
@@ -39,7 +39,7 @@ class Row(NamedTuple):
     proposals: list[ChangeProposal]
 
 
-def own(user, slug):
+def organisation_of(user, slug):
     """Return the organisation at `slug` if `user` speaks for it today; else it was never there."""
     return get_object_or_404(user.organisations, slug=slug)
 
@@ -64,7 +64,7 @@ def my_profile(request):
 @never_cache
 @login_required
 def my_organisation(request, slug):
-    return show_profile(request, own(request.user, slug))
+    return show_profile(request, organisation_of(request.user, slug))
 
 
 def show_profile(request, organisation):
@@ -73,8 +73,8 @@ def show_profile(request, organisation):
     lacking = gaps(organisation, competences, mandates)
     context = {
         "organisation": organisation,
-        "parts": own_parts(organisation),
-        "gaps": [(gap.said, address(organisation, gap.part, gap.pk)) for gap in lacking],
+        "parts": form_addresses(organisation),
+        "gaps": [(gap.sentence, address(organisation, gap.part, gap.pk)) for gap in lacking],
         "old": [row for row in (organisation, *competences, *mandates) if is_old(row)],
         **people_around(organisation, request.user),
         **progress(organisation, competences, mandates),
@@ -86,18 +86,18 @@ def show_profile(request, organisation):
 @login_required
 def still_right(request, slug):
     """Note that one fact of the organisation, or its own, is still right."""
-    organisation = own(request.user, slug)
+    organisation = organisation_of(request.user, slug)
     kind, _dash, pk = request.POST.get("fact", "").partition("-")
     if kind not in SHELF_LIFE or not is_key(pk):
         raise Http404
     with transaction.atomic():
-        rows = OWN[kind](organisation).order_by().select_for_update()
+        rows = TARGETS[kind](organisation).order_by().select_for_update()
         confirm(get_object_or_404(rows, pk=int(pk)), request.user, _("Confirmed by the member"))
     messages.success(request, _("Thank you. The public page says that you checked this today."))
     return redirect("my_profile_organisation", organisation.slug)
 
 
-def own_parts(organisation):
+def form_addresses(organisation):
     subjects = {key: part.subject for key, part in PARTS.items()}
     return {
         key: address(organisation, key)
@@ -133,5 +133,5 @@ def row(organisation, subject, shown, under_way):
     ways = [
         (label, address(organisation, part, targets[part])) for part, label in WAYS[subject].items()
     ]
-    found = [p for p in under_way if targets.get(p.part) == p.object_id and p.object_id]
-    return Row(shown, ways, found)
+    proposals = [p for p in under_way if targets.get(p.part) == p.object_id and p.object_id]
+    return Row(shown, ways, proposals)

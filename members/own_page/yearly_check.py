@@ -52,10 +52,10 @@ def details_of(row):
     """Return what a row says to the public, in short pieces."""
     if isinstance(row, Organisation):
         town = f"{row.postal_code} {row.address_locality}".strip()
-        said = [row.legal_name, row.street_address, town, row.email, row.telephone, row.url]
+        texts = [row.legal_name, row.street_address, town, row.email, row.telephone, row.url]
     else:
-        said = [row.sentence] if isinstance(row, Competence) else []
-    return [text for text in said if text]
+        texts = [row.sentence] if isinstance(row, Competence) else []
+    return [text for text in texts if text]
 
 
 def label_of(row):
@@ -69,10 +69,10 @@ def label_of(row):
 @transaction.atomic
 def confirm(organisation, keys, by):
     """Note for `by` (a user) that the old facts named by `keys` are right; return how many."""
-    found = [old.record for old in stale(organisation) if old.key in keys]
-    for record in found:
+    records = [old.record for old in stale(organisation) if old.key in keys]
+    for record in records:
         freshness.confirm(record, by, gettext("Confirmed in the yearly check"))
-    return len(found)
+    return len(records)
 
 
 def wanting(organisations=None):
@@ -102,10 +102,10 @@ def token(user):
     return SIGNER.sign(user.pk)
 
 
-def asked(given):
+def user_of(signed):
     """Return the user for whom a link was made, None where it leads nowhere (any more)."""
     try:
-        pk = SIGNER.unsign(given, max_age=LINK_LASTS)
+        pk = SIGNER.unsign(signed, max_age=LINK_LASTS)
     except signing.BadSignature:
         return None
     return User.objects.filter(pk=pk, is_active=True).first()

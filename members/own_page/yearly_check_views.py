@@ -15,8 +15,10 @@ from members.own_page import yearly_check
 
 
 def say(request, count):
-    said = ngettext("Thank you. %d entry is checked.", "Thank you. %d entries are checked.", count)
-    messages.success(request, said % count)
+    message = ngettext(
+        "Thank you. %d entry is checked.", "Thank you. %d entries are checked.", count
+    )
+    messages.success(request, message % count)
 
 
 def facts(user, organisation):
@@ -33,13 +35,13 @@ def form_of(organisation, old):
 
 
 # The secret is the address itself. With a Referer withheld, browsers do not say where a form came
-# from either, and a check of that would refuse every answer.
+# from either, and a check of that would refuse every response.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def check(request, token):
     """Show what is old to whoever holds a letter’s link; POST confirms it and can do no more."""
-    user = yearly_check.asked(token)
+    user = yearly_check.user_of(token)
     if not user:
         raise Http404(_("This link no longer works. Sign in, your page shows the same."))
     organisations = user.organisations.all()
@@ -47,7 +49,7 @@ def check(request, token):
         keys = set(request.POST.getlist("what"))
         say(request, sum(yearly_check.confirm(each, keys, user) for each in organisations))
         return redirect(request.path)
-    old = [(each, found) for each in organisations if (found := facts(user, each))]
-    answer = render(request, "members/profile/check.html", {"old": old, "person": user})
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    old = [(each, rows) for each in organisations if (rows := facts(user, each))]
+    response = render(request, "members/profile/check.html", {"old": old, "person": user})
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -17,13 +17,15 @@ from news.intake.words import (
     PARTIES,
     is_capitalised,
     is_function,
+    is_given_name,
     is_saying,
     words,
 )
 
 WORKS_FOR = re.compile(
-    r"\s+(?:von|vom|of|from|at|bei|beim|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
+    r"\s+(?:von|vom|of|from|für|for|aus|with)(?:\s+(?:der|dem|den|die|das|the))?\s+$"
 )
+AT = re.compile(r"(?:at|bei|beim|am|an der)\s(?:the\s|der\s)?")
 BRACKETS = re.compile(r" \(([^()]*)\)")
 LONGEST_PARTY = 8  # "(CDU)" is whose member, not whose speaker someone is
 ARTICLES = {"der", "die", "das", "the", "a", "an", "ein", "eine", "dem", "den"}
@@ -91,11 +93,19 @@ class Attributor:
 
 
 def is_cut(text, mention):
-    """Tell whether a name may go on where it was cut, or lacks its first part."""
-    following = words(text[mention.end :])[:1]
+    """Tell whether a name may go on where it was cut, or lacks its first part.
+
+    What leads up to a name and is no function may be a given name that no list has.
+    """
+    following = words(text[mention.end :][:80])[:2]
     near = bool(following) and following[0].start == 1 and text[mention.end] == " "
+    if near and is_function(following[0].text) and is_given_name(following[-1].text):
+        return True  # "Maria Musters Kollege Jan Beispiel"
     more = near and is_capitalised(following[0].text) and not is_function(following[0].text)
-    return not mention.person.given_name or (more and not is_saying(following[0].text))
+    more = more and not is_saying(following[0].text)
+    strange = words(text[mention.lead : mention.start])
+    strange = strange and not any(is_function(word.text) for word in strange)
+    return not mention.person.given_name or bool(more or strange)
 
 
 def nominative(before, title):
@@ -244,7 +254,7 @@ def describes(frame, start, end, continued):
     if found[0].low in ARTICLES and len(found) > 1:
         return any(is_function(word.text) for word in found[1:4])
     if found[0].low in CLAUSE_STARTS:
-        return False
+        return continued and any(AT.fullmatch(frame.text, start, s.start) for s in frame.spans)
     named = any(start <= span.start < end for span in frame.spans)
     told = any(is_function(word.text) for word in found)
     if continued and not told and is_of_something(frame, start, end):

@@ -23,6 +23,7 @@ from news.intake.words import (
 WIDEST = 400  # characters around a quotation that are looked at
 SHORTEST_UNSAID = 4  # words a quotation needs where no verb says that it was said
 SHORTEST = 2
+MOST_PARTS = 4  # of an interrupted quotation
 CLAUSE = 14  # words of a clause that only attributes
 DETERMINERS = {
     *("a", "an", "the", "one", "another", "his", "her", "their", "its", "some", "many", "others"),
@@ -102,14 +103,14 @@ def speaker_announced(sentence, cast):
 
 def one_speaker_each(sentence, cast):
     """Return the Sentences into which one falls where a second person speaks in it."""
-    for index in range(len(sentence.quotations) - 1):
-        place = second_speaker(sentence, index, cast)
+    parts, rest, index = [], sentence, 0
+    while index < len(rest.quotations) - 1:
+        place, spoken = second_speaker(rest, index, cast), rest.quotations
+        index += 1
         if place:
-            text, spoken = sentence.text, sentence.quotations
-            first = Sentence(text, sentence.start, place, spoken[: index + 1], True)
-            rest = Sentence(text, place, sentence.end, spoken[index + 1 :], True)
-            return [first, *one_speaker_each(rest, cast)]
-    return [sentence]
+            parts.append(Sentence(rest.text, rest.start, place, spoken[:index], True))
+            rest, index = Sentence(rest.text, place, rest.end, spoken[index:], True), 0
+    return [*parts, rest]
 
 
 def second_speaker(sentence, index, cast):
@@ -150,9 +151,10 @@ def before_part(sentence, index, attribution, cast):
     """Return the Speaker of the quotations before the part of another, or None."""
     if says(attribution):
         return cast.speaker_in(attribution.strip(" ,"))
-    end = sentence.quotations[index].end
-    spoken = sentence.quotations[: index + 1]
-    return speaker_of(Sentence(sentence.text, sentence.start, end, spoken, True), cast)
+    first = max(0, index - MOST_PARTS)
+    start = sentence.quotations[first - 1].end if first else sentence.start
+    spoken = sentence.quotations[first : index + 1]
+    return speaker_of(Sentence(sentence.text, start, spoken[-1].end, spoken, True), cast)
 
 
 def is_another(announcing, first, cast):

@@ -57,14 +57,14 @@ def is_joined(head, mention):
     return may_be_person(mention) and bool(JOINED.search(head[: mention.lead]))
 
 
-def signature(line, cast):
+def signature(text, cast):
     """Return the Speaker whom a line names, with function or organisation and nothing else."""
-    if len(words(line)) > LONGEST_SIGNATURE or line.endswith((":", "!", "?")):
+    if len(words(text)) > LONGEST_SIGNATURE or text.endswith((":", "!", "?")):
         return None
-    frame = cast.frame(line)
+    frame = cast.frame(text)
     best = frame.best()
-    covered = bool(best) and cast.attributor.extent(frame, best)[1] >= len(line.rstrip(".")) - 1
-    return headed_speaker(line, cast) if covered and best.end < len(line) else None
+    covered = bool(best) and cast.attributor.extent(frame, best)[1] >= len(text.rstrip(".")) - 1
+    return headed_speaker(text, cast) if covered and best.end < len(text) else None
 
 
 def headed_statement(speaker, paragraphs, *, is_last=True):
@@ -78,6 +78,8 @@ def headed_statement(speaker, paragraphs, *, is_last=True):
     if quoted and any(map(quotations, rest[:1])):
         return None, paragraphs
     *earlier, last = [unquoted(paragraph) for paragraph in spoken]
+    if quoted and not closers(spoken[-1]) and is_closed_only(last):
+        last = last[:-1]
     text = "\n\n".join([*earlier, without_attribution(last, speaker)])
     uncertain = bool(rest) or (not quoted and len(spoken) > 1)
     doubts = {Doubt.AROUND if quoted else Doubt.END} if uncertain else ()
@@ -118,6 +120,12 @@ def is_attribution(text):
     found = words(text)
     short = len(found) <= LONGEST_TAIL and not quotations(text)
     return not found or (short and is_saying(found[0].text))
+
+
+def is_closed_only(paragraph):
+    """Tell whether a paragraph ends with a mark that was opened in an earlier one."""
+    ends = {one.end for one in quotations(paragraph)}
+    return bool(MARK.match(paragraph[-1:])) and len(paragraph) not in ends
 
 
 def quotes_nobody(paragraph):

@@ -162,8 +162,13 @@ def institution(text, all_words, index):
 
 
 def nominative(name):
-    """Return the name as it stands in a register: "Klinikums Musterstadt" without its s."""
+    """Return the name as it stands in a register, without the endings of its case.
+
+    "Klinikums Musterstadt", "Technischen Universität Musterstadt".
+    """
     first, *rest = name.split(" ", 1)
+    if DATIVE.match(name):
+        first = first.removesuffix("n")
     genitive = first.endswith(("ums", "uts", "ts", "ands")) and INSTITUTION.search(first)
     return " ".join([first.removesuffix("s") if genitive else first, *rest])
 
@@ -204,6 +209,10 @@ def may_go_on(name):
     return bool(purposes) or name[0].low.startswith("minist") or "ministerium" in name[0].low
 
 
+DATIVE = re.compile(
+    r"[^\W\d_]{4,}en \S*(?:universität|hochschule|akademie|gesellschaft|stiftung|kammer|klinik)\b",
+    re.IGNORECASE,
+)
 PLAIN = re.compile(r"[^\W_]+")
 
 

@@ -25,6 +25,8 @@ from news.intake.words import (
 )
 
 LEGAL_FORMS = {"gmbh", "mbh", "llc", "ltd", "plc", "inc"}
+GENERATIONS = {"jr", "sr"}
+FOREIGN = re.compile(r"[À-ÿĀ-ž](?<![äöüßÄÖÜ])")  # letters of no German and no English word
 SURE = 3
 MOST_NAME_WORDS = 5
 ABBREVIATING = re.compile(r"^\.[ -]?$")
@@ -93,7 +95,8 @@ def is_next(text, word, following):
 
 
 def is_abbreviation(word):
-    return len(word.text) == 1 or word.low in HONORIFICS | HONORIFIC_PARTS | SALUTATIONS
+    shortened = HONORIFICS | HONORIFIC_PARTS | SALUTATIONS | GENERATIONS
+    return len(word.text) == 1 or word.low in shortened
 
 
 def may_begin(word):
@@ -126,12 +129,13 @@ def mention(text, run):
     if not honorifics:
         split = split_at_end if is_after_preposition(text, run) else split_at_name
         lead, rest = split(run)
-    name = without_particles(name_words(rest))
-    if not name:
+    name = without_particles(name_words(text, rest))
+    if not name or name[-1].low.endswith(("’s", "'s")):  # "Mary Sample’s deputy"
         return None
     person = as_person(text, honorifics, name)
     first = (honorifics or name)[0]
-    end = with_postnominal(text, name[-1].end)
+    dotted = name[-1].low in GENERATIONS and text[name[-1].end : name[-1].end + 1] == "."
+    end = with_postnominal(text, name[-1].end + dotted)
     lead_start = lead[0].start if lead else first.start
     return Mention(person, first.start, end, lead_start, sureness(text, person, name, lead, first))
 
@@ -149,12 +153,15 @@ def split_at_honorific(run):
 
 def is_honorific(word):
     low = word.low
-    return low in HONORIFICS or low in SALUTATIONS or (low in HONORIFIC_PARTS and len(low) != 1)
+    part = low in HONORIFIC_PARTS and (len(low) != 1 or word.text.islower())  # no initial
+    return low in HONORIFICS or low in SALUTATIONS or part
 
 
 def split_at_name(run):
     """Return (words of a function, words of a name): "CEO | André Hofmann"."""
     given = next((i for i, w in enumerate(run[:-1]) if is_given_name(w.text)), None)
+    while given and FOREIGN.search(run[given - 1].text):
+        given -= 1
     if given is not None and not all(map(is_thing, run[given + 1 : given + 2])):
         return run[:given], run[given:]
     after = max((i + 1 for i, w in enumerate(run) if is_function(w.text)), default=0)
@@ -181,10 +188,12 @@ def before_function(run):
     return run[:first]
 
 
-def name_words(rest):
+def name_words(text, rest):
     """Return the words of a name at the head of `rest`: it ends where a function begins."""
     name = []
     for word in rest[:MOST_NAME_WORDS]:
+        if len(name) > 1 and POSTNOMINAL.match(text, name[-1].end):
+            break
         if is_postnominal(word.text) or (len(name) > 1 and is_function(word.text)):
             break
         name.append(word)

@@ -17,6 +17,7 @@ CLOSERS = {
     "'": "'",
 }
 MARK = re.compile(r"[„“”»«\"‚‘’›‹']")
+ENDING = re.compile(r"\s*$|[.,;:!?)]")  # before these a mark opens nothing
 SINGLE = set("‚‘›‹'")
 APOSTROPHES = set("‘'")
 CONTINUED_PARAGRAPHS = 8
@@ -58,7 +59,8 @@ def scan(text):
 
 def closing(text, place, mark, stack):
     """Return the index in `stack` of the mark which this one closes, None if it closes none."""
-    if text[place - 1 : place].isspace() and mark not in "«»”":
+    spaced = text[place - 1 : place].isspace() and mark not in "«»”"
+    if spaced and not ENDING.match(text, place + 1):
         return None
     for index in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
         opened = stack[index][0]

@@ -1,5 +1,6 @@
 """Sorting the paragraphs below the headline: text, statements, profile, contact, furniture."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ from news.intake.running import is_only_quotation
 from news.intake.words import words
 
 LONGEST_SUBHEADING = 10  # words
+INVITING = re.compile(r"(?<=\w )(?:Sie|Ihnen|Ihre[mnrs]?)\b")  # the office speaks, not a person
 ADDRESS_LINES = 3  # lines above the first telephone number or address that belong to it
 LONGEST_ADDRESS_LINE = 8  # words
 
@@ -97,21 +99,22 @@ class Sections:
             self.loose = []
         return bool(speaker)
 
-    def make_statement(self, speaker, paragraphs, line="", *, is_last=True):
-        """Make the statement below or above a line that names the speaker."""
+    def make_statement(self, speaker, paragraphs, head="", *, is_last=True):
+        """Make the statement below a head, or above a line that names the speaker."""
         made, rest = headed_statement(speaker, paragraphs, is_last=is_last)
         self.statements += [made] if made else []
-        self.body += rest if made else [part for part in (line, *rest) if part]
+        self.body += rest if made else [part for part in (head, *rest) if part]
 
-    def sign_paragraph(self, line, following):
+    def sign_paragraph(self, text, following):
         """Tell whether a line signs the paragraph above it, in which somebody says "we".
 
         Without marks around the words and a colon above them this is a guess.
         """
         above = self.above() if self.section is self.body and not self.head else ""
-        if not (is_prose(above) and speaks_of_itself(above)) or MARK.match(following):
+        spoken = is_prose(above) and speaks_of_itself(above) and not INVITING.search(above)
+        if not spoken or MARK.match(following) or is_reachable(following):
             return False
-        speaker = signature(line, self.cast)
+        speaker = signature(text, self.cast)
         if speaker:
             self.make_statement(speaker.doubted(Doubt.END), [self.body.pop()])
         return bool(speaker)

@@ -8,7 +8,7 @@ ABBREVIATIONS = set(
     """
     dr prof ing med rer nat habil phil dipl univ priv doz jun mag st nr no bzw ca vgl evtl ggf inkl
     zzgl tel str abs art mio mrd mr mrs ms jan feb aug sept okt oct nov dez dec usw vs approx hr fr
-    sog bspw geb max min mind co apl
+    sog bspw geb max min mind co apl mult agr oec theol jur pol vet dent jun
     """.split()
 )
 # These may end a sentence: they do if a word follows that begins one.

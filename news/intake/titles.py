@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from news.intake.names import squashed
 from news.intake.organisation_names import BRAND, INSTITUTION
 from news.intake.organisations import Organisations
-from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
+from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, is_given_name, words
 
 EDGES = " ,;:.–—-/&()"
 SEATED = re.compile(r"\s(?:in|mit Sitz in|based in)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
@@ -25,7 +25,8 @@ BEFORE_CEO = re.compile(
 # "Sprecher des Bündnisses": after a German article one noun is more often a thing than a name.
 COMMON = re.compile(r"\s(?:der|des|dem|beim|vom)\s$")
 FORMER = re.compile(
-    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|bis vor kurzem|former(?:ly)?|ex|retired)\b",
+    r"\b(?:ehemal\w*|einstig\w*|früher\w*|vormals|zuvor|bisherig\w*|bislang|bis vor kurzem"
+    r"|previous(?:ly)?|former(?:ly)?|ex|retired)\b",
     re.IGNORECASE,
 )
 GENITIVE = re.compile(r"(?<!\bvon)(?<!\bbei)(?<!\ban)(?<!\bin)(?<=\w)\s(?:der|des|of|of the)\s$")
@@ -56,7 +57,7 @@ class Titles:
         chosen = self.chosen(grouped(frame.text, spans))
         title = without(frame.text, start, end, chosen)
         named = [span.organisation for span in chosen]
-        return (title, named) if named else self.with_unmarked(title)
+        return (title, named) if named or FORMER.search(title) else self.with_unmarked(title)
 
     def chosen(self, groups):
         """Return the Spans for whose organisations someone speaks; the others are only a title."""
@@ -70,6 +71,8 @@ class Titles:
     def with_unmarked(self, title):
         """Return (function, organisations) where nothing marks the organisation but its place."""
         if owned := OWNED.match(title) or OWNED_CITY.match(title):
+            if is_given_name(owned["owner"].split()[0]):
+                return title, []
             owner = self.city % owned["owner"] if is_mayor(title) else owned["owner"]
             return owned["rest"], [self.organisations.look_up(owner)]
         if is_mayor(title):

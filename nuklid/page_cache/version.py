@@ -26,6 +26,7 @@ PRIVATE = {
     "members_historicaluser",
     "members_historicaluser_organisations",
     "base_letter",
+    "base_notice",
     "members_pendingfile",
     "members_user",
     "members_user_groups",

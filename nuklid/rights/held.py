@@ -24,10 +24,12 @@ from news.models import (
     Statement,
 )
 from nuklid.base.letters.models import Letter
+from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
 from nuklid.rights import mentions as named
 
-SECRET = {"password", "key", "token", "data", "content"}  # columns that open something, or files
+# Columns that open something, or files; and who else appears with news.
+SECRET = {"password", "key", "token", "data", "content", "listed_people", "listed_organisations"}
 
 
 def addresses(person):
@@ -61,6 +63,12 @@ def letters_about(person):
 
 def letters_naming(subject):
     return named.naming(named.pattern(subject), Letter.objects.all(), "subject", "body")
+
+
+def notices_naming(subject):
+    """Return what waits to be told to the office and names `subject`."""
+    columns = ("title", "by_name", "note")
+    return named.naming(named.pattern(subject), Notice.objects.all(), *columns)
 
 
 def proposals_about(person):
@@ -112,10 +120,13 @@ def held_about_person(person):
         requests,
         Answer.objects.filter(request__in=requests),
         letters.distinct(),
+        notices_naming(person),
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),
-        NewsItem.objects.filter(press_contact__person=person),
+        NewsItem.objects.filter(
+            Q(press_contact__person=person) | Q(listed_people=person)
+        ).distinct(),
         *noted(person),
     ]
 
@@ -129,6 +140,7 @@ def held_about_user(user):
         user.emailaddress_set.all(),
         user.authenticator_set.all(),
         letters.distinct(),
+        user.notices.all() | notices_naming(user),
         previews_to(named.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),
@@ -178,7 +190,9 @@ def plain(row):
     """Return the columns of `row` as JSON knows them, without what opens something."""
     told = {f.name: plain_value(f, row) for f in row._meta.concrete_fields if f.name not in SECRET}
     return told | {
-        f.name: [str(other) for other in getattr(row, f.name).all()] for f in row._meta.many_to_many
+        f.name: [str(other) for other in getattr(row, f.name).all()]
+        for f in row._meta.many_to_many
+        if f.name not in SECRET
     }
 
 

@@ -186,6 +186,7 @@ def leave_the_name(person):
         if field.name not in NAME:
             setattr(person, field.attname, field.get_default())
     person.save()
+    person.listed_by.clear()
     person.former_slugs.all().delete()
 
 

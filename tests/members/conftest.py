@@ -47,5 +47,5 @@ def robin(alpha):
 
 
 @pytest.fixture
-def own(robin):
+def member(robin):
     return signed_in(robin)

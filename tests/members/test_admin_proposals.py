@@ -19,9 +19,9 @@ def page_of(change):
     return reverse("admin:members_changeproposal_change", args=[change.pk])
 
 
-def filled(answer):
+def filled(response):
     """Return what a browser would post from the review."""
-    form, posted = parsed(answer).select_one("#content form[method=post]"), {}
+    form, posted = parsed(response).select_one("#content form[method=post]"), {}
     for field in form.select("input, textarea, select"):
         if field.get("type") == "radio":
             posted |= {field["name"]: field["value"]} if field.has_attr("checked") else {}
@@ -166,14 +166,14 @@ def test_what_changed_meanwhile_is_shown_and_nobody_is_overwritten_unseen(desk, 
     assert Organisation.objects.get().legal_name == "Alpha Radiopharmazie GmbH"
 
 
-def test_a_member_who_changes_the_proposal_meanwhile_is_not_overlooked(desk, alpha, own, change):
+def test_a_member_who_changes_the_proposal_meanwhile_is_not_overlooked(desk, alpha, member, change):
     open_page = filled(desk.get(page_of(change)))
-    send(own, at("facts", alpha), legal_name="Alpha SE")
+    send(member, at("facts", alpha), legal_name="Alpha SE")
     page = desk.post(page_of(change), open_page | {"accept_all": "1"})
     change.refresh_from_db()
     assert change.state == State.SUBMITTED
     assert "Alpha SE" in text(page)
-    send(own, at("facts", alpha), press="draft", legal_name="Alpha KG")
+    send(member, at("facts", alpha), press="draft", legal_name="Alpha KG")
     assert desk.post(page_of(change), filled(page) | {"accept_all": "1"}).status_code == 404
     assert Organisation.objects.get().legal_name == "Alpha Radiochemie GmbH"
 
@@ -192,14 +192,14 @@ def test_what_is_decided_is_refused_politely(ending, desk, colleague, change):
     assert "submit" not in text(desk.get(page_of(change)))
 
 
-def test_pictures_stand_side_by_side_for_the_office_alone(desk, client, alpha, own):
+def test_pictures_stand_side_by_side_for_the_office_alone(desk, client, alpha, member):
     typed = {"logo_alt_text_de": "Logo"}
-    send(own, at("logo", alpha), logo=upload(picture((90, 30))), **typed)
+    send(member, at("logo", alpha), logo=upload(picture((90, 30))), **typed)
     change = ChangeProposal.objects.get()
     address = reverse("admin:members_changeproposal_file", args=[change.pk, "logo"])
     assert address in desk.get(page_of(change)).text
     assert desk.get(address)["Content-Type"] == "image/jpeg"
-    for stranger in (own, client.__class__()):
+    for stranger in (member, client.__class__()):
         assert stranger.get(address).status_code in (302, 403)
         assert stranger.get(page_of(change)).status_code in (302, 403)
     decide(desk, change, "accept_all")
@@ -207,11 +207,11 @@ def test_pictures_stand_side_by_side_for_the_office_alone(desk, client, alpha, o
     assert desk.get(address).status_code == 404
 
 
-def test_a_portrait_is_accepted_with_its_focus_and_consent(desk, alpha, own):
+def test_a_portrait_is_accepted_with_its_focus_and_consent(desk, alpha, member):
     person = make.mandate(at=alpha).person
     typed = {"portrait_agreed_on": "2026-01-01", "portrait_alt_text_de": "Eine Frau"}
     address = at("person", alpha, person.pk)
-    send(own, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
+    send(member, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
     decide(desk, ChangeProposal.objects.get(), "accept_all")
     person.refresh_from_db()
     assert (person.portrait_focus, str(person.portrait_agreed_on)) == ("0.8x0.2", "2026-01-01")
@@ -219,24 +219,24 @@ def test_a_portrait_is_accepted_with_its_focus_and_consent(desk, alpha, own):
     assert desk.get(person.portrait.w96).status_code == 200
 
 
-def test_a_draft_is_not_seen_by_the_office(desk, alpha, own):
-    send(own, at("facts", alpha), press="draft", legal_name="Geheim")
+def test_a_draft_is_not_seen_by_the_office(desk, alpha, member):
+    send(member, at("facts", alpha), press="draft", legal_name="Geheim")
     assert desk.get(page_of(ChangeProposal.objects.get())).status_code == 404
     assert "Alpha" not in text(desk.get(changelist(ChangeProposal)))
 
 
-def test_somebody_of_the_same_name_is_pointed_out(desk, alpha, own):
+def test_somebody_of_the_same_name_is_pointed_out(desk, alpha, member):
     known = make.person("Eva", "Neu")
-    send(own, at("person_new", alpha), given_name="Eva", family_name="Neu")
+    send(member, at("person_new", alpha), given_name="Eva", family_name="Neu")
     page = desk.get(page_of(ChangeProposal.objects.get()))
     assert reverse("admin:members_person_change", args=[known.pk]) in page.text
 
 
 @pytest.mark.parametrize("part", ["competence", "competence_end", "mandate_end"])
-def test_what_is_gone_can_only_be_returned(part, desk, alpha, own):
+def test_what_is_gone_can_only_be_returned(part, desk, alpha, member):
     competence, mandate = make.competence(alpha), make.mandate(at=alpha)
     target = mandate if part == "mandate_end" else competence
-    send(own, at(part, alpha, target.pk), sentence_de="Neu.", until="2026-01-31")
+    send(member, at(part, alpha, target.pk), sentence_de="Neu.", until="2026-01-31")
     change = ChangeProposal.objects.get()
     target.delete()
     page = decide(desk, change, "accept_all")
@@ -263,11 +263,11 @@ def test_who_only_reads_decides_nothing(client, change):
     assert not Person.objects.exists()
 
 
-def test_the_office_reads_its_own_language_whatever_the_member_speaks(desk, alpha, own):
+def test_the_office_reads_its_own_language_whatever_the_member_speaks(desk, alpha, member):
     stage = make.stage(4, name_de="Vorstufen", name_en="Precursors")
     able = make.competence(alpha, stage=stage)
-    send(own, at("competence_end", alpha, able.pk))  # by the English page
+    send(member, at("competence_end", alpha, able.pk))  # by the English page
     queue = desk.get("/admin/members/changeproposal/", headers={"Accept-Language": "de"})
     assert "Vorstufen" in queue.rendered_content
     assert "Precursors" not in queue.rendered_content
-    assert "Precursors" in words(own.get(at("organisation", alpha)))
+    assert "Precursors" in words(member.get(at("organisation", alpha)))

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from members.models import ChangeProposal, Competence, Mandate, Organisation, Person
-from members.models.proposed import NEW, OWN, column_of, held
+from members.models.proposed import NEW, TARGETS, column_of, stored_value
 from members.own_page.change_rules import PARTS
 from tests import factories as make
 from tests.desk import picture
@@ -46,7 +46,7 @@ def submitted(by, *args, **values):
 @pytest.mark.parametrize("key", PARTS)
 def test_the_list_names_columns_that_exist_and_no_other_right(key, alpha):
     part = PARTS[key]
-    records = NEW[part.subject](alpha) if part.is_new else [OWN[part.subject](alpha).model()]
+    records = NEW[part.subject](alpha) if part.is_new else [TARGETS[part.subject](alpha).model()]
     for name in part.columns:
         assert column_of(records, name)
     assert not set(part.free) & set(part.waiting)
@@ -202,7 +202,7 @@ def test_a_function_ends(alpha, robin, coordinator):
     change.accept(coordinator, change.proposed())
     mandate.refresh_from_db()
     assert str(mandate.until) == "2026-06-30"
-    assert not OWN["person"](alpha).exists()
+    assert not TARGETS["person"](alpha).exists()
 
 
 def upload():
@@ -212,7 +212,7 @@ def upload():
 def test_a_picture_waits_in_the_database_and_is_renamed_when_accepted(
     alpha, robin, coordinator, settings
 ):
-    def kept():
+    def all_stored():
         return [p for p in settings.MEDIA_ROOT.rglob("*") if p.is_file()]
 
     change = submitted(
@@ -223,7 +223,7 @@ def test_a_picture_waits_in_the_database_and_is_renamed_when_accepted(
     alpha.refresh_from_db()
     assert alpha.logo.name.startswith("logos/")
     assert "abc" not in alpha.logo.name
-    assert len(kept()) == 1
+    assert len(all_stored()) == 1
     assert not change.files.exists()
 
 
@@ -246,4 +246,4 @@ def test_a_portrait_needs_the_persons_agreement(alpha, robin, coordinator):
     change.accept(coordinator, change.proposed() | {"portrait_agreed_on": "2026-01-01"})
     person.refresh_from_db()
     assert person.portrait
-    assert held([person], "portrait_agreed_on") == "2026-01-01"
+    assert stored_value([person], "portrait_agreed_on") == "2026-01-01"

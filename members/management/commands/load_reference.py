@@ -28,12 +28,12 @@ def radionuclide_fields(row):
 
 def add_missing(model, key, fields):
     """Add the row with `key` unless it is there; whatever the office changed stays."""
-    found = model.objects.filter(**{name: fields[name] for name in key}).exists()
-    if not found:
-        made = model(**fields)
-        made.full_clean()
-        made.save()
-    return not found
+    exists = model.objects.filter(**{name: fields[name] for name in key}).exists()
+    if not exists:
+        row = model(**fields)
+        row.full_clean()
+        row.save()
+    return not exists
 
 
 @transaction.atomic

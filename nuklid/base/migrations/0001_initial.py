@@ -64,6 +64,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('authorised', 'has authorised'), ('changed', 'wants another wording'), ('declined', 'has declined'), ('answered', 'has answered, each language in another way'), ('link_wanted', 'wants a new link'), ('proposed', 'proposes a change'), ('went_live', 'changed something that is public at once'), ('not_right', 'says that something is not right any more')], max_length=20, verbose_name='kind')),
+                ('title', models.CharField(max_length=300, verbose_name='about')),
+                ('by_name', models.CharField(blank=True, max_length=200, verbose_name='by')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('url', models.CharField(max_length=500, verbose_name='address')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='to')),
+            ],
+            options={
+                'verbose_name': 'notice to the office',
+                'verbose_name_plural': 'notices to the office',
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchText',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='texts', serialize=False, to='base.searchentry')),

@@ -6,8 +6,8 @@ from datetime import datetime
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.formats import date_format, localize
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -102,21 +102,21 @@ def page_link(row, name=""):
 
 
 @register.simple_tag
-def tile(radionuclide):
-    """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
-    half_life = radionuclide.half_life and localize(radionuclide.half_life.normalize())
-    decay = radionuclide.get_principal_decay_display()
-    return format_html(
-        '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
-        "</span>",
-        radionuclide.principal_decay,
-        radionuclide.symbol,
-        radionuclide.mass,
-        format_html(" <small>{}&nbsp;{}</small>", half_life, radionuclide.half_life_unit)
-        if half_life
-        else "",
-        format_html('<span class="sr">, {}</span>', decay) if decay else "",
-    )
+def difference(runs, gone, new, hidden="sr", between=""):
+    """Write what two texts have apart and in common; `gone` and `new` are labels to be heard.
+
+    `runs` have a text and a kind: "gone", "new" or another. Nothing is put beside or between them
+    but what is given, for their line ends are shown.
+    """
+    shapes = {
+        "gone": ('<del><span class="{}">{} </span>{}</del>', gone),
+        "new": ('<ins><span class="{}">{} </span>{}</ins>', new),
+    }
+    written = []
+    for run in runs:
+        shape, label = shapes.get(run.kind, ("", ""))
+        written.append(format_html(shape, hidden, label, run.text) if shape else run.text)
+    return format_html_join(between, "{}", ((text,) for text in written))
 
 
 @register.simple_tag

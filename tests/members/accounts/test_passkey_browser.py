@@ -64,6 +64,8 @@ def test_a_representative_adds_a_passkey_and_signs_in_with_it(
     page.get_by_role("button", name="Mit Passkey anmelden").click()
     page.wait_for_url("**/de/mein-profil/")
     assert "rep@alpha.example" in page.content()
+    (session,) = [c for c in page.context.cookies() if c["name"] == "sessionid"]
+    assert session["expires"] == -1  # it ends with the browser
     assert complaints == []
     # Somebody closed the account: the passkey opens nothing.
     sign_out(page, live_server)

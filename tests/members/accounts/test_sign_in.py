@@ -87,6 +87,33 @@ def test_a_code_works_once(client, representative):
     assert not signed_in(client)
 
 
+def test_the_session_ends_with_the_browser(client, representative):
+    """By passkey: test_passkey_browser.py."""
+    ask(client, REPRESENTATIVE)
+    client.post("/de/anmelden/code/", {"code": mailed_code()})
+    office, typed = Client(), {"login": factories.coordinator().email, "password": "correct horse"}
+    office.post("/de/anmelden/passwort/", typed)
+    for each in (client, office):
+        assert signed_in(each)
+        assert each.cookies["sessionid"]["max-age"] == ""
+        assert each.session.get_expire_at_browser_close()
+
+
+def test_three_wrong_codes_lead_to_a_new_one_and_on_as_before(client, representative):
+    factories.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    way = {"next": "/de/mein-profil/"}
+    client.post("/de/anmelden/", {"email": REPRESENTATIVE} | way)
+    for _ in range(3):
+        page = client.post("/de/anmelden/code/", {"code": "wrong"} | way, follow=True)
+    assert page.redirect_chain[-1][0] == "/de/anmelden/?next=%2Fde%2Fmein-profil%2F"
+    assert "einen neuen Code an" in page.text
+    assert "buero@beispiel.example" in page.text
+
+
+def test_the_way_to_a_forgotten_password_stands_once(client):
+    assert client.get("/de/anmelden/passwort/").text.count("/anmelden/vergessen/") == 1
+
+
 def test_a_stranger_learns_nothing(representative):
     known, unknown = ask(Client(), REPRESENTATIVE), ask(Client(), "nobody@beispiel.example")
     assert known.redirect_chain == unknown.redirect_chain

@@ -14,7 +14,7 @@ def reference():
     load_reference()
 
 
-def named(name):
+def nuclide_called(name):
     everyone = list(Radionuclide.objects.all())
     here = next(each for each in everyone if str(each) == name)
     return {str(label): [n for n, _ in names] for label, names in relatives(here, everyone)}
@@ -48,7 +48,7 @@ def test_relations_are_those_the_facts_name():
     ],
 )
 def test_relatives(reference, name, wanted):
-    assert named(name) == wanted
+    assert nuclide_called(name) == wanted
 
 
 def test_only_what_has_a_page_is_linked(reference):

@@ -57,7 +57,7 @@ def test_without_a_half_life_there_is_no_curve():
 
 
 @pytest.mark.parametrize(
-    ("path", "answer"),
+    ("path", "status"),
     [
         ("/en/competences/Lu-177/", 301),
         ("/en/competences/lu-176/", 404),
@@ -66,10 +66,10 @@ def test_without_a_half_life_there_is_no_curve():
         ("/en/competences/stage/nowhere/", 404),
     ],
 )
-def test_addresses(network, path, answer):
+def test_addresses(network, path, status):
     found = read(path)
-    assert found.status_code == answer
-    assert answer != 301 or found.headers["Location"] == "/en/competences/lu-177/"
+    assert found.status_code == status
+    assert status != 301 or found.headers["Location"] == "/en/competences/lu-177/"
 
 
 # A stage ---------------------------------------------------------------------------------------

@@ -156,6 +156,21 @@ def test_person_shows_mandates_today_and_before():
     assert "Verborgen" not in shown.text
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("de", "ab 1. März 2127"), ("en", "from 1 March 2127")]
+)
+def test_whoever_begins_later_says_when_and_where(language, sentence):
+    who = make.person()
+    make.mandate(who, make.member("Morgen"), since=date(2127, 3, 1))
+    make.mandate(who, make.member("Verborgen", is_listed=False), since=date(2127, 2, 1))
+    shown = page(who, language)
+    assert [" ".join(li.get_text(" ").split()) for li in shown.select("aside li")] == [
+        f"Morgen {'Managing Director' if language == 'en' else 'Geschäftsführerin'} {sentence}"
+    ]
+    assert sentence in " ".join(shown.select_one(".page-head").get_text(" ").split())
+    assert "Verborgen" not in shown.text
+
+
 def test_person_shows_own_statements_and_contact():
     who = make.person(email="me@x.example", contact_agreed_on=date(2025, 1, 1))
     of = make.member()
@@ -202,9 +217,9 @@ def test_linked_data_of_a_person():
 # The office and old addresses ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("made", [make.organisation, make.person])
-def test_hidden_entries_are_seen_by_the_office_only(made, desk):
-    row = made(is_listed=False)
+@pytest.mark.parametrize("make_row", [make.organisation, make.person])
+def test_hidden_entries_are_seen_by_the_office_only(make_row, desk):
+    row = make_row(is_listed=False)
     answer = read(row.get_absolute_url("en"), desk)
     assert answer.status_code == 200
     assert "Hidden" in soup(answer).select_one(".ribbon").text
@@ -215,9 +230,9 @@ def test_hidden_entries_are_seen_by_the_office_only(made, desk):
     assert read(row.get_absolute_url("en")).status_code == 404
 
 
-@pytest.mark.parametrize("made", [make.organisation, make.person])
-def test_old_addresses_lead_on_for_ever(made):
-    row = made(slug="erst")
+@pytest.mark.parametrize("make_row", [make.organisation, make.person])
+def test_old_addresses_lead_on_for_ever(make_row):
+    row = make_row(slug="erst")
     for slug in ("dann", "jetzt"):
         row.slug = slug
         row.save()

@@ -18,13 +18,13 @@ def at(name, organisation, *args, language="en"):
         return reverse(f"my_profile_{name}", args=[organisation.slug, *args])
 
 
-def words(answer):
-    return " ".join(soup(answer).main.get_text(" ").split())
+def words(response):
+    return " ".join(soup(response).main.get_text(" ").split())
 
 
-def filled(answer):
+def filled(response):
     """Return {name: value} of what a browser would post from the page's form."""
-    return form_values(soup(answer).select_one("main form.form"))
+    return form_values(soup(response).select_one("main form.form"))
 
 
 def send(client, address, press="send", **typed):
@@ -33,6 +33,6 @@ def send(client, address, press="send", **typed):
     return client.post(address, posted, follow=True)
 
 
-def problems(answer):
+def problems(response):
     """Return {id of the field: sentence} of what the page says is wrong."""
-    return {p["id"].removesuffix("_error"): p.get_text() for p in soup(answer).select(".problem")}
+    return {p["id"].removesuffix("_error"): p.get_text() for p in soup(response).select(".problem")}

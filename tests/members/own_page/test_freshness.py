@@ -40,12 +40,12 @@ def buttons(page):
     return [button["value"] for button in soup(page).select("button[name=fact]")]
 
 
-def test_one_click_says_that_it_is_still_right(alpha, robin, own):
+def test_one_click_says_that_it_is_still_right(alpha, robin, member):
     competence = make.competence(alpha, checked_on="2020-01-01")
-    page = own.get(at("organisation", alpha))
+    page = member.get(at("organisation", alpha))
     facts = [f"organisation-{alpha.pk}", f"competence-{competence.pk}"]
     assert buttons(page) == facts
-    page = own.post(at("still_right", alpha), {"fact": facts[1]}, follow=True)
+    page = member.post(at("still_right", alpha), {"fact": facts[1]}, follow=True)
     assert buttons(page) == facts[:1]
     competence.refresh_from_db()
     assert competence.checked_on == timezone.localdate()
@@ -60,16 +60,16 @@ def test_one_click_says_that_it_is_still_right(alpha, robin, own):
         "organisation-" + "9" * 5000,  # more digits than Python turns into a number
     ],
 )
-def test_what_is_no_fact_is_not_confirmed(fact, alpha, own):
-    assert own.post(at("still_right", alpha), {"fact": fact}).status_code == 404
+def test_what_is_no_fact_is_not_confirmed(fact, alpha, member):
+    assert member.post(at("still_right", alpha), {"fact": fact}).status_code == 404
 
 
-def test_nobody_confirms_for_another_organisation(alpha, own):
+def test_nobody_confirms_for_another_organisation(alpha, member):
     beta = make.member("Beta")
     foreign = make.competence(beta)
     for address in (at("still_right", alpha), at("still_right", beta)):
         for fact in (f"competence-{foreign.pk}", f"organisation-{beta.pk}", f"competence-{9**40}"):
-            assert own.post(address, {"fact": fact}).status_code == 404
+            assert member.post(address, {"fact": fact}).status_code == 404
     assert not Organisation.objects.exclude(checked_on=None).exists()
     assert not Competence.objects.exclude(checked_on=None).exists()
 

@@ -35,12 +35,12 @@ def whole(alpha):
 def missing(organisation):
     """Return [(part, sentence)] of what is missing today."""
     competences, mandates = list(organisation.competences.all()), list(organisation.mandates.on())
-    return [(gap.part, str(gap.said)) for gap in gaps(organisation, competences, mandates)]
+    return [(gap.part, str(gap.sentence)) for gap in gaps(organisation, competences, mandates)]
 
 
-def test_of_a_whole_page_nothing_is_missing(whole, own):
+def test_of_a_whole_page_nothing_is_missing(whole, member):
     assert missing(whole) == []
-    assert "What is missing" not in words(own.get(at("organisation", whole)))
+    assert "What is missing" not in words(member.get(at("organisation", whole)))
 
 
 TAKEN_AWAY = {
@@ -56,17 +56,17 @@ TAKEN_AWAY = {
 
 
 @pytest.mark.parametrize("name", TAKEN_AWAY)
-def test_each_gap_alone_is_said_once_and_leads_to_its_form(name, whole, own):
+def test_each_gap_alone_is_said_once_and_leads_to_its_form(name, whole, member):
     setattr(whole, name, "")
     whole.save()
     part, sentence = TAKEN_AWAY[name]
     [(found, said)] = missing(whole)
     assert found == part
     assert sentence in said
-    page = soup(own.get(at("organisation", whole)))
+    page = soup(member.get(at("organisation", whole)))
     [link] = [a for a in page.select("main a") if sentence in a.get_text()]
     assert link["href"] == at(part, whole)
-    assert own.get(link["href"]).status_code == 200
+    assert member.get(link["href"]).status_code == 200
 
 
 def test_a_telephone_will_do_where_no_address_is_given(whole):
@@ -97,10 +97,10 @@ def test_who_speaks_no_longer_is_missed(whole):
     assert [part for part, _said in missing(whole)] == ["person_new"]
 
 
-def test_a_gap_is_gone_once_the_office_has_accepted_what_fills_it(whole, own, coordinator):
+def test_a_gap_is_gone_once_the_office_has_accepted_what_fills_it(whole, member, coordinator):
     whole.summary_de = ""
     whole.save()
-    send(own, at("texts", whole), summary_de="Kann viel.")
+    send(member, at("texts", whole), summary_de="Kann viel.")
     [proposal] = whole.change_proposals.all()
     assert missing(whole)
     proposal.accept(coordinator, dict.fromkeys(proposal.changes, "Kann viel."))

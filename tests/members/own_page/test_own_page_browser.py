@@ -40,7 +40,9 @@ def own_pages(alpha, robin):
 
 def test_own_pages_can_be_used_by_everyone(live_server, page, sign_in, alpha, robin):
     pages, lost = own_pages(alpha, robin), []
-    page.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+    page.on(
+        "response", lambda response: lost.append(response.url) if response.status >= 400 else None
+    )
     sign_in(robin)
     for language, sights in SIGHTS.items():
         for name, args in pages:

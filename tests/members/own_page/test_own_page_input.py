@@ -33,15 +33,15 @@ def everything(beta):
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_no_form_takes_more_than_its_own_fields(part, alpha, own, targets):
+def test_no_form_takes_more_than_its_own_fields(part, alpha, member, targets):
     beta = make.member("Beta")
     make.competence(beta)
     make.mandate(at=beta)
     known = list(Organisation.objects.values_list("pk", "slug", "is_listed", "edits_at_once"))
     address = at(part, alpha, *targets[part])
-    form = filled(own.get(address))
-    own.post(address, everything(beta) | form | {"send": ""})
-    own.post(address, form | everything(beta) | {"send": ""})
+    form = filled(member.get(address))
+    member.post(address, everything(beta) | form | {"send": ""})
+    member.post(address, form | everything(beta) | {"send": ""})
     for made in ChangeProposal.objects.all():
         assert (made.organisation, made.part) == (alpha, part)
         assert set(made.changes) <= set(PARTS[part].columns)
@@ -85,15 +85,15 @@ def test_no_form_takes_more_than_its_own_fields(part, alpha, own, targets):
     ],
 )
 def test_bad_input_is_said_at_the_field_and_the_rest_is_kept(
-    part, typed, field, alpha, own, targets
+    part, typed, field, alpha, member, targets
 ):
     make.member("Beta")
     kept = {"telephone": "0351 9", "ror_id": "01zy2cs03", "boilerplate_en": "Kept."}
     kept |= {"biography_de": "Bleibt.", "sentence_en": "Stays.", "job_title_en": "Stays"}
     address = at(part, alpha, *targets[part])
-    shown = set(filled(own.get(address))) - set(typed)
+    shown = set(filled(member.get(address))) - set(typed)
     there = {name: word for name, word in kept.items() if name in shown}
-    page = send(own, address, **(there | typed))
+    page = send(member, address, **(there | typed))
     assert page.status_code == 200
     assert f"id_{field}" in problems(page)
     assert soup(page).select_one(f".problems a[href='#id_{field}']")
@@ -101,9 +101,9 @@ def test_bad_input_is_said_at_the_field_and_the_rest_is_kept(
     assert not ChangeProposal.objects.exists()
 
 
-def logo(own, alpha, press="send"):
+def logo(member, alpha, press="send"):
     picture_ = upload(picture((300, 300)), "Geheim.jpg")
-    send(own, at("logo", alpha), press=press, logo=picture_, logo_alt_text_de="Logo")
+    send(member, at("logo", alpha), press=press, logo=picture_, logo_alt_text_de="Logo")
     return ChangeProposal.objects.get(part="logo")
 
 
@@ -113,26 +113,26 @@ def file_for(client, of, by_office=False):
     return client.get(at("file", of.organisation, of.pk, "logo")).status_code
 
 
-def test_a_waiting_picture_is_for_the_two_sides_alone(alpha, own, desk):
-    waiting = logo(own, alpha)
+def test_a_waiting_picture_is_for_the_two_sides_alone(alpha, member, desk):
+    waiting = logo(member, alpha)
     others = (Client(), signed_in(make.representative(make.member("Beta"))), desk)
     assert [file_for(client, waiting) for client in others] == [302, 404, 404]
-    readers = (own, Client(), desk)
+    readers = (member, Client(), desk)
     assert [file_for(client, waiting, by_office=True) for client in readers] == [302, 302, 200]
-    assert file_for(own, waiting) == 200
+    assert file_for(member, waiting) == 200
 
 
-def test_the_picture_of_a_draft_is_its_authors_alone(alpha, own, desk):
-    draft = logo(own, alpha, press="draft")
-    assert file_for(own, draft) == 200
+def test_the_picture_of_a_draft_is_its_authors_alone(alpha, member, desk):
+    draft = logo(member, alpha, press="draft")
+    assert file_for(member, draft) == 200
     assert file_for(desk, draft, by_office=True) == 404
 
 
 @pytest.mark.parametrize("accepted", [["logo", "logo_alt_text_de"], ["logo_alt_text_de"]])
 def test_a_decided_picture_is_public_under_a_new_name_or_gone(
-    accepted, alpha, own, desk, client, settings
+    accepted, alpha, member, desk, client, settings
 ):
-    waiting = logo(own, alpha)
+    waiting = logo(member, alpha)
     old_name = waiting.files.get().name
     seen = desk.get(change(waiting)).context["form"].version
     typed = {"accept": accepted, "accept_ticked": "", "seen": seen, "reason": "Nur der Text."}
@@ -140,7 +140,7 @@ def test_a_decided_picture_is_public_under_a_new_name_or_gone(
     alpha.refresh_from_db()
     waiting.refresh_from_db()
     assert waiting.state == ("accepted" if "logo" in accepted else "partly_accepted")
-    assert (file_for(own, waiting), file_for(desk, waiting, by_office=True)) == (404, 404)
+    assert (file_for(member, waiting), file_for(desk, waiting, by_office=True)) == (404, 404)
     assert not waiting.files.exists()
     stored = [path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
     assert old_name not in stored
@@ -158,15 +158,15 @@ def test_a_decided_picture_is_public_under_a_new_name_or_gone(
         ("contact", {"url": "x y"}, "url", "Bitte geben Sie eine vollständige Adresse ein: https"),
     ],
 )
-def test_a_refusal_says_in_german_what_to_do(part, typed, field, sentence, alpha, own):
-    page = send(own, at(part, alpha, language="de"), **typed)
+def test_a_refusal_says_in_german_what_to_do(part, typed, field, sentence, alpha, member):
+    page = send(member, at(part, alpha, language="de"), **typed)
     assert sentence in problems(page)[f"id_{field}"]
     assert sentence in words(page).partition("Bitte berichtigen Sie Folgendes")[2]
     assert not ChangeProposal.objects.exists()
 
 
-def test_a_refused_form_is_still_about_the_organisation_as_it_is(alpha, own):
-    page = send(own, at("facts", alpha), name="Ganz anders", ror_id="falsch!")
+def test_a_refused_form_is_still_about_the_organisation_as_it_is(alpha, member):
+    page = send(member, at("facts", alpha), name="Ganz anders", ror_id="falsch!")
     assert problems(page)
     assert soup(page).select_one("main .lead").get_text() == "Alpha"
     assert filled(page)["name"] == "Ganz anders"

@@ -15,41 +15,46 @@ def only():
     return ChangeProposal.objects.get()
 
 
-def test_a_logo_is_cleaned_waits_and_asks_for_words(alpha, own):
+def test_a_logo_is_cleaned_waits_and_asks_for_words(alpha, member):
     address = at("logo", alpha)
-    page = send(own, address, logo=upload(picture((900, 300), "PNG"), "Geheim.png"))
+    page = send(member, address, logo=upload(picture((900, 300), "PNG"), "Geheim.png"))
     assert "what the picture shows" in problems(page)["id_logo_alt_text_de"]
     assert "choose the picture again" in words(page)
-    page = send(own, address, logo=upload(b"<svg", "x.svg"), logo_alt_text_de="Logo")
+    page = send(member, address, logo=upload(b"<svg", "x.svg"), logo_alt_text_de="Logo")
     assert "id_logo" in problems(page)
-    send(own, address, logo=upload(picture((900, 300)), "Geheim.jpg"), logo_alt_text_de="Logo")
+    send(
+        member,
+        address,
+        logo=upload(picture((900, 300)), "Geheim.jpg"),
+        logo_alt_text_de="Logo",
+    )
     file = only().files.get()
     assert "Geheim" not in file.name
-    answer = own.get(at("file", alpha, only().pk, "logo"))
+    answer = member.get(at("file", alpha, only().pk, "logo"))
     assert answer.content == bytes(file.content)
     assert "no-store" in answer["Cache-Control"]
     # Looking at the form and sending it again keeps the picture.
-    send(own, address, logo_alt_text_en="The logo")
+    send(member, address, logo_alt_text_en="The logo")
     assert set(only().changes) == {"logo", "logo_alt_text_de", "logo_alt_text_en"}
     assert only().files.exists()
 
 
-def test_a_portrait_needs_consent_words_and_a_place(alpha, own):
+def test_a_portrait_needs_consent_words_and_a_place(alpha, member):
     person = make.mandate(at=alpha).person
     address = at("person", alpha, person.pk)
-    page = send(own, address, portrait=upload())
+    page = send(member, address, portrait=upload())
     assert "agreed to the portrait" in problems(page)["id_portrait_agreed_on"]
     typed = {"portrait_agreed_on": "2026-01-01", "portrait_alt_text_de": "Eine Frau"}
-    page = send(own, address, portrait=upload(), portrait_focus="0.9x7", **typed)
+    page = send(member, address, portrait=upload(), portrait_focus="0.9x7", **typed)
     assert "id_portrait_focus" in problems(page)
-    page = send(own, address, portrait=upload(), email="eva@alpha.example", **typed)
+    page = send(member, address, portrait=upload(), email="eva@alpha.example", **typed)
     assert "agreed to public contact" in problems(page)["id_contact_agreed_on"]
-    page = send(own, address, portrait=upload(), portrait_agreed_on="2999-01-01")
+    page = send(member, address, portrait=upload(), portrait_agreed_on="2999-01-01")
     assert "still to come" in problems(page)["id_portrait_agreed_on"]
-    send(own, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
+    send(member, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
     assert only().proposed()["portrait_focus"] == "0.8x0.2"
-    assert "top right" in words(own.get(at("proposal", alpha, only().pk)))
-    assert own.get(at("file", alpha, only().pk, "portrait")).status_code == 200
+    assert "top right" in words(member.get(at("proposal", alpha, only().pk)))
+    assert member.get(at("file", alpha, only().pk, "portrait")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -63,33 +68,33 @@ def test_a_portrait_needs_consent_words_and_a_place(alpha, own):
         ("competence", {"sentence_en": "Can do more."}, "Can do more."),
     ],
 )
-def test_the_preview_is_the_public_page_and_stores_nothing(part, typed, shown, alpha, own):
+def test_the_preview_is_the_public_page_and_stores_nothing(part, typed, shown, alpha, member):
     mandate, competence = make.mandate(at=alpha), make.competence(alpha)
     if part == "competence_new":
         typed |= {"stage": make.stage().pk}
     target = {"mandate": [mandate.pk], "competence": [competence.pk]}.get(part, [])
-    page = send(own, at(part, alpha, *target), press="preview", **typed)
+    page = send(member, at(part, alpha, *target), press="preview", **typed)
     assert "Preview: not public yet" in page.text
     assert shown in words(page)
     assert "no-store" in page["Cache-Control"]
     assert shown not in read(alpha.get_absolute_url("en")).text
 
 
-def test_previews_show_waiting_pictures_to_their_side_only(alpha, own):
+def test_previews_show_waiting_pictures_to_their_side_only(alpha, member):
     person = make.mandate(at=alpha).person
-    send(own, at("logo", alpha), press="draft", logo=upload(), logo_alt_text_de="Logo")
+    send(member, at("logo", alpha), press="draft", logo=upload(), logo_alt_text_de="Logo")
     logo = only()
-    assert at("file", alpha, logo.pk, "logo") in own.get(at("preview", alpha, logo.pk)).text
+    assert at("file", alpha, logo.pk, "logo") in member.get(at("preview", alpha, logo.pk)).text
     typed = {"portrait_agreed_on": "2026-01-01", "portrait_alt_text_de": "Eine Frau"}
-    page = send(own, at("person", alpha, person.pk), press="preview", portrait=upload(), **typed)
+    page = send(member, at("person", alpha, person.pk), press="preview", portrait=upload(), **typed)
     assert str(person) in words(page)
     portrait = ChangeProposal.objects.get(part="person")
     assert at("file", alpha, portrait.pk, "portrait") in page.text
 
 
-def test_what_ends_is_gone_from_the_preview(alpha, own):
+def test_what_ends_is_gone_from_the_preview(alpha, member):
     competence = make.competence(alpha, sentence_en="Can do it.")
-    page = send(own, at("competence_end", alpha, competence.pk), press="draft")
+    page = send(member, at("competence_end", alpha, competence.pk), press="draft")
     assert "This competence is to disappear" in words(page)
-    page = own.get(at("preview", alpha, only().pk))
+    page = member.get(at("preview", alpha, only().pk))
     assert "Can do it." not in words(page)

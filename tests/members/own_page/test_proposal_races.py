@@ -52,11 +52,11 @@ def test_accepting_and_withdrawing_end_in_one_of_the_two(alpha):
 
 @pytest.mark.parametrize("part", ["facts", "person_new"])
 def test_a_double_click_makes_one_proposal(alpha, part):
-    own = make.representative(alpha)
+    robin = make.representative(alpha)
     typed = {"legal_name": "Neu", "given_name": "Eva", "family_name": "Neu", "send": ""}
     address = at(part, alpha)
-    form = filled(signed_in(own).get(address)) | typed
-    clients = [signed_in(own), signed_in(own)]
+    form = filled(signed_in(robin).get(address)) | typed
+    clients = [signed_in(robin), signed_in(robin)]
     answers = together(*(lambda c=c: c.post(address, form).status_code for c in clients))
     assert answers == [302, 302]
     assert ChangeProposal.objects.count() == 1

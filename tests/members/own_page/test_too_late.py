@@ -30,27 +30,27 @@ def end(proposal, state, coordinator):
 @pytest.mark.parametrize("verb", ["submit", "withdraw"])
 @pytest.mark.parametrize("state", [State.ACCEPTED, State.RETURNED, State.WITHDRAWN])
 def test_what_is_decided_is_neither_sent_nor_taken_back(
-    own, alpha, proposal, coordinator, state, verb
+    member, alpha, proposal, coordinator, state, verb
 ):
     end(proposal, state, coordinator)
     before = Organisation.objects.get(pk=alpha.pk).founding_year
-    answer = own.post(at(verb, alpha, proposal.pk), follow=True)
+    answer = member.post(at(verb, alpha, proposal.pk), follow=True)
     assert f"Nothing was done: this change is already in the state “{state.label}”" in answer.text
     proposal.refresh_from_db()
     assert proposal.state == state
     assert Organisation.objects.get(pk=alpha.pk).founding_year == before
 
 
-def test_a_change_about_somebody_who_left_cannot_be_seen_in_place(own, alpha, robin):
+def test_a_change_about_somebody_who_left_cannot_be_seen_in_place(member, alpha, robin):
     leaving = make.mandate(at=alpha)
     waiting = ChangeProposal(organisation=alpha, part="person", object_id=leaving.person_id)
     old = waiting.values_now()["biography_de"]
     waiting.keep({"biography_de": {"old": old, "new": "Neu."}}, robin, "de")
-    assert own.get(at("preview", alpha, waiting.pk)).status_code == 200
+    assert member.get(at("preview", alpha, waiting.pk)).status_code == 200
     leaving.until = "2020-01-01"
     leaving.save()
-    assert own.get(at("preview", alpha, waiting.pk)).status_code == 404
-    answer = own.post(at("submit", alpha, waiting.pk), follow=True)
+    assert member.get(at("preview", alpha, waiting.pk)).status_code == 404
+    answer = member.post(at("submit", alpha, waiting.pk), follow=True)
     assert "What this change is about no longer exists." in words(answer)
     waiting.refresh_from_db()
     assert waiting.state == State.DRAFT
@@ -114,10 +114,10 @@ def test_an_unknown_wish_is_not_found(desk):
     assert Person.objects.filter(pk=ada.pk).exists()
 
 
-def test_an_account_that_was_closed_reads_nothing_more(own, alpha, robin):
-    assert own.get(at("organisation", alpha)).status_code == 200
+def test_an_account_that_was_closed_reads_nothing_more(member, alpha, robin):
+    assert member.get(at("organisation", alpha)).status_code == 200
     User.objects.filter(pk=robin.pk).update(is_active=False)
-    assert own.get(at("organisation", alpha)).status_code == 302
-    own.post(at("contact", alpha), {"telephone": "0351 2", "send": ""})
+    assert member.get(at("organisation", alpha)).status_code == 302
+    member.post(at("contact", alpha), {"telephone": "0351 2", "send": ""})
     assert not ChangeProposal.objects.exists()
     assert Organisation.objects.get(pk=alpha.pk).telephone == "0351 1"

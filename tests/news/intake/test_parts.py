@@ -78,6 +78,9 @@ def test_sentences(text, count):
         ("“one ‘inner’ word” and “two”", ["one ‘inner’ word", "two"]),
         ("„außen „innen“ außen“", ["außen „innen“ außen"]),
         ('"one" and 5" pipes', ["one"]),
+        ('"one ", she says', ["one"]),
+        ("er sagt: „eins “", ["eins"]),
+        ('„eins“ und "zwei drei"', ["eins", "zwei drei"]),
         ("‘our members’ work,’ he", ["our members’ work,"]),
         ("it’s and don't and members’", []),
         ("“Falsch herum geöffnet“", ["Falsch herum geöffnet"]),
@@ -100,6 +103,7 @@ def test_joins_lines_that_a_mail_program_broke_and_no_others():
     [
         ("Prof. Dr.-Ing. Ulf Brennecke sagte", "Prof. Dr.-Ing.", "Ulf", "Brennecke"),
         ("Dr. rer. nat. Sibylle von der Aue sagte", "Dr. rer. nat.", "Sibylle", "von der Aue"),
+        ("Dr. h. c. mult. Jan C. Muster sagte", "Dr. h. c. mult.", "Jan C.", "Muster"),
         ("Professor Jane M. Sample said", "Professor", "Jane M.", "Sample"),
         ("Minister President Jane Sample said", "", "Jane", "Sample"),
         ("Frau Maria Muster-Schmidt sagte", "", "Maria", "Muster-Schmidt"),

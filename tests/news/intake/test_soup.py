@@ -108,3 +108,9 @@ def test_any_soup_of_words_is_read_and_nothing_unsaid_is_lost(pieces, glue, lang
         kept = told(proposal).lower()
         wanted = set(re.findall(r"[^\W\d_]{4,}", text.lower())) - NO_PART
         assert {word for word in wanted if word not in kept} == set()
+
+
+def test_a_sentence_of_two_thousand_speakers_is_read():
+    """It once ended in a fault: each speaker was looked for within the search for the last."""
+    pair = "Maria Muster sagt: „Wir gehen jetzt“, und Jan Test meint: „Ja, gut so“, "
+    assert len(read_release(f"Titel\n\n{pair * 1000}", "de", KNOWN).statements) == 2000

@@ -9,7 +9,7 @@ from tests.desk import changelist, page
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "change": 19,
+    "change": 21,
     "board": 14,
     "ask": 15,
     "authorise": 11,
