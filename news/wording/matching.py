@@ -98,7 +98,7 @@ class Authorised:
                 parted = self.parted(part)
                 omits = omits or len(parted) > 1
                 segments += [segment for segment in map(stripped, parted) if segment[0]]
-        spans = self.place(segments)
+        spans = self.locate(segments)
         if not spans:
             return None
         kind = self.kind_of(spans, omits)
@@ -115,7 +115,7 @@ class Authorised:
                 stretches[-1].append(token)
         return stretches
 
-    def place(self, segments):
+    def locate(self, segments):
         """Return where the (tokens, signs at their end) of `segments` stand, [] if they do not."""
         spans, start = [], 0
         for tokens, end in segments:
