@@ -42,8 +42,12 @@ def fetch(path, client=None, **headers):
 
 
 def soup(response):
-    """Return the page with white space as a browser shows it."""
-    page = BeautifulSoup(response.content.decode(), "html.parser")
+    return parsed_page(response.content.decode())
+
+
+def parsed_page(html):
+    """Return the tree of a page with white space as a browser shows it."""
+    page = BeautifulSoup(html, "html.parser")
     collapse(page, [])
     return page
 

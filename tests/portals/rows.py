@@ -34,6 +34,7 @@ def fill():
     SessionStore().save()
     make.change(of)
     make.letter()
+    user.notices.create(kind="declined", title="x", url="https://x.example")
     make.preview()
     request = make.auth_request()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
