@@ -42,8 +42,12 @@ def read(path, client=None, **headers):
 
 
 def soup(answer):
-    """Return the page with white space as a browser shows it."""
-    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    return parsed_page(answer.content.decode())
+
+
+def parsed_page(html):
+    """Return the tree of a page with white space as a browser shows it."""
+    page = BeautifulSoup(html, "html.parser")
     collapse(page, [])
     return page
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from news.press.wording import check
-from news.press.wording_form import WordingForm
+from news.wording.check import check
+from news.wording.forms import WordingForm
 from nuklid.base.pages.shell import named, show
 
 
@@ -15,7 +15,7 @@ from nuklid.base.pages.shell import named, show
 @require_http_methods(["GET", "HEAD", "POST"])
 def wording_check(request):
     form = WordingForm(request.POST if request.method == "POST" else None)
-    verdict = check(form.cleaned_data["quote"]) if form.is_valid() else None
+    verdicts = check(form.cleaned_data["quote"]) if form.is_valid() else []
     return show(
         request,
         "news/wording_check.html",
@@ -28,5 +28,6 @@ def wording_check(request):
         section="press",
         crumbs=[(_("Press"), reverse("page_press"))],
         form=form,
-        verdict=verdict,
+        verdicts=verdicts,
+        is_several=len(verdicts) > 1,
     )
