@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.checks import Checked, CheckedQuerySet
+from members.models.listing import Listed, ListedQuerySet
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import LogoField
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
@@ -20,11 +21,7 @@ ON_CARD = (
 )
 
 
-class OrganisationQuerySet(CheckedQuerySet, SluggedQuerySet):
-    def public(self):
-        """Return what everybody may see."""
-        return self.filter(is_listed=True)
-
+class OrganisationQuerySet(CheckedQuerySet, ListedQuerySet):
     def with_role(self, *roles, day=None):
         """Return those which hold one of the membership `roles` on `day` (today by default)."""
         memberships = Membership.objects.on(day).filter(role__in=roles)
@@ -59,7 +56,7 @@ class OrganisationQuerySet(CheckedQuerySet, SluggedQuerySet):
         )
 
 
-class Organisation(Searchable, Slugged, Checked):
+class Organisation(Listed, Searchable, Slugged, Checked):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -204,10 +201,6 @@ class Organisation(Searchable, Slugged, Checked):
 
     def __str__(self):
         return self.name
-
-    @property
-    def is_public(self):
-        return self.is_listed
 
     def slug_source(self, field):
         return self.name

@@ -176,7 +176,7 @@ def show_previews(request, item, form):
 def show_letter(request, item, form):
     form.is_valid()
     people = form.cleaned_data.get("journalists", ())
-    has_link = {preview.email for preview in item.previews.standing()}
+    has_link = {preview.email for preview in item.previews.unrevoked()}
     return show_page(
         request,
         "preview_letter",

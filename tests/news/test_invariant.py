@@ -129,7 +129,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     @rule(number=numbers, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
     def ask(self, number, which):
-        factories.asked(self.statement(number), which, asked_by=self.office)
+        factories.auth_request(self.statement(number), which, asked_by=self.office)
 
     @precondition(lambda self: AuthorisationRequest.objects.exists())
     @rule(number=numbers, decision=st.sampled_from(Answer.Decision.values), language=languages)
@@ -141,7 +141,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
             told[f"text_{language}"] = self.words(language)
         given = Answer(decision=decision, answered_by="Maria", **told)
         try:
-            asked.answer(given, asked.version(asked.statement))
+            asked.receive(given, asked.version(asked.statement))
         except (Closed, AlreadyAnswered):
             return
         for agreements in self.ledger.values():
