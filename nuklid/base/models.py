@@ -1,13 +1,16 @@
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.search.models import SearchEntry, SearchPage, SearchTerm, SearchText, SearchWord
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 
 __all__ = [
     "AuditEvent",
     "Letter",
+    "PendingUpload",
     "SearchEntry",
     "SearchPage",
     "SearchTerm",
     "SearchText",
     "SearchWord",
+    "UnsavedForm",
 ]

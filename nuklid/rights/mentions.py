@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from members.models import ChangeProposal, Organisation
 from news.models import NewsItem
 from nuklid.base.letters.models import Letter
+from nuklid.base.unsaved.models import UnsavedForm
 from nuklid.models import Page
 
 GONE = "[…]"
@@ -83,6 +84,7 @@ def take_out(found):
     mend(found, Letter.objects.all(), "subject", "body", "error")
     mend(found, LogEntry.objects.all(), "object_repr", "change_message")
     mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
+    mend(found, UnsavedForm.objects.all(), "fields")
     mend(found, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):
