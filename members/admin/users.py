@@ -132,6 +132,7 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
                     ("first_name", "last_name"),
                     "organisations",
                     "language",
+                    "office_mail",
                     "password",
                 ]
             },

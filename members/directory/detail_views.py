@@ -5,6 +5,7 @@ from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -85,7 +86,7 @@ def person(request, slug):
 
 def person_page(person, number=1) -> dict:
     """Return what the page of a person shows, with page `number` of the statements."""
-    mandates = public_mandates(person)
+    mandates = list(public_mandates(person))
     today = [mandate for mandate in mandates if mandate.holds_on()]
     statements = person.statements.public().with_publicity().with_source().with_organisations()
     page = Paginator(statements, STATEMENTS).get_page(number)
@@ -93,6 +94,8 @@ def person_page(person, number=1) -> dict:
         "person": person,
         "mandates": today,
         "former_mandates": [mandate for mandate in mandates if mandate not in today],
+        # Nothing of what is to come, but where the page would say nothing at all.
+        "coming_mandates": [] if mandates else coming_mandates(person),
         "statements": page.object_list,
         "page_obj": page,
     }
@@ -100,9 +103,21 @@ def person_page(person, number=1) -> dict:
 
 def public_mandates(person):
     """Return the mandates of a person, of today and before, newest first."""
-    mandates = person.mandates.begun().filter(organisation__in=Organisation.objects.public())
     newest_first = F("since").desc(nulls_last=True)
-    return mandates.select_related("organisation").order_by(newest_first, "organisation__name")
+    return at_public_organisations(person.mandates.begun()).order_by(
+        newest_first, "organisation__name"
+    )
+
+
+def coming_mandates(person):
+    """Return the mandates of a person that begin later, the next first."""
+    mandates = person.mandates.filter(since__gt=timezone.localdate())
+    return at_public_organisations(mandates).order_by("since", "organisation__name")
+
+
+def at_public_organisations(mandates):
+    public = Organisation.objects.public()
+    return mandates.filter(organisation__in=public).select_related("organisation")
 
 
 def moved(model, slug, user):

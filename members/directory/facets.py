@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from members.directory.filters import AddressFilter, Choice
+from members.directory.towns import town_names
 from members.models import Competence, Membership, Organisation, Radionuclide, Stage
 
 ABILITIES = ("stage", "radionuclide")
@@ -20,7 +21,10 @@ COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 
 @dataclass(slots=True)
 class Listing:
-    """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide)."""
+    """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide).
+
+    Work that is bound to no radionuclide counts for each of `radionuclides`, all there are.
+    """
 
     pk: int
     role: str
@@ -29,6 +33,7 @@ class Listing:
     founding: str
     position: tuple[float, float] | None  # latitude and longitude in degrees
     abilities: set
+    radionuclides: frozenset
 
     def values(self, facet, chosen):
         """Return the values of `facet` under which this organisation is found beside `chosen`.
@@ -36,9 +41,11 @@ class Listing:
         A stage and a radionuclide are met together: by one and the same competence.
         """
         if facet == "stage":
-            return {s for s, n in self.abilities if chosen.get("radionuclide") in (None, n)}
+            wanted = chosen.get("radionuclide")
+            return {s for s, n in self.abilities if wanted in (None, n) or n == UNBOUND}
         if facet == "radionuclide":
-            return {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
+            bound = {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
+            return bound | self.radionuclides if UNBOUND in bound else bound
         value = getattr(self, facet)
         return (value,) if value else ()
 
@@ -61,21 +68,26 @@ def able():
 def listings(stages, radionuclides):
     """Return a Listing for each organisation in the directory."""
     steps = {stage.pk: stage.slug for stage in stages}
-    slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides} | {None: UNBOUND}
+    slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides}
+    every = frozenset(slugs.values())
+    slugs[None] = UNBOUND
     abilities = defaultdict(set)
     for pk, stage, nuclide in able():
         abilities[pk].add((steps[stage], slugs[nuclide]))
+    rows = list(entries())
+    towns = town_names({town for _pk, _kind, town, *_rest in rows if town})
     return [
         Listing(
             pk,
             role,
             kind,
-            town,
+            towns.get(town, ""),
             "yes" if role == Membership.Role.FOUNDING_MEMBER else "no",
             None if None in (north, east) else (north, east),
             abilities[pk],
+            every,
         )
-        for pk, kind, town, role, north, east in entries()
+        for pk, kind, town, role, north, east in rows
     ]
 
 

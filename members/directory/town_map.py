@@ -1,12 +1,10 @@
 """The map beside the directory, drawn from coordinates alone: degrees, towns, a scale."""
 
-import csv
-from functools import cache
 from math import ceil, cos, radians
-from pathlib import Path
 from statistics import fmean
 
-TOWNS = Path(__file__).parents[1] / "data" / "towns.csv"
+from members.directory.towns import known_towns
+
 WIDTH, MARGIN, FOOT = 304, 44, 20  # in the units of the drawing; the scale bar is in the foot
 KM_PER_DEGREE = 111.2  # of latitude
 NARROWEST = 0.4  # degrees: a single town still lies in a region
@@ -14,16 +12,6 @@ STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 30)  # degrees between two lines
 BARS = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
 LABEL_WIDTH, LABEL_HEIGHT, GAP = 48, 16, 3  # a label stands a little off its line
 NEAR = 34  # two labels closer than this would touch
-
-
-@cache
-def known_towns():
-    """Return {town: (latitude, longitude)} in degrees, as members/data/towns.csv has them."""
-    with TOWNS.open(encoding="utf-8", newline="") as file:
-        return {
-            row["town"]: (float(row["latitude"]), float(row["longitude"]))
-            for row in csv.DictReader(file)
-        }
 
 
 def positions(listings):

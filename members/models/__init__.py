@@ -1,6 +1,6 @@
 from members.models.competences import Competence, Radionuclide, Stage
-from members.models.former_names import FormerName
 from members.models.organisations import (
+    FormerName,
     FormerOrganisationSlug,
     Membership,
     Organisation,

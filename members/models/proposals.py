@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from members.models.organisations import Organisation
-from members.models.proposal_states import OPEN, ChangeProposalQuerySet, State
 from members.models.proposed import (
     NEW,
     TARGETS,
@@ -28,6 +27,32 @@ from members.own_page.change_rules import CHOICES, PARTS
 from members.own_page.decision_letter import tell_author
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waits for the office")
+    AT_ONCE = "at_once", _("went live at once")
+    ACCEPTED = "accepted", _("accepted")
+    PARTLY = "partly_accepted", _("accepted in part")
+    RETURNED = "returned", _("returned")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+OPEN = (State.DRAFT, State.SUBMITTED)
+
+
+class ChangeProposalQuerySet(models.QuerySet):
+    def open(self):
+        """Return what its authors can still change: one for each part of a record."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self):
+        """Return what waits for the office."""
+        return self.filter(state=State.SUBMITTED)
+
+    def closed(self):
+        return self.exclude(state__in=OPEN)
 
 
 class ChangeProposal(models.Model):

@@ -4,6 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from nuklid.base.letters.notices import Rhythm
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
@@ -40,6 +41,17 @@ class User(AbstractUser):
     language = models.CharField(
         _("language of letters"), max_length=2, choices=LANGUAGE_NAMES, default="de"
     )
+    office_mail = models.CharField(
+        _("letters of the portal to the office"),
+        max_length=10,
+        choices=Rhythm,
+        default=Rhythm.AT_ONCE,
+        help_text=_(
+            "When a speaker answers or a member proposes a change. What you do yourself is not in "
+            "them. Only for the office."
+        ),
+    )
+    overdue_mailed_at = models.DateTimeField(_("overdue mailed"), null=True, editable=False)
     invited_at = models.DateTimeField(_("invited"), null=True, editable=False)
     first_signed_in_at = models.DateTimeField(_("first signed in"), null=True, editable=False)
     asked_to_check_at = models.DateTimeField(_("asked to check"), null=True, editable=False)
@@ -55,6 +67,7 @@ class User(AbstractUser):
             "invited_at",
             "first_signed_in_at",
             "asked_to_check_at",
+            "overdue_mailed_at",
         ],
         m2m_fields=["organisations"],
     )

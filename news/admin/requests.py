@@ -10,22 +10,22 @@ from nuklid.base.records.lists import Lists
 from nuklid.base.records.todo import Todo, TodoFilter
 
 
-def due(asked):
+def due(auth_request):
     return _("%(name)s, answer by %(day)s") % {
-        "name": asked.asked_name,
-        "day": date_format(asked.answer_by),
+        "name": auth_request.asked_name,
+        "day": date_format(auth_request.answer_by),
     }
 
 
-def answered(asked):
-    return f"{asked.asked_name}: {asked.standing_answer.get_decision_display()}"
+def answered(auth_request):
+    return f"{auth_request.asked_name}: {auth_request.standing_answer.get_decision_display()}"
 
 
 @admin.register(AuthorisationRequest)
 class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
     """All requests, to read; a click leads to the board of the news item, where one acts."""
 
-    list_display = ["speaker", "item", "asked_name", "asked_at", "answer_by", "answer"]
+    list_display = ["speaker", "item", "asked_name", "asked_at", "answer_by", "decision"]
     list_filter = [TodoFilter, "answer_by"]
     search_fields = ["asked_name", "email", "statement__name_as_said"]
     todos = [
@@ -89,11 +89,11 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
         return False
 
     def change_view(self, request, object_id, *args, **kwargs):
-        asked = self.get_object(request, object_id)
-        if not asked:
+        auth_request = self.get_object(request, object_id)
+        if not auth_request:
             raise Http404
-        board = reverse("admin:news_newsitem_board", args=[asked.statement.item_id])
-        return HttpResponseRedirect(f"{board}#statement-{asked.statement_id}")
+        board = reverse("admin:news_newsitem_board", args=[auth_request.statement.item_id])
+        return HttpResponseRedirect(f"{board}#statement-{auth_request.statement_id}")
 
     def address(self, page, *args):
         return reverse(f"admin:news_authorisationrequest_{page}", args=args)
@@ -107,5 +107,5 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
         return obj.statement.item
 
     @admin.display(description=gettext_lazy("answer"), empty_value="–")
-    def answer(self, obj):
+    def decision(self, obj):
         return obj.standing_answer and obj.standing_answer.get_decision_display()

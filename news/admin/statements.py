@@ -67,9 +67,11 @@ def linked_then(record):
 def differing(record, statement):
     """Return the names of the fields in which a version differs from `statement` of today."""
     columns = record.tracked_fields
-    found = {c.name for c in columns if getattr(record, c.attname) != getattr(statement, c.attname)}
+    fields = {
+        c.name for c in columns if getattr(record, c.attname) != getattr(statement, c.attname)
+    }
     now = set(statement.organisations.values_list("pk", flat=True))
-    return found | ({"speaks_for"} if (linked_then(record) or set()) - now else set())
+    return fields | ({"speaks_for"} if (linked_then(record) or set()) - now else set())
 
 
 class StatementForm(SeenForm, ConstrainedForm):
@@ -113,13 +115,15 @@ class StatementForm(SeenForm, ConstrainedForm):
             return
         # Who saves again has read it.
         self.renew(lapses=lost)
-        told = _(
+        sentence = _(
             "Not saved yet. Saving takes away the authorisation of this wording of %(name)s: "
             "%(languages)s. It is hidden there until the speaker authorises the new one. All that "
             "you typed is still here; if you want this, save again."
         )
         languages = ", ".join(str(LANGUAGE_NAMES[code]) for code in lost.split(","))
-        self.add_error(None, told % {"name": self.instance.name_as_said, "languages": languages})
+        self.add_error(
+            None, sentence % {"name": self.instance.name_as_said, "languages": languages}
+        )
 
     def save(self, commit=True):
         statement = super().save(commit)
@@ -230,12 +234,12 @@ class StatementAdmin(StatementFields, RecordAdmin):
         lost = lapsing(obj, differing(record, obj))
         if not lost or record.kind == Statement.Kind.SUMMARY:
             return []
-        told = _(
+        sentence = _(
             "Bringing it back takes away the authorisation of today’s wording: %s. It is hidden "
             "there until the speaker authorises the one that comes back, unless that one was "
             "authorised before."
         )
-        return [told % ", ".join(str(LANGUAGE_NAMES[code]) for code in lost)]
+        return [sentence % ", ".join(str(LANGUAGE_NAMES[code]) for code in lost)]
 
     @admin.display(description=_("speaker"), ordering="name_as_said")
     def speaker_name(self, obj):
@@ -253,8 +257,8 @@ class StatementAdmin(StatementFields, RecordAdmin):
     def english(self, obj):
         return self.state_cell(obj, 1)
 
-    def state_cell(self, obj, place):
-        return render_to_string("admin/news/state.html", {"standing": states_of(obj)[place]})
+    def state_cell(self, obj, index):
+        return render_to_string("admin/news/state.html", {"standing": states_of(obj)[index]})
 
 
 def published_refusal(item):

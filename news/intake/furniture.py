@@ -97,9 +97,9 @@ def is_furniture(line):
     return len(line) <= LONGEST_FURNITURE and bool(LINE.match(line) or DIVIDER.match(line))
 
 
-def is_divider(line):
+def is_divider(text):
     """Tell a line such as "***" or "– Ende –", over which no statement runs."""
-    return bool(DIVIDER.match(line))
+    return bool(DIVIDER.match(text))
 
 
 def is_label(line):

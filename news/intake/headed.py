@@ -57,14 +57,14 @@ def is_joined(head, mention):
     return may_be_person(mention) and bool(JOINED.search(head[: mention.lead]))
 
 
-def signature(line, cast):
+def signature(text, cast):
     """Return the Speaker whom a line names, with function or organisation and nothing else."""
-    if len(words(line)) > LONGEST_SIGNATURE or line.endswith((":", "!", "?")):
+    if len(words(text)) > LONGEST_SIGNATURE or text.endswith((":", "!", "?")):
         return None
-    frame = cast.frame(line)
+    frame = cast.frame(text)
     best = frame.best()
-    covered = bool(best) and cast.attributor.extent(frame, best)[1] >= len(line.rstrip(".")) - 1
-    return headed_speaker(line, cast) if covered and best.end < len(line) else None
+    covered = bool(best) and cast.attributor.extent(frame, best)[1] >= len(text.rstrip(".")) - 1
+    return headed_speaker(text, cast) if covered and best.end < len(text) else None
 
 
 def headed_statement(speaker, paragraphs, *, is_last=True):

@@ -68,9 +68,9 @@ def without_tail(lines):
     return lines[:end], lines[end:]
 
 
-def is_title_case(line):
+def is_title_case(text):
     """Tell an English headline Whose Words All Begin Like Names from a sentence."""
-    long = [word for word in words(line) if len(word.text) > LONGEST_UNCAPITALISED]
+    long = [word for word in words(text) if len(word.text) > LONGEST_UNCAPITALISED]
     return len(long) >= FEWEST_IN_TITLE and all(is_capitalised(word.text) for word in long)
 
 

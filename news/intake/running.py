@@ -26,6 +26,7 @@ from news.intake.words import COMMA_BEFORE, is_saying, words
 
 SHORTEST_ALONE = 6  # words of a quotation that only its neighbourhood gives to someone
 SIGNATURE = 25  # words
+SHORTEST_REST = 2  # words after a quotation
 ASIDE = 6  # words around a quotation, beyond who said it, that the office should not miss
 
 
@@ -109,7 +110,7 @@ class RunningText:
                 self.cast.organisations = ()
                 more = aside(sentence.unquoted(), found.speaker)
                 self.left_out += more
-                found.doubts |= {Doubt.AROUND} if more else set()
+                found.doubts |= {Doubt.AROUND} if more or goes_on(sentence) else set()
                 found.doubts |= {Doubt.PEOPLE} if sentence.is_shared else set()
             else:
                 met = self.cast.introduce(sentence.unquoted())
@@ -151,6 +152,12 @@ def aside(clause, speaker):
     known = {word.low for word in words(" ".join([str(speaker.person), speaker.job_title, *names]))}
     more = [word for word in words(clause) if word.low not in known and not is_saying(word.text)]
     return [re.sub(r"\s+(?=[,.;])", "", " ".join(clause.split()))] if len(more) >= ASIDE else []
+
+
+def goes_on(sentence):
+    """Tell whether a sentence that began with who speaks goes on after the quotation."""
+    after = sentence.text[sentence.quotations[-1].end : sentence.end]
+    return bool(words(sentence.lead())) and len(words(after)) >= SHORTEST_REST
 
 
 def stands_alone(sentence):

@@ -99,13 +99,13 @@ class Sections:
             self.loose = []
         return bool(speaker)
 
-    def make_statement(self, speaker, paragraphs, line="", *, is_last=True):
-        """Make the statement below or above a line that names the speaker."""
+    def make_statement(self, speaker, paragraphs, head="", *, is_last=True):
+        """Make the statement below a head, or above a line that names the speaker."""
         made, rest = headed_statement(speaker, paragraphs, is_last=is_last)
         self.statements += [made] if made else []
-        self.body += rest if made else [part for part in (line, *rest) if part]
+        self.body += rest if made else [part for part in (head, *rest) if part]
 
-    def sign_paragraph(self, line, following):
+    def sign_paragraph(self, text, following):
         """Tell whether a line signs the paragraph above it, in which somebody says "we".
 
         Without marks around the words and a colon above them this is a guess.
@@ -114,7 +114,7 @@ class Sections:
         spoken = is_prose(above) and speaks_of_itself(above) and not INVITING.search(above)
         if not spoken or MARK.match(following) or is_reachable(following):
             return False
-        speaker = signature(line, self.cast)
+        speaker = signature(text, self.cast)
         if speaker:
             self.make_statement(speaker.doubted(Doubt.END), [self.body.pop()])
         return bool(speaker)

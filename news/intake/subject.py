@@ -124,12 +124,12 @@ class Clause:
         speaking = [one for one in self.people if not self.is_listener(one)]
         return sorted(speaking, key=lambda one: (-one.mention.sureness, one.mention.start))
 
-    def is_listener(self, one):
+    def is_listener(self, placed):
         """Tell whether a preposition makes someone the listener: "zu …", "during a tour with …"."""
-        return self.is_after(one, LISTENERS)
+        return self.is_after(placed, LISTENERS)
 
-    def is_after(self, one, prepositions):
-        before = [word for word in self.words if word.end <= one.start][-3:]
+    def is_after(self, placed, prepositions):
+        before = [word for word in self.words if word.end <= placed.start][-3:]
         while before and before[-1].low in ARTICLES | {"dem", "den", "herrn"}:
             before.pop()
         return bool(before) and before[-1].low in prepositions and not is_source(before)

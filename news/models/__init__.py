@@ -5,8 +5,7 @@ from news.models.items import FormerNewsItemSlug, NewsItem
 from news.models.overrides import Override
 from news.models.previews import PressPreview
 from news.models.requests import AuthorisationRequest
-from news.models.speaking_for import StatementOrganisation
-from news.models.statements import Statement
+from news.models.statements import Statement, StatementOrganisation
 
 __all__ = [
     "Answer",

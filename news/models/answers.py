@@ -5,7 +5,7 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
 from news.models.authorisations import Authorisation
-from news.models.requests import AuthorisationRequest, Closed, held
+from news.models.requests import AuthorisationRequest, Closed, lock_statement
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 
@@ -108,18 +108,18 @@ class Answer(models.Model):
         Raises Closed where the wording is no longer the one that was asked for.
         """
         with transaction.atomic():
-            statement = held(self.request.statement)
-            here = type(self).objects.select_for_update().get(pk=self.pk)
-            if not here.can_be_taken_over or not here.is_undecided(statement):
+            statement = lock_statement(self.request.statement)
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            if not stored.can_be_taken_over or not stored.is_undecided(statement):
                 raise Closed
-            for language in here.changed_languages():
-                setattr(statement, f"text_{language}", getattr(here, f"text_{language}"))
+            for language in stored.changed_languages():
+                setattr(statement, f"text_{language}", getattr(stored, f"text_{language}"))
             statement._change_reason = _("Wording of the speaker, taken over")
             statement.save()
-            for language in here.changed_languages():
-                setattr(here, f"fingerprint_{language}", statement.fingerprint(language))
-                here.record(statement, language)
-            here.save()
+            for language in stored.changed_languages():
+                setattr(stored, f"fingerprint_{language}", statement.fingerprint(language))
+                stored.record(statement, language)
+            stored.save()
         return statement
 
     def is_undecided(self, statement):

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import DateField, Func, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,44 @@ class AuthorisationQuerySet(models.QuerySet):
         if not set(changes) <= REVOCATION:
             raise TypeError("An authorisation is a record: it can be revoked, not changed.")
         return super(AuthorisationQuerySet, self.valid()).update(**changes)
+
+
+class AgreedOn(Func):
+    """The first day on which exactly the stored side of a statement was agreed to, else NULL.
+
+    Wording, speaker and attribution must be those of an authorisation that nobody took back, and
+    it must cover every organisation of the statement. The comparison is made anew on every read:
+    whichever way a row was changed, there is no agreement to a changed wording.
+    """
+
+    template = """(
+        SELECT MIN(agreed.authorised_on)
+        FROM news_authorisation AS agreed
+        JOIN news_statement AS said ON
+            said.id = agreed.statement_id
+            AND said.speaker_id = agreed.speaker_id
+            AND said.text_%(language)s = agreed.text
+            AND said.name_as_said = agreed.name
+            AND said.title_as_said_%(language)s = agreed.title
+            AND said.organisation_as_said_%(language)s = agreed.organisation
+        WHERE agreed.statement_id = %(expressions)s
+        AND agreed.language = '%(language)s'
+        AND agreed.revoked_at IS NULL
+        AND NOT EXISTS (
+            SELECT 1
+            FROM news_statementorganisation AS linked
+            WHERE linked.statement_id = agreed.statement_id
+            AND linked.organisation_id NOT IN (
+                SELECT covered.organisation_id
+                FROM news_authorisation_organisations AS covered
+                WHERE covered.authorisation_id = agreed.id
+            )
+        )
+    )"""
+    output_field = DateField(null=True)
+
+    def __init__(self, language):
+        super().__init__("pk", language=language)
 
 
 class Authorisation(models.Model):

@@ -62,7 +62,7 @@ class PressPreview(SignedLink):
         """Let somebody read `item` early; an earlier link of the same address ends."""
         with transaction.atomic():
             NewsItem.objects.select_for_update().get(pk=item.pk)
-            for earlier in cls.objects.standing().filter(item=item).addressed_to(email):
+            for earlier in cls.objects.unrevoked().filter(item=item).addressed_to(email):
                 earlier.revoke()
             key = token_urlsafe(16)
             return cls.objects.create(item=item, key=key, email=email.lower(), **record)

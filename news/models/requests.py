@@ -30,11 +30,11 @@ class RequestQuerySet(SignedLinkQuerySet):
     def waiting(self):
         """Return those whose speakers may still answer and have not."""
         oldest = timezone.localdate() - LINK_OUTLIVES
-        return self.standing().filter(answers=None, answer_by__gte=oldest)
+        return self.unrevoked().filter(answers=None, answer_by__gte=oldest)
 
     def late(self):
         """Return those without an answer on the day after the deadline."""
-        return self.standing().filter(answers=None, answer_by__lt=timezone.localdate())
+        return self.unrevoked().filter(answers=None, answer_by__lt=timezone.localdate())
 
     def to_remind(self):
         """Return those whose deadline is near and who have not been reminded."""
@@ -43,7 +43,7 @@ class RequestQuerySet(SignedLinkQuerySet):
 
     def answered(self, decision):
         """Return those whose standing answer is `decision`, while their statement still asks it."""
-        rows = self.standing().filter(answers__decision=decision, answers__replaced_by=None)
+        rows = self.unrevoked().filter(answers__decision=decision, answers__replaced_by=None)
         return rows.filter(statement__left_out_reason="", statement__kind="verbatim")
 
     def proposing(self):
@@ -108,17 +108,17 @@ class AuthorisationRequest(SignedLink):
 
     @classmethod
     def ask(cls, statement, languages, **record):
-        """Ask for the stored wording in `languages`; a request that stood until now is revoked."""
+        """Ask for the stored wording in `languages`; an earlier request is revoked."""
         with transaction.atomic():
-            stored = held(statement)
-            for earlier in stored.requests.standing():
+            stored = lock_statement(statement)
+            for earlier in stored.requests.unrevoked():
                 earlier.revoke()
-            asked = cls(statement=stored, key=token_urlsafe(16), **record)
+            auth_request = cls(statement=stored, key=token_urlsafe(16), **record)
             for language in languages:
-                setattr(asked, f"text_{language}", getattr(stored, f"text_{language}"))
-                setattr(asked, f"fingerprint_{language}", stored.fingerprint(language))
-            asked.save()
-        return asked
+                setattr(auth_request, f"text_{language}", getattr(stored, f"text_{language}"))
+                setattr(auth_request, f"fingerprint_{language}", stored.fingerprint(language))
+            auth_request.save()
+        return auth_request
 
     def languages(self):
         """Return the languages that were asked for."""
@@ -171,27 +171,27 @@ class AuthorisationRequest(SignedLink):
         wordings = (statement.fingerprint(language)[:12] for language in self.languages())
         return ".".join((str(before.pk if before else 0), *wordings))
 
-    def answer(self, answer, seen):
-        """Store `answer` (unsaved) and act on it; `seen` is the version its giver looked at.
+    def receive(self, new_answer, seen):
+        """Store an unsaved Answer and act on it; `seen` is the version its giver looked at.
 
-        Raises Closed, or AlreadyAnswered where another answer stands or has been published.
+        Raises Closed, or AlreadyAnswered wstored another answer stands or has been published.
         """
         with transaction.atomic():
-            statement = held(self.statement)
-            here = type(self).objects.select_for_update().get(pk=self.pk)
-            if not here.is_open(statement):
+            statement = lock_statement(self.statement)
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            if not stored.is_open(statement):
                 raise Closed
-            before = here.standing_answer
-            if here.version(statement) != seen or here.is_final(statement):
+            before = stored.standing_answer
+            if stored.version(statement) != seen or stored.is_final(statement):
                 raise AlreadyAnswered
             if before:
                 before.take_back()
-            answer.request, answer.instead_of = here, before
-            answer.save()
-            answer.settle(statement)
+            new_answer.request, new_answer.instead_of = stored, before
+            new_answer.save()
+            new_answer.settle(statement)
 
 
-def held(statement):
+def lock_statement(statement):
     """Return `statement` as it is stored, its news item locked until the transaction ends."""
     NewsItem.objects.select_for_update().get(pk=statement.item_id)
     return type(statement).objects.select_related("item", "speaker").get(pk=statement.pk)

@@ -7,7 +7,7 @@ from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 class SignedLinkQuerySet(models.QuerySet):
-    def standing(self):
+    def unrevoked(self):
         """Return those which nobody took back."""
         return self.filter(revoked_at=None)
 

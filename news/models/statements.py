@@ -1,29 +1,136 @@
 import hashlib
 import json
+from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
+from django.db.models.lookups import IsNull
 from django.utils import timezone, translation
 from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation, Person
-from news.models.authorisations import Authorisation
+from news.models.authorisations import AgreedOn, Authorisation
 from news.models.item_publicity import public_now, refuse_if_public
 from news.models.items import NewsItem
-from news.models.publicity import StatementKind, StatementQuerySet
-from news.models.sides import Side
+from news.models.overrides import Override
 from nuklid.base.pages.addresses import address
+from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import SearchText, Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 QUOTATION_MARKS = '„“”"»«'
+
+
+LINK = {"id", "headline_de", "headline_en", "slug_de", "slug_en"}  # what a link to a news item says
+
+
+class StatementKind(models.TextChoices):
+    VERBATIM = "verbatim", _("verbatim quote")
+    SUMMARY = "summary", _("summary")
+
+
+class Side(NamedTuple):
+    """One language of a statement: words, and to whom they are attributed."""
+
+    language: str
+    text: str
+    name: str
+    title: str
+    organisation: str
+    agreed_on: date | None
+
+
+def may_be_shown(*languages):
+    """Return the one condition under which a side of a statement may be public.
+
+    Of any of `languages`: reported speech may; a quotation may only with an agreement to it. What
+    the office left out or withdrew may not.
+    """
+    left_in, sides = Q(left_out_reason="", withdrawn_at=None), Q()
+    for language in languages:
+        agreed = Q(kind=StatementKind.SUMMARY) | Q(IsNull(AgreedOn(language), False))
+        sides |= ~Q(**{f"text_{language}": ""}) & agreed
+    return left_in & sides
+
+
+class StatementQuerySet(VisibleQuerySet):
+    def with_publicity(self):
+        """Add `shown_<language>`: may this side be public once its news item is?
+
+        Adds `agreed_<language>` too: the day its speaker agreed to it, if so.
+        """
+        added = {f"agreed_{language}": AgreedOn(language) for language in LANGUAGES}
+        for language in LANGUAGES:
+            shown = ExpressionWrapper(may_be_shown(language), BooleanField())
+            added[f"shown_{language}"] = shown
+        return self.annotate(**added)
+
+    def public(self):
+        """Return what everybody may see now, in at least one language."""
+        return self.filter(may_be_shown(*LANGUAGES), public_now("item__"))
+
+    def public_in(self, language):
+        """Return what everybody may see now in `language`."""
+        return self.filter(may_be_shown(language), public_now("item__"))
+
+    def withdrawn(self):
+        """Return what the public could read once and that now says since when and why it cannot."""
+        moment = F("withdrawn_at")
+        late = Q(item__embargo_until=None) | Q(item__embargo_until__lte=moment)
+        return self.filter(late, item__published_at__lte=moment)
+
+    def with_source(self):
+        """Fetch the speaker along, and of the news item what a link to it takes."""
+        columns = {field.name for field in NewsItem._meta.concrete_fields}
+        rest = [f"item__{name}" for name in sorted(columns - LINK)]
+        return self.select_related("speaker", "item").defer(*rest)
+
+    def with_organisations(self):
+        """Fetch for whom the speakers speak, as `linked_organisations`, in alphabetical order."""
+        shown = Organisation.objects.only("name", "slug", "is_listed").order_by("name")
+        linked = Prefetch("organisations", shown, to_attr="linked_organisations")
+        return self.prefetch_related(linked)
+
+    def unauthorised(self, language):
+        """Return the quotations with words in `language` that no authorisation covers.
+
+        What the office left out or withdrew needs none.
+        """
+        left_in = self.filter(left_out_reason="", withdrawn_at=None)
+        words = left_in.filter(kind=StatementKind.VERBATIM)
+        return words.exclude(**{f"text_{language}": ""}).exclude(may_be_shown(language))
+
+    def holding_up(self, language, user):
+        """Return the quotations for whose words in `language` `user` may not publish their news.
+
+        An override of somebody else lets them pass, with these words hidden; None passes nothing.
+        """
+        passed = Override.objects.filter(language=language).exclude(given_by=user)
+        rows = self.unauthorised(language)
+        return rows.exclude(pk__in=passed.values("statement")) if user else rows
+
+    def delete(self):
+        refuse_if_public(self.filter(public_now("item__")))
+        return super().delete()
 
 
 def attribution(language):
@@ -159,11 +266,11 @@ class Statement(Searchable):
         if not self.pk or self.kind != self.Kind.SUMMARY:
             return
         quotation = type(self).objects.filter(pk=self.pk, kind=self.Kind.VERBATIM)
-        told = _("These are still the speaker’s own words. Write them anew as reported speech.")
+        sentence = _("These are still the speaker’s own words. Write them anew as reported speech.")
         texts = quotation.values("text_de", "text_en").first() or {}
-        kept = {name: told for name, text in texts.items() if text and text == getattr(self, name)}
-        if kept:
-            raise ValidationError(kept)
+        unchanged = [name for name, text in texts.items() if text and text == getattr(self, name)]
+        if unchanged:
+            raise ValidationError(dict.fromkeys(unchanged, sentence))
 
     def normalise(self):
         """Give wordings one kind of line end and no outer space: browsers send CRLF."""
@@ -231,8 +338,8 @@ class Statement(Searchable):
         """Return the languages whose side may be public once the news item is."""
         if not hasattr(self, "shown_de"):
             names = [f"{what}_{code}" for what in ("shown", "agreed") for code in LANGUAGES]
-            found = type(self).objects.with_publicity().values(*names)
-            self.__dict__.update(found.get(pk=self.pk))
+            publicity = type(self).objects.with_publicity().values(*names)
+            self.__dict__.update(publicity.get(pk=self.pk))
         return [language for language in LANGUAGES if getattr(self, f"shown_{language}")]
 
     @property
@@ -263,8 +370,8 @@ class Statement(Searchable):
         """Return 64 characters that change with anything an authorisation in `language` holds."""
         organisations = sorted(o.pk for o in self.organisations.all())
         side = self.side(language)._replace(agreed_on=None)
-        held = json.dumps([self.speaker_id, organisations, *side])
-        return hashlib.sha256(held.encode()).hexdigest()
+        content = json.dumps([self.speaker_id, organisations, *side])
+        return hashlib.sha256(content.encode()).hexdigest()
 
     @property
     def shown_side(self):
@@ -289,3 +396,30 @@ class Statement(Searchable):
     def delete(self, **kwargs):
         refuse_if_public(type(self).objects.filter(public_now("item__"), pk=self.pk))
         return super().delete(**kwargs)
+
+
+class StatementOrganisation(models.Model):
+    """An organisation for which the speaker speaks in a statement."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, verbose_name=_("statement"))
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("organisation"),
+        related_name="statement_links",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("speaks for")
+        verbose_name_plural = _("speaks for")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["statement", "organisation"], name="unique_statement_organisation"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation)

@@ -162,7 +162,7 @@ def receive(request, auth_request):
     if not form.is_valid():
         return show_wording(request, auth_request, form)
     try:
-        auth_request.answer(form.build_answer(), form.cleaned_data["seen"])
+        auth_request.receive(form.build_answer(), form.cleaned_data["seen"])
     except Closed:
         return closed(request, auth_request)
     except AlreadyAnswered:
@@ -180,7 +180,7 @@ def show_wording(request, auth_request, bound=None, **context):
         "title": _("Your quote, for you to authorise"),
         "ribbon": "" if item.is_public else _("Unpublished and confidential: for you alone."),
         "alternate_url": links.address(auth_request, other_language(get_language())),
-        "asked": auth_request,
+        "auth_request": auth_request,
         "statement": statement,
         "item": item,
         "sides": [
@@ -228,5 +228,5 @@ def closed(request, auth_request):
     wants_link = request.method == "POST" and request.POST.get("decision") == "new_link"
     if wants_link and auth_request:
         auth_request.mark("new_link_wanted_at")
-    context = {"title": _("This link does not work"), "told": wants_link, "office": office()}
+    context = {"title": _("This link does not work"), "has_asked": wants_link, "office": office()}
     return render(request, "news/authorise_closed.html", context, status=404)

@@ -65,7 +65,7 @@ class Row:
         return any(cell.state in states for cell in self.cells)
 
     @property
-    def answer(self):
+    def given_answer(self):
         return self.request and self.request.standing_answer
 
     @property

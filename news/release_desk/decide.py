@@ -12,11 +12,12 @@ from news.models.requests import Closed
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 from nuklid.base.texts.differences import word_difference
+from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_statement"
 
 
-class LeaveOutForm(forms.Form):
+class LeaveOutForm(RestoredForm, forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it is left out"),
         max_length=300,
@@ -25,7 +26,7 @@ class LeaveOutForm(forms.Form):
     )
 
 
-class OverrideForm(forms.Form):
+class OverrideForm(RestoredForm, forms.Form):
     """Ticks for the wordings without which a news item may appear, and why."""
 
     wordings = forms.MultipleChoiceField(
@@ -71,29 +72,29 @@ def answer_page(request, item_pk, pk):
         "answer",
         _("A change by the speaker"),
         statement.item,
-        answer=answer,
+        given_answer=answer,
         differences=[difference(answer, code) for code in answer.changed_languages()],
         can_be_taken_over=answer.can_be_taken_over and answer.is_undecided(statement),
     )
 
 
-def difference(answer, language):
+def difference(given_answer, language):
     """Return (language, its name, runs that lead from the wording asked for to the new one)."""
-    before = getattr(answer.request, f"text_{language}")
-    runs = word_difference(before, getattr(answer, f"text_{language}"))
+    before = getattr(given_answer.request, f"text_{language}")
+    runs = word_difference(before, getattr(given_answer, f"text_{language}"))
     return language, LANGUAGE_NAMES[language], runs
 
 
-def take_over(request, answer):
-    statement = answer.request.statement
+def take_over(request, given_answer):
+    statement = given_answer.request.statement
     try:
-        answer.take_over()
+        given_answer.take_over()
     except Closed:
         messages.error(
             request,
             _("Not taken over: wording, link or answer changed meanwhile. Please ask again."),
         )
-        return redirect_to("answer", statement.item_id, answer.pk)
+        return redirect_to("answer", statement.item_id, given_answer.pk)
     sentence = _("Taken over: the wording of %s stands exactly as written, and is authorised.")
     messages.success(request, sentence % statement.name_as_said)
     return redirect_to("board", statement.item_id)

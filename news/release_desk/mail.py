@@ -77,7 +77,7 @@ def reminder_draft(auth_request, sender):
     return draft(
         "reminder",
         auth_request.language,
-        asked=auth_request,
+        auth_request=auth_request,
         speaker=auth_request.statement.name_as_said,
         headline=headline,
         sender=sender,

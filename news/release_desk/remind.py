@@ -12,11 +12,12 @@ from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.pages import demand, redirect_to, show_page
 from nuklid.base.letters.models import Letter
+from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_authorisationrequest"
 
 
-class LetterForm(forms.Form):
+class LetterForm(RestoredForm, forms.Form):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     body = forms.CharField(
         label=gettext_lazy("Letter"),
@@ -41,7 +42,7 @@ class LetterForm(forms.Form):
 
 def lock_request(item_pk, pk):
     """Return a request of the news item, locked; Http404 if it is another's."""
-    rows = AuthorisationRequest.objects.standing().select_for_update(of=("self",))
+    rows = AuthorisationRequest.objects.unrevoked().select_for_update(of=("self",))
     rows = rows.select_related("statement__item", "statement__speaker")
     return get_object_or_404(rows, pk=pk, statement__item=item_pk)
 
@@ -58,7 +59,7 @@ def remind_page(request, item_pk, pk):
     form = LetterForm(request.POST or None, initial={"subject": subject, "body": body})
     if not form.is_valid():
         title = _("Read the reminder, then send it")
-        return show_page(request, "remind", title, item, asked=auth_request, form=form)
+        return show_page(request, "remind", title, item, auth_request=auth_request, form=form)
     kind = Letter.Kind.REMINDER
     auth_request.reminder = form.post(auth_request, kind, request.build_absolute_uri)
     auth_request.save()
@@ -72,7 +73,9 @@ def close_link_page(request, item_pk, pk):
     auth_request = lock_request(item_pk, pk)
     item = auth_request.statement.item
     if request.method != "POST":
-        return show_page(request, "close_link", _("Close the link"), item, asked=auth_request)
+        return show_page(
+            request, "close_link", _("Close the link"), item, auth_request=auth_request
+        )
     auth_request.revoke()
     messages.success(request, _("The link of %s leads nowhere now.") % auth_request.asked_name)
     return redirect_to("board", item.pk)

@@ -1,4 +1,5 @@
 from nuklid.base.letters.models import Letter
+from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.search.models import SearchEntry, SearchPage, SearchTerm, SearchText, SearchWord
 from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
@@ -6,6 +7,7 @@ from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 __all__ = [
     "AuditEvent",
     "Letter",
+    "Notice",
     "PendingUpload",
     "SearchEntry",
     "SearchPage",

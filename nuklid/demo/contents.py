@@ -99,7 +99,7 @@ def ask(statement, told, asked_by):
         asked.mark("opened_at")
     if "answer" in told:
         answer = Answer(answered_by=told["to"], **told["answer"])
-        asked.answer(answer, asked.version(statement))
+        asked.receive(answer, asked.version(statement))
 
 
 def load_pages():

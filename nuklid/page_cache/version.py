@@ -28,6 +28,7 @@ PRIVATE = {
     "base_letter",
     "base_pendingupload",
     "base_unsavedform",
+    "base_notice",
     "members_pendingfile",
     "members_user",
     "members_user_groups",

@@ -24,6 +24,7 @@ from news.models import (
     Statement,
 )
 from nuklid.base.letters.models import Letter
+from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from nuklid.rights import mentions as named
@@ -62,6 +63,12 @@ def letters_about(person):
 
 def letters_naming(subject):
     return named.naming(named.pattern(subject), Letter.objects.all(), "subject", "body")
+
+
+def notices_naming(subject):
+    """Return what waits to be told to the office and names `subject`."""
+    columns = ("title", "by_name", "note")
+    return named.naming(named.pattern(subject), Notice.objects.all(), *columns)
 
 
 def proposals_about(person):
@@ -113,6 +120,7 @@ def held_about_person(person):
         requests,
         Answer.objects.filter(request__in=requests),
         letters.distinct(),
+        notices_naming(person),
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),
@@ -130,6 +138,7 @@ def held_about_user(user):
         user.emailaddress_set.all(),
         user.authenticator_set.all(),
         letters.distinct(),
+        user.notices.all() | notices_naming(user),
         previews_to(named.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from members.models import ChangeProposal, Organisation
 from news.models import NewsItem
 from nuklid.base.letters.models import Letter
+from nuklid.base.letters.notices import Notice
 from nuklid.base.unsaved.models import UnsavedForm
 from nuklid.models import Page
 
@@ -82,6 +83,7 @@ def without(found, value):
 def take_out(found):
     """Take what the expression `found` finds out of everything noted about something else."""
     mend(found, Letter.objects.all(), "subject", "body", "error")
+    mend(found, Notice.objects.all(), "title", "by_name", "note")
     mend(found, LogEntry.objects.all(), "object_repr", "change_message")
     mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
     mend(found, UnsavedForm.objects.all(), "fields")

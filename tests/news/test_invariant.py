@@ -141,7 +141,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
             told[f"text_{language}"] = self.words(language)
         given = Answer(decision=decision, answered_by="Maria", **told)
         try:
-            asked.answer(given, asked.version(asked.statement))
+            asked.receive(given, asked.version(asked.statement))
         except (Closed, AlreadyAnswered):
             return
         for agreements in self.ledger.values():

@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.utils.timezone
-import nuklid.base.unsaved.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -65,10 +64,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('authorised', 'has authorised'), ('changed', 'wants another wording'), ('declined', 'has declined'), ('answered', 'has answered, each language in another way'), ('link_wanted', 'wants a new link'), ('proposed', 'proposes a change'), ('went_live', 'changed something that is public at once'), ('not_right', 'says that something is not right any more')], max_length=20, verbose_name='kind')),
+                ('title', models.CharField(max_length=300, verbose_name='about')),
+                ('by_name', models.CharField(blank=True, max_length=200, verbose_name='by')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('url', models.CharField(max_length=500, verbose_name='address')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='to')),
+            ],
+            options={
+                'verbose_name': 'notice to the office',
+                'verbose_name_plural': 'notices to the office',
+                'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='PendingUpload',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=nuklid.base.unsaved.models.new_token, max_length=40, unique=True)),
+                ('token', models.CharField(max_length=40, unique=True)),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
                 ('name', models.CharField(max_length=200)),
                 ('kind', models.CharField(max_length=100)),
@@ -133,7 +150,7 @@ class Migration(migrations.Migration):
             name='UnsavedForm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=nuklid.base.unsaved.models.new_token, max_length=40, unique=True)),
+                ('token', models.CharField(max_length=40, unique=True)),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
                 ('path', models.CharField(max_length=500)),
                 ('fields', models.JSONField()),

@@ -4,8 +4,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import normalize_newlines
 
-from nuklid.base.unsaved.forms import RestoredForm
-
 LONGEST_KEY = 18  # digits; a longer number fits no column
 
 
@@ -21,7 +19,7 @@ class PlainText(forms.CharField):
         return normalize_newlines(super().to_python(value))
 
 
-class ConstrainedForm(RestoredForm, forms.ModelForm):
+class ConstrainedForm(forms.ModelForm):
     """Checks every constraint, also those on columns that are not in the form."""
 
     # Constraint name → the field at which its refusal is said.

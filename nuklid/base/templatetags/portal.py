@@ -6,7 +6,7 @@ from datetime import datetime
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -99,24 +99,6 @@ def page_link(row, name=""):
     if not row.is_public:
         return name
     return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name)
-
-
-@register.simple_tag
-def tile(radionuclide):
-    """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
-    half_life = radionuclide.half_life and localize(radionuclide.half_life.normalize())
-    decay = radionuclide.get_principal_decay_display()
-    return format_html(
-        '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
-        "</span>",
-        radionuclide.principal_decay,
-        radionuclide.symbol,
-        radionuclide.mass,
-        format_html(" <small>{}&nbsp;{}</small>", half_life, radionuclide.half_life_unit)
-        if half_life
-        else "",
-        format_html('<span class="sr">, {}</span>', decay) if decay else "",
-    )
 
 
 @register.simple_tag

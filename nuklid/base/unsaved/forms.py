@@ -10,7 +10,8 @@ class RestoredForm:
 
     def clean(self):
         cleaned = super().clean()  # type: ignore[misc]
-        if RESTORED in self.data and not self.prefix:  # type: ignore[attr-defined]
+        is_row = "-" in (self.prefix or "")  # type: ignore[attr-defined]
+        if RESTORED in self.data and not is_row:  # type: ignore[attr-defined]
             message = _(
                 "What you had typed here is back (%s). Nothing of it is saved yet: look through "
                 "it, then save."

@@ -24,19 +24,15 @@ class OfOneDay(models.QuerySet):
 
     def store(self, user, **columns):
         """Return a new row of `user`; older ones make room for it."""
-        row = self.create(owner=user, **columns)
+        row = self.create(owner=user, token=secrets.token_urlsafe(24), **columns)
         newest = self.filter(owner=user).order_by("-pk").values_list("pk", flat=True)[:MOST]
         self.filter(owner=user).exclude(pk__in=list(newest)).delete()
         return row
 
 
-def new_token():
-    return secrets.token_urlsafe(24)
-
-
 class Unsaved(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    token = models.CharField(max_length=40, unique=True, default=new_token)
+    token = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     objects = OfOneDay.as_manager()

@@ -40,7 +40,9 @@ def test_a_refused_form_keeps_the_file(name):
 
 
 def test_a_new_person_keeps_the_portrait_though_the_day_of_consent_was_forgotten(desk):
-    refused = save(desk, add(Person), family_name="Neu", portrait=upload(picture(), "Anna.jpg"))
+    refused = save(
+        desk, add(Person), given_name="A", family_name="N", portrait=upload(picture(), "Anna.jpg")
+    )
     assert "agreed to the portrait" in refused.text
     desk.post(add(Person), main_form(refused) | {"portrait_agreed_on": "2026-01-01", "_save": "1"})
     person = Person.objects.get()
@@ -82,7 +84,7 @@ def test_the_token_of_another_user_is_useless(desk):
 
 
 def test_unticked_it_is_dropped_and_another_file_takes_its_place(desk):
-    data = {"family_name": "", "portrait_agreed_on": "2026-01-01"}
+    data = {"given_name": "A", "family_name": "", "portrait_agreed_on": "2026-01-01"}
     first = save(desk, add(Person), portrait=upload(picture(), "Anna.jpg"), **data)
     unticked = main_form(first) | {"family_name": "Ohne", "_save": "1"}
     del unticked["portrait-chosen"]

@@ -5,14 +5,15 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.directory.facets import DirectoryFilter, Listing
+from members.directory.facets import UNBOUND, DirectoryFilter, Listing
 
 STAGES, NUCLIDES, KINDS, TOWNS = (
     ("a", "b", "c"),
-    ("x-1", "unbound"),
+    ("x-1", "y-2", UNBOUND),
     ("company", "clinic"),
     ("", "D", "L"),
 )
+BOUND = NUCLIDES[:-1]
 WHOLE = {
     "stage": STAGES,
     "radionuclide": NUCLIDES,
@@ -32,7 +33,7 @@ class Filter(DirectoryFilter):
 
 
 def listing(kind, town, founding, abilities):
-    return Listing(0, "member", kind, town, founding, None, abilities)
+    return Listing(0, "member", kind, town, founding, None, abilities, frozenset(BOUND))
 
 
 LISTINGS = st.lists(
@@ -53,7 +54,7 @@ def plainly(each, stage=None, radionuclide=None, kind=None, town=None, founding=
     able = [
         (s, n)
         for s, n in each.abilities
-        if (stage is None or s == stage) and (radionuclide is None or n == radionuclide)
+        if (stage is None or s == stage) and (radionuclide in (None, n) or n == UNBOUND)
     ]
     asks_ability = stage is not None or radionuclide is not None
     return (

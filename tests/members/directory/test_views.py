@@ -156,6 +156,21 @@ def test_person_shows_mandates_today_and_before():
     assert "Verborgen" not in shown.text
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("de", "ab 1. März 2127"), ("en", "from 1 March 2127")]
+)
+def test_whoever_begins_later_says_when_and_where(language, sentence):
+    who = make.person()
+    make.mandate(who, make.member("Morgen"), since=date(2127, 3, 1))
+    make.mandate(who, make.member("Verborgen", is_listed=False), since=date(2127, 2, 1))
+    shown = page(who, language)
+    assert [" ".join(li.get_text(" ").split()) for li in shown.select("aside li")] == [
+        f"Morgen {'Managing Director' if language == 'en' else 'Geschäftsführerin'} {sentence}"
+    ]
+    assert sentence in " ".join(shown.select_one(".page-head").get_text(" ").split())
+    assert "Verborgen" not in shown.text
+
+
 def test_person_shows_own_statements_and_contact():
     who = make.person(email="me@x.example", contact_agreed_on=date(2025, 1, 1))
     of = make.member()

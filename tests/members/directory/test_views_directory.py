@@ -117,6 +117,9 @@ def choices(query, facet):
         ("?radionuclide=lu-177", ["Kits", "Labor"]),
         ("?stage=quality&radionuclide=lu-177", ["Labor"]),  # by one and the same competence
         ("?radionuclide=unbound", ["Labor"]),
+        ("?radionuclide=i-131", ["Kits", "Labor"]),  # Labor works with whatever comes
+        ("?stage=quality&radionuclide=i-131", ["Kits", "Labor"]),
+        ("?stage=labelling&radionuclide=i-131", []),
         ("?town=Leipzig", ["Praxis"]),
         ("?kind=clinic&founding=no", ["Praxis"]),
         ("?founding=yes&kind=research_institution", ["Labor"]),
@@ -134,11 +137,30 @@ def test_counts_are_right_under_the_other_choices(region):
     assert choices("?stage=quality", "town") == ["All", "Dresden (1)", "Radeberg (1)"]
     assert choices("?stage=quality&town=Dresden", "radionuclide") == [
         "All",
+        "I-131 (1)",
         "Lu-177 (1)",
         "not bound to one (1)",
     ]
     assert choices("?founding=no", "stage") == ["All"]
     assert choices("?founding=no", "founding") == ["All", "yes (2)", "no (2)"]
+
+
+@pytest.mark.parametrize(
+    "locality",
+    ["Dresden-Rossendorf", "Dresden OT Rossendorf", "Dresden (Rossendorf)", "Dresden, Rossendorf"],
+)
+@pytest.mark.parametrize("path", ["/en/members/", "/de/mitglieder/"])
+def test_a_district_is_found_under_its_town(region, locality, path):
+    make.member("Forschung", address_locality=locality, latitude=51.06, longitude=13.95)
+    shown = soup(read(f"{path}?town=Dresden"))
+    assert [a.text for a in shown.select(".member h3 a")] == ["Forschung", "Labor"]
+    assert "Dresden 2" in [text.text for text in shown.select("svg text")]
+    assert locality not in [option["value"] for option in shown.select("#id_town option")]
+
+
+def test_a_town_with_a_hyphen_is_no_district(region):
+    make.member("Bad", address_locality="Baden-Baden")
+    assert names_at("?town=Baden-Baden") == ["Bad"]
 
 
 def test_an_unknown_choice_is_named(region):
@@ -188,8 +210,9 @@ def test_hidden_organisations_are_not_counted(region):
         radionuclide=make.radionuclide("Ac", 225),
     )
     text = read("/en/members/").content.decode()
-    for leak in ("Geheim", "university", "Secret stage", "Ac-225"):
+    for leak in ("Geheim", "university", "Secret stage"):
         assert leak not in text
+    assert "Ac-225 (1)" in text  # Labor, who work with whatever comes
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

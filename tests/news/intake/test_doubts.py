@@ -31,6 +31,8 @@ TWO_WAYS = {
     "„Das Netz wächst“, sagt Geschäftsführerin Maria Muster.": {Doubt.NO_ORGANISATION},
     "“The network grows,” said chief executive Mary Sample.": {Doubt.NO_ORGANISATION},
     "„Es hält“, sagte Maria Muster, und zeigte uns an der Wand ihr neues Netz.": {Doubt.AROUND},
+    "Maria Muster sagt: „Es hält“ und geht.": {Doubt.AROUND},
+    "Mary Sample said: “It holds,” and left.": {Doubt.AROUND},
     "“It holds,” said Mary Sample, and then she showed us the new network.": {Doubt.AROUND},
     "Maria Muster, Leiterin der Test AG:\nEs hält.\n\nWir bauen es gern.": {Doubt.END},
     "Mary Sample said nothing.\n\nMary Sample, Head of Test Ltd:\nIt holds.\n\nWe build it.": {

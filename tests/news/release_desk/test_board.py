@@ -46,7 +46,7 @@ def test_the_board_follows_a_quote_through_its_states(desk, item):
     said.save()
     assert cells(desk, said) == ["lapsed: the wording changed", "authorised"]
     ask(desk, item)
-    assert AuthorisationRequest.objects.standing().get().languages() == ["de"]
+    assert AuthorisationRequest.objects.unrevoked().get().languages() == ["de"]
     assert cells(desk, said) == ["asked", "authorised"]
 
 

@@ -31,7 +31,7 @@ def see(page, name, language):
 def answered(item, decision="authorised", **told):
     asked = make.asked(make.statement(item, authorised=False))
     answer = Answer(decision=decision, answered_by="Maria Muster", **told)
-    asked.answer(answer, asked.version(asked.statement))
+    asked.receive(answer, asked.version(asked.statement))
     return asked
 
 

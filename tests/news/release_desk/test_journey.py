@@ -64,7 +64,7 @@ def ask(page, desk, item, query=""):
 
 def link(statement):
     """Return the address in the newest letter for a statement."""
-    return LINK.search(statement.requests.standing().get().letter.body).group()
+    return LINK.search(statement.requests.unrevoked().get().letter.body).group()
 
 
 def answer(phone, address, decision="authorised", **typed):

@@ -130,7 +130,7 @@ def test_whoever_gets_a_second_link_loses_the_first(desk, item):
     send(desk, item)
     first.refresh_from_db()
     assert first.revoked_at
-    assert PressPreview.objects.standing().filter(email=first.email).count() == 1
+    assert PressPreview.objects.unrevoked().filter(email=first.email).count() == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         PressPreview.objects.filter(pk=first.pk).update(revoked_at=None)
 
@@ -139,7 +139,7 @@ def test_a_button_pressed_twice_sends_once(desk, item):
     posted = filled(show_letter(desk, item)) | {"step": "send"}
     answers = [desk.post(page(item, "previews"), posted, follow=True) for _ in range(2)]
     assert told(answers[1])[0].startswith("Links were given meanwhile")
-    assert PressPreview.objects.standing().count() == Letter.objects.count() == 3
+    assert PressPreview.objects.unrevoked().count() == Letter.objects.count() == 3
 
 
 @pytest.mark.parametrize("make_item", [make.draft, make.published])

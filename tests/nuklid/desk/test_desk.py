@@ -134,7 +134,7 @@ def ask_everybody(item):
         (changed, {"decision": "changed", "text_de": "Neu."}),
         (declined, {"decision": "declined", "reason": "Nein."}),
     ):
-        asked.answer(Answer(answered_by="Maria", **told), asked.version(asked.statement))
+        asked.receive(Answer(answered_by="Maria", **told), asked.version(asked.statement))
 
 
 def test_everything_that_needs_someone_is_there_and_its_list_agrees(desk):
