@@ -2,10 +2,15 @@
 
 from django.db.models import Min
 
+from members.models import Organisation, Person
 from news.models import NewsItem
 
 
 def next_moment(now):
-    """Return when, after `now`, the clock next makes news public; None if it does not."""
-    later = NewsItem.objects.filter(public_from__gt=now)
-    return later.aggregate(next=Min("public_from"))["next"]
+    """Return when, after `now`, the clock next makes something public; None if it does not."""
+    moments = {NewsItem: "public_from", Person: "listed_from", Organisation: "listed_from"}
+    following = (
+        model.objects.filter(**{f"{column}__gt": now}).aggregate(next=Min(column))["next"]
+        for model, column in moments.items()
+    )
+    return min(filter(None, following), default=None)

@@ -14,7 +14,7 @@ def named_but_hidden(queryset):
     news = Organisation.news_items.rel.related_model.objects.public()
     statements = Organisation.statements.rel.related_model.objects.public()
     is_named = Q(pk__in=news.values("organisations")) | Q(pk__in=statements.values("organisations"))
-    return queryset.filter(is_named, is_listed=False)
+    return queryset.hidden().filter(is_named)
 
 
 class OrganisationForm(RecordForm):
@@ -53,6 +53,7 @@ class OrganisationAdmin(RecordAdmin):
     list_filter = [TodoFilter, "is_listed", "memberships__role", "kind"]
     search_fields = ["name", "legal_name", "former_names__name", "address_locality"]
     autocomplete_fields = ["parent"]
+    readonly_fields = ["listed_from"]
     inlines = [MembershipInline, FormerNameInline]
     todos = [
         Todo(
@@ -65,7 +66,10 @@ class OrganisationAdmin(RecordAdmin):
         alt_text_todo("logo", "logo_alt_text", _("Logos without alternative text")),
     ]
     fieldsets = [
-        (None, {"fields": [("name", "legal_name"), ("kind", "parent"), "is_listed"]}),
+        (
+            None,
+            {"fields": [("name", "legal_name"), ("kind", "parent"), ("is_listed", "listed_from")]},
+        ),
         (
             _("Texts"),
             {

@@ -10,7 +10,7 @@ from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translatio
 def named_but_hidden(queryset):
     """Narrow people to hidden ones whose words are published."""
     statements = Person.statements.rel.related_model.objects.public()
-    return queryset.filter(pk__in=statements.values("speaker"), is_listed=False)
+    return queryset.hidden().filter(pk__in=statements.values("speaker"))
 
 
 class PersonForm(RecordForm):
@@ -48,6 +48,7 @@ class PersonAdmin(RecordAdmin):
     list_display = ["full_name", "functions", "is_listed"]
     list_filter = [TodoFilter, "is_listed", "mandates__organisation"]
     search_fields = ["given_name", "family_name", "mandates__organisation__name"]
+    readonly_fields = ["listed_from"]
     inlines = [MandateInline]
     todos = [
         Todo(
@@ -60,7 +61,15 @@ class PersonAdmin(RecordAdmin):
         alt_text_todo("portrait", "portrait_alt_text", _("Portraits without alternative text")),
     ]
     fieldsets = [
-        (None, {"fields": [("honorific_prefix", "given_name", "family_name"), "is_listed"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("honorific_prefix", "given_name", "family_name"),
+                    ("is_listed", "listed_from"),
+                ]
+            },
+        ),
         (
             _("Portrait"),
             {

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             name='HistoricalPerson',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('honorific_prefix', models.CharField(blank=True, help_text='As in “Dr.” or “Prof. Dr.”.', max_length=60, verbose_name='title')),
                 ('given_name', models.CharField(max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=80, verbose_name='family name')),
@@ -194,6 +195,7 @@ class Migration(migrations.Migration):
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('name', models.CharField(help_text='As the public knows it: “CUP”.', max_length=120, unique=True, verbose_name='name')),
                 ('legal_name', models.CharField(blank=True, help_text='As in the register, in full.', max_length=200, verbose_name='legal name')),
                 ('slug', models.SlugField(blank=True, help_text='Last part of the page’s address. An old address keeps leading here.', max_length=100, unique=True, verbose_name='address')),
@@ -263,6 +265,7 @@ class Migration(migrations.Migration):
             name='HistoricalOrganisation',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('name', models.CharField(db_index=True, help_text='As the public knows it: “CUP”.', max_length=120, verbose_name='name')),
                 ('legal_name', models.CharField(blank=True, help_text='As in the register, in full.', max_length=200, verbose_name='legal name')),
                 ('slug', models.SlugField(blank=True, help_text='Last part of the page’s address. An old address keeps leading here.', max_length=100, verbose_name='address')),
@@ -422,6 +425,7 @@ class Migration(migrations.Migration):
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listed_from', models.DateTimeField(blank=True, help_text='Set at the release desk, by the news item that names this entry: it becomes public with it and goes with it. To change that, open the news item, “Who appears with it”.', null=True, verbose_name='public with news from')),
                 ('honorific_prefix', models.CharField(blank=True, help_text='As in “Dr.” or “Prof. Dr.”.', max_length=60, verbose_name='title')),
                 ('given_name', models.CharField(max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=80, verbose_name='family name')),

@@ -4,10 +4,11 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.listing import Listed, ListedQuerySet
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import LogoField
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
@@ -19,11 +20,7 @@ ON_CARD = (
 )
 
 
-class OrganisationQuerySet(SluggedQuerySet):
-    def public(self):
-        """Return what everybody may see."""
-        return self.filter(is_listed=True)
-
+class OrganisationQuerySet(ListedQuerySet):
     def with_role(self, *roles, day=None):
         """Return those which hold one of the membership `roles` on `day` (today by default)."""
         memberships = Membership.objects.on(day).filter(role__in=roles)
@@ -58,7 +55,7 @@ class OrganisationQuerySet(SluggedQuerySet):
         )
 
 
-class Organisation(Searchable, Slugged):
+class Organisation(Listed, Searchable, Slugged):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -207,10 +204,6 @@ class Organisation(Searchable, Slugged):
 
     def __str__(self):
         return self.name
-
-    @property
-    def is_public(self):
-        return self.is_listed
 
     def slug_source(self, field):
         return self.name

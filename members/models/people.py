@@ -6,23 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.models.listing import Listed, ListedQuerySet
 from members.models.organisations import Organisation
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.periods import Period, PeriodQuerySet
 from nuklid.base.records.pictures import PictureField, cropped
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual, other_language
 
 
-class PersonQuerySet(SluggedQuerySet):
-    def public(self):
-        """Return what everybody may see."""
-        return self.filter(is_listed=True)
-
+class PersonQuerySet(ListedQuerySet):
     def with_mandates(self, day=None):
         """Fetch the mandates that hold on `day` (today by default) as `current_mandates`."""
         mandates = Mandate.objects.on(day).select_related("organisation")
@@ -31,7 +28,7 @@ class PersonQuerySet(SluggedQuerySet):
         )
 
 
-class Person(Searchable, Slugged):
+class Person(Listed, Searchable, Slugged):
     """Someone named in public, with or without a login."""
 
     honorific_prefix = models.CharField(
@@ -149,10 +146,6 @@ class Person(Searchable, Slugged):
 
     def __str__(self):
         return self.full_name
-
-    @property
-    def is_public(self):
-        return self.is_listed
 
     @property
     def full_name(self):

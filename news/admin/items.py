@@ -176,8 +176,13 @@ class NewsItemAdmin(RecordAdmin):
                 "verbs": verbs_for(obj) if may else [],
                 "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
                 "refusal": published_refusal(obj),
+                "appears": stored.listed(),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.move_listed()
 
     def response_change(self, request, obj):
         return self.next_page(request.POST.get("_then", ""), obj) or super().response_change(

@@ -149,6 +149,8 @@ class Migration(migrations.Migration):
                 ('withdrawal_reason_en', models.CharField(blank=True, help_text='Shown to everyone at the old address.', max_length=300, verbose_name='reason of the withdrawal (English)')),
                 ('modified_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('public_from', models.GeneratedField(db_persist=True, expression=models.Case(models.When(published_at__isnull=False, then=django.db.models.functions.comparison.Greatest('published_at', django.db.models.functions.comparison.Coalesce('embargo_until', 'published_at')), withdrawn_at=None)), output_field=models.DateTimeField(null=True), verbose_name='public from')),
+                ('listed_organisations', models.ManyToManyField(blank=True, related_name='listed_by', to='members.organisation', verbose_name='organisations that appear with it')),
+                ('listed_people', models.ManyToManyField(blank=True, related_name='listed_by', to='members.person', verbose_name='people who appear with it')),
                 ('organisations', models.ManyToManyField(blank=True, help_text='Whom this is about. The news appears on their pages.', related_name='news_items', to='members.organisation', verbose_name='organisations')),
                 ('press_contact', models.ForeignKey(blank=True, help_text='Shown to everyone under the text.', limit_choices_to={'is_press_contact': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='news_items', to='members.mandate', verbose_name='press contact')),
                 ('related', models.ManyToManyField(blank=True, to='news.newsitem', verbose_name='related news')),
@@ -218,6 +220,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'HistoricalNewsItem_organisations',
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalNewsItem_listed_people',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='news.historicalnewsitem')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.person')),
+                ('newsitem', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='news.newsitem')),
+            ],
+            options={
+                'verbose_name': 'HistoricalNewsItem_listed_people',
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalNewsItem_listed_organisations',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='news.historicalnewsitem')),
+                ('organisation', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.organisation')),
+                ('newsitem', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='news.newsitem')),
+            ],
+            options={
+                'verbose_name': 'HistoricalNewsItem_listed_organisations',
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

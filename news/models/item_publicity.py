@@ -1,11 +1,15 @@
 """Which news items the public may see."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models, transaction
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Min, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Organisation, Person
 from nuklid.base.records.slugs import SluggedQuerySet
 
 NOT_IN_LISTS = ("body_de", "body_en", "withdrawal_reason_de", "withdrawal_reason_en")
@@ -29,6 +33,21 @@ PUBLIC_FROM = Case(
 )
 
 
+LEFT_IN = {"statements__left_out_reason": "", "statements__withdrawn_at": None}
+# The conditions under which a news item names a row.
+NAMING = {
+    Person: lambda person: (
+        Q(statements__speaker=person, **LEFT_IN),
+        Q(press_contact__person=person),
+    ),
+    Organisation: lambda organisation: (
+        Q(statements__organisations=organisation, **LEFT_IN),
+        Q(organisations=organisation),
+        Q(press_contact__organisation=organisation),
+    ),
+}
+
+
 class NewsItemQuerySet(SluggedQuerySet):
     def public(self):
         """Return what everybody may see now."""
@@ -50,6 +69,10 @@ class NewsItemQuerySet(SluggedQuerySet):
         now = timezone.now()
         return self.filter(published_at__lte=now, embargo_until__gt=now, withdrawn_at=None)
 
+    def naming(self, record):
+        """Return what names `record` (a Person or an Organisation) once it is public."""
+        return self.filter(reduce(or_, NAMING[type(record)](record)))
+
     def newest_first(self):
         return self.order_by("-dated_on", "-published_at", "-pk")
 
@@ -70,3 +93,14 @@ def refuse_if_public(rows):
     if published := set(rows):
         message = _("What has been published is withdrawn, never deleted.")
         raise models.ProtectedError(str(message), published)
+
+
+def list_anew(records):
+    """Give each of `records` (Person, Organisation) the moment of the first item that brings it.
+
+    None if there is none: an item that is a draft, was withdrawn or no longer names it.
+    """
+    for record in sorted(records, key=lambda record: (record._meta.model_name, record.pk)):
+        locked = type(record).objects.select_for_update().get(pk=record.pk)
+        moments = record.listed_by.naming(record).aggregate(first=Min("public_from"))
+        locked.list_from(moments["first"])

@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
-from members.models import Mandate, Organisation
-from news.models.item_publicity import PUBLIC_FROM, NewsItemQuerySet, refuse_if_public
+from members.models import Mandate, Organisation, Person
+from news.models.item_publicity import (
+    PUBLIC_FROM,
+    NewsItemQuerySet,
+    list_anew,
+    refuse_if_public,
+)
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
@@ -106,6 +111,16 @@ class NewsItem(Searchable, Slugged):
         blank=True,
         help_text=_("Whom this is about. The news appears on their pages."),
     )
+    # Whom it brings into the open: what members.models.listing has a moment for, it has from here.
+    listed_people = models.ManyToManyField(
+        Person, verbose_name=_("people who appear with it"), related_name="listed_by", blank=True
+    )
+    listed_organisations = models.ManyToManyField(
+        Organisation,
+        verbose_name=_("organisations that appear with it"),
+        related_name="listed_by",
+        blank=True,
+    )
     related = models.ManyToManyField("self", verbose_name=_("related news"), blank=True)
     press_contact = models.ForeignKey(
         Mandate,
@@ -142,7 +157,8 @@ class NewsItem(Searchable, Slugged):
 
     objects = NewsItemQuerySet.as_manager()
     history = HistoricalRecords(
-        m2m_fields=["organisations", "related"], excluded_fields=["public_from"]
+        m2m_fields=["organisations", "listed_people", "listed_organisations", "related"],
+        excluded_fields=["public_from"],
     )
 
     class Meta:
@@ -188,7 +204,9 @@ class NewsItem(Searchable, Slugged):
 
     def save(self, **kwargs):
         self.fill_date()
-        super().save(**kwargs)
+        with transaction.atomic():
+            super().save(**kwargs)
+            self.move_listed()
 
     def fill_date(self):
         """Give what is published without a date the day of its publication."""
@@ -258,6 +276,25 @@ class NewsItem(Searchable, Slugged):
             raise ValidationError(_("A headline is needed before publication."))
         if self.lacking(user):
             raise ValidationError(_("Not published: quotes still need an authorisation."))
+
+    def list_with(self, people=(), organisations=()):
+        """Let these (Person, Organisation) become public with the item, and nobody else."""
+        before = self.listed()
+        self.listed_people.set(people)
+        self.listed_organisations.set(organisations)
+        self.save()
+        list_anew(before)
+
+    def listed(self):
+        """Return the people and organisations that appear with the item."""
+        return [*self.listed_people.all(), *self.listed_organisations.all()]
+
+    def move_listed(self):
+        """Let whom the item brings be public from its moment on, and go with it.
+
+        To be called with every change of what the item names or of when it is public.
+        """
+        list_anew(self.listed())
 
     def publish(self, by=None, at=None):
         """Make the item public now, or at `at` (aware datetime).

@@ -6,7 +6,7 @@ from operator import or_
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import (
     BooleanField,
     Case,
@@ -106,17 +106,22 @@ class StatementQuerySet(VisibleQuerySet):
 
     def with_organisations(self):
         """Fetch for whom the speakers speak, as `linked_organisations`, in alphabetical order."""
-        shown = Organisation.objects.only("name", "slug", "is_listed").order_by("name")
+        shown = Organisation.objects.only("name", "slug", "is_listed", "listed_from").order_by(
+            "name"
+        )
         linked = Prefetch("organisations", shown, to_attr="linked_organisations")
         return self.prefetch_related(linked)
+
+    def left_in(self):
+        """Return those which the office neither left out nor withdrew."""
+        return self.filter(left_out_reason="", withdrawn_at=None)
 
     def unauthorised(self, language):
         """Return the quotations with words in `language` that no authorisation covers.
 
         What the office left out or withdrew needs none.
         """
-        left_in = self.filter(left_out_reason="", withdrawn_at=None)
-        words = left_in.filter(kind=StatementKind.VERBATIM)
+        words = self.left_in().filter(kind=StatementKind.VERBATIM)
         return words.exclude(**{f"text_{language}": ""}).exclude(may_be_shown(language))
 
     def holding_up(self, language, user):
@@ -281,7 +286,9 @@ class Statement(Searchable):
     def save(self, **kwargs):
         self.normalise()
         self.name_as_said = self.name_as_said or self.speaker.full_name
-        super().save(**kwargs)
+        with transaction.atomic():
+            super().save(**kwargs)
+            self.item.move_listed()
 
     def freeze_attribution(self, day=None):
         """Fill what is empty of the attribution with what was true on `day` (a date).
@@ -395,7 +402,10 @@ class Statement(Searchable):
 
     def delete(self, **kwargs):
         refuse_if_public(type(self).objects.filter(public_now("item__"), pk=self.pk))
-        return super().delete(**kwargs)
+        with transaction.atomic():
+            deleted = super().delete(**kwargs)
+            self.item.move_listed()
+        return deleted
 
 
 class StatementOrganisation(models.Model):

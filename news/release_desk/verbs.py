@@ -10,20 +10,37 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Organisation, Person
 from news.models import Correction, NewsItem
 from news.release_desk.moments import MomentField
+from nuklid.base.texts.differences import berlin
 from nuklid.base.unsaved.forms import RestoredForm
 
 DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 
 
+APPEAR_NOW = _(
+    "They are named here and not listed yet. Ticked, they have a public page as soon as you "
+    "confirm. If this news item is withdrawn, the page goes with it."
+)
+APPEAR_AT_THE_MOMENT = _(
+    "They are named here and not listed yet. Ticked, they get a public page with this news item, "
+    "at the moment you choose here and not before. If it goes back to draft or is withdrawn, the "
+    "page goes with it."
+)
+APPEAR_ON = _(
+    "They are named here and not listed yet. Ticked, they get a public page with this news item, "
+    "on %(moment)s and not before. If the moment changes, theirs changes with it."
+)
+
+
 def hidden_people(item):
-    """Return the people `item` names whom the public cannot look up."""
-    named = Q(statements__item=item) | Q(mandates__news_items=item)
+    """Return the people whom `item` names and the office itself has not listed."""
+    named = Q(pk__in=item.statements.left_in().values("speaker")) | Q(mandates__news_items=item)
     return Person.objects.filter(named, is_listed=False).distinct()
 
 
 def hidden_organisations(item):
-    """Return the organisations `item` names which the public cannot look up."""
-    named = Q(statements__item=item) | Q(news_items=item) | Q(mandates__news_items=item)
+    """Return the organisations that `item` names and the office itself has not listed."""
+    statements = item.statements.left_in()
+    named = Q(statements__in=statements) | Q(news_items=item) | Q(mandates__news_items=item)
     return Organisation.objects.filter(named, is_listed=False).distinct()
 
 
@@ -35,63 +52,92 @@ class VerbForm(RestoredForm, forms.Form):
         self.item, self.user = item, user
 
 
-class PublishForm(VerbForm):
+class ListingForm(VerbForm):
+    """Asks who appears with the item, of those whom the office has not listed itself."""
+
     people = forms.ModelMultipleChoiceField(
         Person.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Also list these people"),
-        help_text=_("They are named here, but have no public page yet."),
     )
     organisations = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Also list these organisations"),
-        help_text=_("They are named here, but have no public page yet."),
     )
 
     def __init__(self, item, user, data=None):
         super().__init__(item, user, data)
-        for name, hidden in (("people", hidden_people), ("organisations", hidden_organisations)):
-            self.fields[name].queryset = self.fields[name].initial = rows = hidden(item)
+        candidates = {"people": hidden_people(item), "organisations": hidden_organisations(item)}
+        for name, rows in candidates.items():
+            field = self.fields[name]
+            field.queryset = rows
+            field.initial = rows if item.state == DRAFT else getattr(item, f"listed_{name}").all()
+            field.help_text = self.when()
             if not rows:
                 del self.fields[name]
+
+    def when(self):
+        """Say when those who are ticked become public."""
+        if self.item.state in (SCHEDULED, EMBARGOED):
+            return APPEAR_ON % {"moment": berlin(self.item.visible_from)}
+        return APPEAR_NOW
+
+    def act(self):
+        names = ("people", "organisations")
+        self.item.list_with(**{name: self.cleaned_data.get(name, ()) for name in names})
+
+
+class PublishForm(ListingForm):
+    def when(self):
+        return APPEAR_NOW
 
     def clean(self):
         self.item.check_publishable(self.user)
         return super().clean()
 
     def act(self):
-        self.list_named()
+        self.publish()
+        super().act()
+
+    def publish(self):
         if self.item.embargo_until:
             self.item.embargo(None)
         self.item.publish(self.user)
 
-    def list_named(self):
-        for name in ("people", "organisations"):
-            for record in self.cleaned_data.get(name, ()):
-                record.is_listed = True
-                record.save()
+
+class MomentForm(PublishForm):
+    """Asks in the field `moment_field` when the item appears; proposes the moment in force."""
+
+    moment_field = ""
+
+    def __init__(self, item, user, data=None):
+        super().__init__(item, user, data)
+        self.initial[self.moment_field] = item.visible_from
+
+    def when(self):
+        return APPEAR_AT_THE_MOMENT
 
 
-class ScheduleForm(PublishForm):
+class ScheduleForm(MomentForm):
+    moment_field = "at"
     at = MomentField(label=_("Publish on"))
     field_order = ["at"]
 
-    def act(self):
-        self.list_named()
+    def publish(self):
         if self.item.embargo_until:
             self.item.embargo(None)
         self.item.publish(self.user, at=self.cleaned_data["at"])
 
 
-class EmbargoForm(PublishForm):
+class EmbargoForm(MomentForm):
+    moment_field = "until"
     until = MomentField(label=_("Hold back until"))
     field_order = ["until"]
 
-    def act(self):
-        self.list_named()
+    def publish(self):
         self.item.embargo(self.cleaned_data["until"])
         self.item.publish(self.user)
 
@@ -167,7 +213,10 @@ VERBS = (
         "schedule",
         _("Schedule…"),
         _("Schedule"),
-        _("It appears by itself at the moment you choose. Until then only the office sees it."),
+        _(
+            "It appears by itself at the moment you choose. Choose this where only the hour has to "
+            "be right; if journalists are to know of it before, set an embargo."
+        ),
         _("“%s” is scheduled."),
         ScheduleForm,
         (DRAFT, SCHEDULED),
@@ -176,10 +225,23 @@ VERBS = (
         "embargo",
         _("Embargo…"),
         _("Set an embargo"),
-        _("It is finished and held back: it appears by itself when the embargo ends."),
+        _(
+            "It is finished and appears by itself when the embargo ends. Choose this if "
+            "journalists are to read it before: the letter to them and all they get say until "
+            "when it is confidential. If nobody is to read it before, schedule it."
+        ),
         _("“%s” is under embargo."),
         EmbargoForm,
         (DRAFT, SCHEDULED, EMBARGOED),
+    ),
+    Verb(
+        "listing",
+        _("Who appears with it…"),
+        _("Who appears with it"),
+        _("People and organisations that only this news item brings into the open."),
+        _("Who appears with “%s” is stored."),
+        ListingForm,
+        (SCHEDULED, EMBARGOED, PUBLISHED),
     ),
     Verb(
         "draft",

@@ -15,6 +15,7 @@ DETAILS = {
     "schedule": _("scheduled"),
     "embargo": _("put under embargo"),
     "draft": _("made a draft again"),
+    "listing": _("chosen who appears with it"),
     "correct": _("corrected"),
     "withdraw": _("withdrawn"),
     "authorise": _("authorised"),

@@ -9,7 +9,7 @@ from tests.desk import changelist, page
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "change": 19,
+    "change": 21,
     "board": 14,
     "ask": 15,
     "authorise": 11,
@@ -30,7 +30,7 @@ def item_with(statements, are_asked=True):
             position=position,
         )
         if are_asked:
-            factories.asked(made)
+            factories.auth_request(made)
     return item
 
 
