@@ -21,7 +21,7 @@ def keep_unsaved(context):
     signed_in = user.is_authenticated
     waiting = UnsavedForm.objects.of(user).filter(path=request.path) if signed_in else None
     return {
-        "key": salted_hmac("nuklid.unsaved", repr(parts), algorithm="sha256").hexdigest()[:24],
+        "key": salted_hmac("unsaved form", repr(parts), algorithm="sha256").hexdigest()[:24],
         "mark": mark(user) if signed_in else "",
         "row": waiting.order_by("-pk").first() if signed_in and request.method == "GET" else None,
     }

@@ -22,7 +22,7 @@ from nuklid.base.unsaved.models import UnsavedForm
 from nuklid.base.unsaved.uploads import CHOSEN, hold_back
 
 MARK = "_writer"
-SIGNER = signing.TimestampSigner(salt="nuklid.unsaved")
+SIGNER = signing.TimestampSigner(salt="unsaved form")
 OPEN_FOR = 8 * 24 * 3600  # seconds for which a page may lie open
 MOST_TEXT = 2_000_000  # characters of all fields
 SECRETS = ("password", "credential", "csrfmiddlewaretoken", MARK, RESTORED)
