@@ -83,6 +83,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PendingUpload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ('name', models.CharField(max_length=200)),
+                ('kind', models.CharField(max_length=100)),
+                ('content', models.BinaryField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='SearchText',
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='texts', serialize=False, to='base.searchentry')),
@@ -131,6 +146,20 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='base.searchentry')),
                 ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='base.searchword')),
             ],
+        ),
+        migrations.CreateModel(
+            name='UnsavedForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ('path', models.CharField(max_length=500)),
+                ('fields', models.JSONField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.AddConstraint(
             model_name='searchentry',
