@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -232,6 +234,18 @@ class NewsItem(Searchable, Slugged):
     def day(self):
         """The date a reader sees, None for a draft without one."""
         return self.dated_on and DATE.to_python(self.dated_on)
+
+    @property
+    def dated_at(self):
+        """The moment that machines are given as that of publication (aware datetime).
+
+        On the day that readers see: its begin, if the item appeared on another one. None for a
+        draft.
+        """
+        moment = self.visible_from
+        if not moment or not self.day or timezone.localdate(moment) == self.day:
+            return moment
+        return timezone.make_aware(datetime.combine(self.day, time.min))
 
     @property
     def visible_from(self):

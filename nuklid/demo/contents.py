@@ -50,7 +50,7 @@ def load_item(told, recorded_by):
     for position, statement in enumerate(told.get("statements", [])):
         load_statement(item, position, statement, recorded_by)
     for preview in told.get("previews", []):
-        PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
+        PressPreview.give(item, given_by=recorded_by, **preview)
     if "withdrawal_reason_de" in told:
         item.withdraw(**{field: told[field] for field in REASONS})
 
