@@ -79,4 +79,4 @@ def previews_to_notify(item):
     """Return the previews whose journalists expect `item`: none once it was public."""
     if item.state in (NewsItem.State.PUBLISHED, NewsItem.State.WITHDRAWN):
         return []
-    return list(item.previews.standing().order_by("pk"))
+    return list(item.previews.unrevoked().order_by("pk"))

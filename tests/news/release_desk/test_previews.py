@@ -1,6 +1,5 @@
 """Letting journalists read early: naming them, reading the letter, sending, seeing, revoking."""
 
-
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
