@@ -122,7 +122,7 @@ def ask_everybody(item):
 
     def ask(days, of, *languages):
         day = timezone.localdate() + timedelta(days=days)
-        return factories.asked(of, languages, answer_by=day)
+        return factories.auth_request(of, languages, answer_by=day)
 
     near = ask(1, factories.statement(item), "de")
     near.mark("new_link_wanted_at")
@@ -252,7 +252,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
     for _ in range(rows):
         full = factories.mandate()
         item = factories.published(organisations=[full.organisation])
-        factories.asked(factories.statement(item, full.person, [full.organisation]))
+        factories.auth_request(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
         factories.change(full.organisation)
     counts = {}
