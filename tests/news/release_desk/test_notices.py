@@ -12,7 +12,7 @@ from news.models import PressPreview
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.desk import filled, page, parsed, text, told
+from tests.desk import filled, page, parsed, shown_messages, text
 from tests.reading import soup
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,7 +54,7 @@ def test_a_moved_embargo_is_told_to_whoever_knows_the_old_one(desk, item, clock)
     assert "Jo Presse , Beispielzeitung, jo@zeitung.example" in text(shown)
     assert "{moment}" in filled(shown)["de-body"]
     answer = decide(desk, item, "embargo", ELEVEN + 3 * HOUR)
-    assert "2 letters are on their way." in told(answer)
+    assert "2 letters are on their way." in shown_messages(answer)
     german, english = mail.outbox
     assert (german.to, english.to) == (["jo@zeitung.example"], ["kim@radio.example"])
     assert german.subject == "Neue Sperrfrist: Mittwoch, 3. März 2027, 14:00 Uhr"
@@ -89,7 +89,7 @@ def test_a_letter_without_what_matters_moves_nothing(desk, item, body):
 
 
 def test_nobody_is_told_what_they_know(desk, item):
-    assert "on their way" not in " ".join(told(decide(desk, item, "embargo", ELEVEN)))
+    assert "on their way" not in " ".join(shown_messages(decide(desk, item, "embargo", ELEVEN)))
     decide(desk, item, "embargo", ELEVEN + HOUR)
     decide(desk, item, "embargo", ELEVEN + HOUR)
     assert Letter.objects.count() == 2
@@ -138,7 +138,7 @@ def test_letters_nobody_read_do_not_go(desk, item):
     assert "please read these letters first" in text(answer)
     assert not Letter.objects.exists()
     answer = desk.post(page(item, "embargo"), filled(answer), follow=True)
-    assert "2 letters are on their way." in told(answer)
+    assert "2 letters are on their way." in shown_messages(answer)
 
 
 def test_a_letter_from_before_the_move_is_not_sent(desk, item):
@@ -148,7 +148,7 @@ def test_a_letter_from_before_the_move_is_not_sent(desk, item):
     letter = desk.post(address, filled(desk.get(address), "step") | people)
     decide(desk, item, "embargo", ELEVEN + HOUR)
     answer = desk.post(address, filled(letter) | {"step": "send"}, follow=True)
-    assert "nothing was sent just now" in told(answer)[0]
+    assert "nothing was sent just now" in shown_messages(answer)[0]
     assert not PressPreview.objects.filter(email="lu@netz.example").exists()
 
 
