@@ -199,7 +199,7 @@ def letter(**fields):
 
 def change(of, by=None, part="logo", **values):
     """A proposal that waits for the office: `values` of a `part` of `of`, or else a logo."""
-    made = ChangeProposal(organisation=of, part=part, object_id=of.pk)
+    made = ChangeProposal(organisation=of, part=part, object_id=values.pop("object_id", of.pk))
     values = values or {"logo": "x.png", "logo_alt_text_de": "Ein Logo"}
     now = made.values_now()
     changes = {name: {"old": now[name], "new": new} for name, new in values.items()}

@@ -105,8 +105,9 @@ def full_desk():
     factories.statement(out, shy)
     firm = factories.member("Alpha", logo=upload(), summary_de="Nur deutsch")
     factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
-    factories.mandate(at=firm, job_title_en="")
-    factories.competence(firm)
+    for doubted in (firm, factories.mandate(at=firm, job_title_en=""), factories.competence(firm)):
+        doubted.doubt(None, "")
+    factories.competence(firm, sentence_en="Can do it.")
     factories.page("press", lead_en="English only")
     ask_everybody(out)
     factories.change(firm)
