@@ -70,7 +70,7 @@ def columns(model):
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
-def plain(value):
+def as_text(value):
     """Return a value of a column that JSON has no word for as text that `to_python` understands."""
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode()
@@ -85,7 +85,7 @@ def lines(model, connection):
     yield json.dumps(names).encode() + b"\n"
     rows = model._base_manager.using(connection.alias).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield json.dumps(row, default=plain, ensure_ascii=False).encode() + b"\n"
+        yield json.dumps(row, default=as_text, ensure_ascii=False).encode() + b"\n"
 
 
 def fill(model, source, connection):
@@ -97,7 +97,7 @@ def fill(model, source, connection):
     if json.loads(next(source, b"[]")) != names:
         raise Unknown(model._meta.db_table)
     count, at_once = 0, min(AT_ONCE, connection.ops.bulk_batch_size(fields, range(AT_ONCE)))
-    while batch := [read(model, names, fields, line) for line in islice(source, at_once)]:
+    while batch := [row_from_json(model, names, fields, text) for text in islice(source, at_once)]:
         model._base_manager.using(connection.alias).bulk_create(batch)
         count += len(batch)
     return count
@@ -107,8 +107,8 @@ def is_moment(field):
     return isinstance(field, DateField | TimeField)
 
 
-def read(model, names, fields, line):
-    values = zip(fields, json.loads(line), strict=True)
+def row_from_json(model, names, fields, text):
+    values = zip(fields, json.loads(text), strict=True)
     return model.from_db(None, names, [field.to_python(value) for field, value in values])
 
 

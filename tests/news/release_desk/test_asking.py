@@ -9,7 +9,7 @@ from news.models import AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import filled, page, text, told
+from tests.desk import filled, page, shown_messages, text
 from tests.news.authorising import answer, ask, letters, quote
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_one_action_asks_all_that_are_open(desk, coordinator, item):
     assert not AuthorisationRequest.objects.exists()
     assert "Muster0@x.example" in shown
     answered = ask(desk, item)
-    assert "3 letters are on their way" in told(answered)[0]
+    assert "3 letters are on their way" in shown_messages(answered)[0]
     found = AuthorisationRequest.objects.order_by("statement")
     assert [asked.statement for asked in found] == quotes
     for asked in found:
@@ -98,7 +98,7 @@ def test_refusals_of_the_first_step(desk, item, typed, sentence):
         key = name if name == "answer_by" else f"s{said.pk}-{name}"
         posted = {k: v for k, v in posted.items() if k != key} | ({key: value} if value else {})
     refused = desk.post(page(item, "ask"), posted)
-    assert sentence in text(refused) + " ".join(told(refused))
+    assert sentence in text(refused) + " ".join(shown_messages(refused))
     assert not Letter.objects.exists()
 
 
