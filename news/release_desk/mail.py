@@ -3,16 +3,18 @@
 from typing import NamedTuple
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.release_desk import links
-from nuklid.base.letters.models import Letter
+from nuklid.base.letters.models import LINK, Letter
 from nuklid.base.letters.texts import written
 
-LINK = "{link}"  # stands in a draft where the letter will have the address
-NAME = "{name}"  # and where it will have the name, if it goes to several
+NAME = "{name}"  # stands in a draft where a letter to several will have the name
+MOMENT = "{moment}"  # and where it will say when the news item appears
 
 
 class Recipient(NamedTuple):
@@ -92,12 +94,37 @@ def preview_draft(item, language, sender):
     return draft("preview", language, **context)
 
 
+def notice_draft(name, item, language, sender):
+    """Return the draft `name` that says journalists that `item` appears at another moment."""
+    with translation.override(language):
+        headline = str(item)
+    context = {"headline": headline, "journalist": NAME, "moment": MOMENT, "sender": sender}
+    return draft(name, language, **context)
+
+
+def post_notice(preview, subject, body, absolute):
+    """Post the letter to the journalist of `preview`, with the moment at which the item appears."""
+    moment = moment_in(preview.language, preview.item.visible_from)
+    subject, body = (
+        text.replace(NAME, preview.name).replace(MOMENT, moment) for text in (subject, body)
+    )
+    return post(preview, subject, body, Letter.Kind.PREVIEW, absolute)
+
+
+def moment_in(language, moment):
+    """Return a moment as a letter in `language` names it, "" for None."""
+    form = {"de": "l, j. F Y, H:i", "en": "l, j F Y, H:i"}[language]
+    with translation.override(language):
+        return date_format(localtime(moment), form) if moment else ""
+
+
 def post(record, subject, body, kind, absolute):
     """Post a letter with the link of `record`; `absolute` makes a full address of a path."""
     return Letter.post(
         to=record.email,
         language=record.language,
         subject=subject,
-        body=body.replace(LINK, absolute(links.address(record))),
+        body=body,
         kind=kind,
+        secret_link=absolute(links.address(record)),
     )

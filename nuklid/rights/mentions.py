@@ -19,6 +19,7 @@ from members.models import ChangeProposal, Organisation
 from news.models import NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
+from nuklid.base.unsaved.models import UnsavedForm
 from nuklid.models import Page
 
 GONE = "[…]"
@@ -85,6 +86,7 @@ def take_out(pattern):
     mend(pattern, Notice.objects.all(), "title", "by_name", "note")
     mend(pattern, LogEntry.objects.all(), "object_repr", "change_message")
     mend(pattern, ChangeProposal.objects.all(), *OF_PROPOSALS)
+    mend(pattern, UnsavedForm.objects.all(), "fields")
     mend(pattern, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):

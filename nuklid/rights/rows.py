@@ -26,10 +26,14 @@ from news.models import (
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from nuklid.rights import mentions
 
 # Columns that open something, or files; and who else appears with news.
-SECRET = {"password", "key", "token", "data", "content", "listed_people", "listed_organisations"}
+SECRET = {
+    *("password", "key", "token", "secret_link", "data", "content"),
+    *("listed_people", "listed_organisations"),
+}
 
 
 def addresses(person):
@@ -144,6 +148,8 @@ def held_about_user(user):
         previews_to(mentions.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),
+        UnsavedForm.objects.filter(owner=user),
+        PendingUpload.objects.filter(owner=user),
         AuditEvent.objects.filter(by=user.pk),
         LogEntry.objects.filter(user=user),
         *noted(user),
@@ -234,3 +240,5 @@ def files(rows):
             yield name, default_storage.open(name).read()
     if rows.model is PendingFile:
         yield from ((f"waiting/{row.proposal_id}-{row.name}", bytes(row.content)) for row in rows)
+    if rows.model is PendingUpload:
+        yield from ((f"unsaved/{row.pk}-{row.name}", bytes(row.content)) for row in rows)
