@@ -166,6 +166,12 @@ class ChangeProposal(models.Model):
         return self.state in OPEN
 
     @property
+    def may_be_taken_up(self):
+        """Tell whether its author can go on with it although it is closed."""
+        partly = self.state == State.PARTLY and not self.rule.is_new
+        return partly or self.state in (State.RETURNED, State.WITHDRAWN)
+
+    @property
     def accepted(self):
         """The columns that went live."""
         return [name for name, decision in self.decisions.items() if decision["accepted"]]
