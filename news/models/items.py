@@ -225,7 +225,7 @@ class NewsItem(Searchable, Slugged):
 
     @property
     def has_lasting_address(self):
-        """False for a draft that no journalist was invited to read: its slugs follow its headline."""
+        """False for a draft no journalist was invited to: its slugs follow its headlines."""
         return bool(self.published_at) or self.previews.exists()
 
     def search_texts(self, language):
