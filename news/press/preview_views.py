@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.release_desk import links
-from news.release_desk.authorise import confidential, office
+from news.release_desk.authorise import confidential
+from news.release_desk.contacts import office
 from news.views import contents
 from nuklid.base.texts.bilingual import other_language
 

@@ -98,7 +98,10 @@ def ask(statement, told, asked_by):
     if told.get("opened") or "answer" in told:
         asked.mark("opened_at")
     if "answer" in told:
-        answer = Answer(answered_by=told["to"], **told["answer"])
+        wanted = dict(told["answer"])
+        decision = wanted.pop("decision", "")
+        decided = {f"decision_{code}": decision for code in languages if decision}
+        answer = Answer(answered_by=told["to"], **decided | wanted)
         asked.receive(answer, asked.version(statement))
 
 
