@@ -77,14 +77,14 @@ def proof_row(row, side):
     )
 
 
-def by_link(answer):
+def by_link(given_answer):
     """Say what is known of who answered: the letter, its address, and the name that was typed."""
-    auth_request = answer.request
+    auth_request = given_answer.request
     words = {
         "email": auth_request.email or _("an address that is erased"),
         "moment": berlin(auth_request.asked_at),
-        "answered": berlin(answer.answered_at),
-        "name": answer.answered_by,
+        "answered": berlin(given_answer.answered_at),
+        "name": given_answer.answered_by,
     }
     sentence = _(
         "with the link sent to %(email)s on %(moment)s; answered on %(answered)s, gave the name "
