@@ -5,8 +5,8 @@ from news import views
 from news.feeds import feed
 from news.press.kit_views import press_kit
 from news.press.preview_views import picture, press_preview
-from news.press.wording_views import wording_check
 from news.release_desk.authorise import authorise_page
+from news.wording.views import wording_check
 
 app_name = "news"
 urlpatterns = [

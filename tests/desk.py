@@ -2,12 +2,11 @@
 
 import io
 
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from tests.reading import form_values
+from tests.reading import form_values, parsed_page
 
 
 def change(record):
@@ -31,7 +30,7 @@ def changelist(model, query=""):
 
 
 def parsed(response):
-    return BeautifulSoup(response.rendered_content, "html.parser")
+    return parsed_page(response.rendered_content)
 
 
 def text(response):
@@ -39,7 +38,7 @@ def text(response):
     return " ".join(parsed(response).select_one("#content-start").get_text(" ").split())
 
 
-def told(response):
+def shown_messages(response):
     """Return the messages the next page shows."""
     return [str(message) for message in response.context["messages"]]
 

@@ -253,6 +253,10 @@ def escapes_everything(path, text):
     return re.findall(r"\|\s*safe(?:seq)?\b|{%-?\s*autoescape\s+(?:off|false)|\bMarkup\b", text)
 
 
+def has_short_lines(path, text):
+    return [line for line in text.splitlines() if len(line) >= 120]
+
+
 def has_no_inline_style_or_script(path, text):
     script = r"<script(?![^>]*(?:\ssrc=|type=\"application/(?:ld\+)?json\"))[^>]*>"
     return re.findall(rf"\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*[\"']|javascript:|{script}", text)

@@ -17,6 +17,7 @@ from news.intake.words import (
     PARTIES,
     is_capitalised,
     is_function,
+    is_given_name,
     is_saying,
     words,
 )
@@ -96,8 +97,10 @@ def is_cut(text, mention):
 
     What leads up to a name and is no function may be a given name that no list has.
     """
-    following = words(text[mention.end :])[:1]
+    following = words(text[mention.end :][:80])[:2]
     near = bool(following) and following[0].start == 1 and text[mention.end] == " "
+    if near and is_function(following[0].text) and is_given_name(following[-1].text):
+        return True  # "Maria Musters Kollege Jan Beispiel"
     more = near and is_capitalised(following[0].text) and not is_function(following[0].text)
     more = more and not is_saying(following[0].text)
     strange = words(text[mention.lead : mention.start])

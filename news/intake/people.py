@@ -130,7 +130,7 @@ def mention(text, run):
         split = split_at_end if is_after_preposition(text, run) else split_at_name
         lead, rest = split(run)
     name = without_particles(name_words(text, rest))
-    if not name:
+    if not name or name[-1].low.endswith(("’s", "'s")):  # "Mary Sample’s deputy"
         return None
     person = as_person(text, honorifics, name)
     first = (honorifics or name)[0]

@@ -130,6 +130,10 @@ class Clause:
 
     def is_after(self, placed, prepositions):
         before = [word for word in self.words if word.end <= placed.start][-3:]
+        if before and before[-1].low in {"und", "and"}:  # "in the presence of A and B"
+            start = before[-1].start
+            joined = (p for p in self.people if SPACE.match(self.text[p.end : start] or "-"))
+            return any(self.is_after(other, prepositions) for other in joined if other.end < start)
         while before and before[-1].low in ARTICLES | {"dem", "den", "herrn"}:
             before.pop()
         return bool(before) and before[-1].low in prepositions and not is_source(before)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from news.intake.names import squashed
 from news.intake.organisation_names import BRAND, INSTITUTION
 from news.intake.organisations import Organisations
-from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, words
+from news.intake.words import CONNECTORS, MAYORS, UNNAMED, is_function, is_given_name, words
 
 EDGES = " ,;:.–—-/&()"
 SEATED = re.compile(r"\s(?:in|mit Sitz in|based in)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?$")
@@ -71,6 +71,8 @@ class Titles:
     def with_unmarked(self, title):
         """Return (function, organisations) where nothing marks the organisation but its place."""
         if owned := OWNED.match(title) or OWNED_CITY.match(title):
+            if is_given_name(owned["owner"].split()[0]):
+                return title, []
             owner = self.city % owned["owner"] if is_mayor(title) else owned["owner"]
             return owned["rest"], [self.organisations.look_up(owner)]
         if is_mayor(title):

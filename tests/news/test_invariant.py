@@ -132,7 +132,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     @rule(number=numbers, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
     def ask(self, number, which):
-        factories.asked(self.statement(number), which, asked_by=self.office)
+        factories.auth_request(self.statement(number), which, asked_by=self.office)
 
     def auth_request(self, number):
         rows = AuthorisationRequest.objects.order_by("pk")

@@ -34,8 +34,9 @@ def fill():
     SessionStore().save()
     make.change(of)
     make.letter()
+    user.notices.create(kind="declined", title="x", url="https://x.example")
     make.preview()
-    request = make.asked()
+    request = make.auth_request()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)
     item, other = NewsItem.objects.public()[:2]

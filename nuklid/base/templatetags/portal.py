@@ -7,7 +7,7 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -99,6 +99,24 @@ def page_link(row, name=""):
     if not row.is_public:
         return name
     return format_html('<a href="{}">{}</a>', row.get_absolute_url(), name)
+
+
+@register.simple_tag
+def difference(runs, gone, new, hidden="sr", between=""):
+    """Write what two texts have apart and in common; `gone` and `new` are labels to be heard.
+
+    `runs` have a text and a kind: "gone", "new" or another. Nothing is put beside or between them
+    but what is given, for their line ends are shown.
+    """
+    shapes = {
+        "gone": ('<del><span class="{}">{} </span>{}</del>', gone),
+        "new": ('<ins><span class="{}">{} </span>{}</ins>', new),
+    }
+    written = []
+    for run in runs:
+        shape, label = shapes.get(run.kind, ("", ""))
+        written.append(format_html(shape, hidden, label, run.text) if shape else run.text)
+    return format_html_join(between, "{}", ((text,) for text in written))
 
 
 @register.simple_tag

@@ -79,6 +79,10 @@ LISTENERS = [
     "Gegenüber Ministerpräsident Hans Huber betonte Maria Muster: „Es wächst.“",
     "Als Antwort auf Hans Huber sagte Maria Muster: „Es wächst.“",
     "„Es wächst“, lobte Maria Muster die Arbeit von Minister Hans Huber.",
+    "Im Beisein von Eva Probe und Minister Hans Huber sagte Maria Muster, Chefin der Test AG: "
+    "„Es wächst.“",
+    "Im Haus mit Minister Hans Huber eröffnete Maria Muster das Fest: „Es wächst.“",
+    "Together with Minister Hans Huber, Mary Sample opened the lab: “It grows.”",
     "“It grows,” said Mary Sample during a tour with Minister Hans Huber.",
     "“It grows,” said Mary Sample to Prof. Hans Huber, Head of the Institute.",
     "“It grows,” Mary Sample, CEO of Test Ltd, told Dr. Hans Huber.",
@@ -102,6 +106,7 @@ def test_who_listens_does_not_speak(sentence):
     "sentence",
     [
         "„Es wächst jetzt“, sagte sie zu Prof. Dr. Hans Huber.",
+        "Das Gespräch mit Dr. Hans Huber: „Es wächst jetzt.“",
         "„Es wächst jetzt“, sagte die Geschäftsführerin beim Besuch von Minister Hans Huber.",
         "Gegenüber Ministerpräsident Hans Huber betonte sie: „Es wächst jetzt.“",
         "“It grows now,” she told Minister Hans Huber.",
@@ -136,6 +141,16 @@ def test_a_space_before_a_closing_mark_opens_no_quotation_over_the_next_speaker(
     first, second = read_release(text, "de").statements
     assert (str(first.speaker), first.text) == (MARIA, "Es wächst jetzt. Gut so.")
     assert (str(second.speaker), second.text) == (JAN, "Es hält.")
+
+
+def test_who_is_named_as_somebodys_colleague_speaks_or_there_is_a_doubt():
+    for sentence in (
+        "“It grows,” said Eve Probe’s deputy, John Doe.",
+        "„Es wächst“, sagt Eva Probes Kollege Jan Beispiel.",
+    ):
+        for statement in read(sentence).statements:
+            assert str(statement.speaker) in (JOHN, JAN) or statement.doubts
+            assert statement.organisations == ()
 
 
 # Who "she" is and who "der Geschäftsführer" ------------------------------------------------------

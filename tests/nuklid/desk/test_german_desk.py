@@ -31,13 +31,16 @@ def test_the_box_that_searches_a_list_is_named(german_desk):
     answer = german_desk.get(changelist(Organisation))
     field = parsed(answer).select_one("#searchbar")
     label = parsed(answer).select_one(f"label[for={field['id']}]")
-    assert label.get_text() == "Einrichtungen durchsuchen"
+    assert label.get_text(strip=True) == "Einrichtungen durchsuchen"
     assert "Search" not in answer.rendered_content.replace("changelist-search", "")
 
 
 def test_labels_of_a_list_begin_with_a_capital(german_desk):
     page = parsed(german_desk.get(changelist(ChangeProposal)))
-    assert page.select_one("label[for=searchbar]").text == "Vorgeschlagene Änderungen durchsuchen"
+    assert (
+        page.select_one("label[for=searchbar]").get_text(strip=True)
+        == "Vorgeschlagene Änderungen durchsuchen"
+    )
     assert page.select_one("#toolbar [type=submit]")["value"] == "Suchen"
     assert page.select_one("details summary").text.strip() == "Offene Aufgabe"
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from news.press.wording import check
-from news.press.wording_form import WordingForm
-from nuklid.base.pages.shell import named, show
+from news.wording.check import check
+from news.wording.forms import WordingForm
+from nuklid.base.pages.shell import paths_of, show
 
 
 # A quote is too long for an address. Nothing is changed, so nobody needs a token and its cookie.
@@ -15,11 +15,11 @@ from nuklid.base.pages.shell import named, show
 @require_http_methods(["GET", "HEAD", "POST"])
 def wording_check(request):
     form = WordingForm(request.POST if request.method == "POST" else None)
-    verdict = check(form.cleaned_data["quote"]) if form.is_valid() else None
+    verdicts = check(form.cleaned_data["quote"]) if form.is_valid() else []
     return show(
         request,
         "news/wording_check.html",
-        named("statements:check"),
+        paths_of("statements:check"),
         _("Check a quote"),
         public=not form.is_bound,
         description=_(
@@ -28,5 +28,6 @@ def wording_check(request):
         section="press",
         crumbs=[(_("Press"), reverse("page_press"))],
         form=form,
-        verdict=verdict,
+        verdicts=verdicts,
+        is_several=len(verdicts) > 1,
     )
