@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 from news.models.authorisations import Authorisation
 from news.models.requests import AuthorisationRequest, Closed, lock_statement
 from nuklid.base.letters.models import Letter
-from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 
@@ -19,10 +18,6 @@ class Decision(models.TextChoices):
     CHANGED = "changed", _("authorised with a change")
     NOT_YET = "not_yet", _("not decided yet")
     DECLINED = "declined", _("declined")
-
-
-# What the audit trail calls an answer that leaves a language unauthorised.
-VERBS = {Decision.CHANGED: "change_wording", Decision.DECLINED: "decline"}
 
 
 def rules_for(language):
@@ -190,10 +185,8 @@ class Answer(models.Model):
             decision = self.decision_in(language)
             if decision == Decision.AUTHORISED:
                 self.record(statement, language)
-            elif decision in VERBS:
+            elif decision in (Decision.CHANGED, Decision.DECLINED):
                 self.end(statement.authorisations.filter(language=language))
-        for decision in {self.decision_in(code) for code in languages} & VERBS.keys():
-            AuditEvent.record(AuditEvent.Kind.DECIDED, None, self, VERBS[decision])
 
     def covers(self, language):
         """Tell whether this answer agrees to a wording in `language`: as asked, or taken over."""

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from news.models.items import NewsItem
 from news.models.signed_links import SignedLink, SignedLinkQuerySet
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 REMIND_BEFORE = timedelta(days=2)
@@ -221,6 +222,8 @@ class AuthorisationRequest(SignedLink):
                 new_answer.continue_from(earlier, languages)
             new_answer.save()
             new_answer.settle(statement, languages)
+            for decision in sorted({new_answer.decision_in(code) for code in languages}):
+                AuditEvent.record(AuditEvent.Kind.DECIDED, None, stored, f"answer_{decision}")
 
 
 def lock_statement(statement):
