@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from news.models import NewsItem, Override
+from news.models.text_quotations import undecided_quotations
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
@@ -59,6 +60,8 @@ def follow(request, item, verb):
 
 
 def show_verb(request, item, verb, form):
+    lacking = lacking_by_statement(item, request.user) if verb.publishes else {}
+    undecided = undecided_quotations(item) if verb.publishes else []
     return show_page(
         request,
         "verb",
@@ -66,7 +69,9 @@ def show_verb(request, item, verb, form):
         item,
         verb=verb,
         form=form,
-        lacking=lacking_by_statement(item, request.user) if verb.publishes else (),
+        lacking=lacking,
+        undecided=undecided,
+        may_act=not (lacking or undecided),
         overrides=overrides(item) if verb.publishes else (),
         shortcomings=shortcomings(item) if verb.publishes else (),
     )

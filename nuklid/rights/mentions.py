@@ -16,7 +16,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from members.models import ChangeProposal, Organisation
-from news.models import NewsItem
+from news.models import DismissedQuotation, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.models import Page
@@ -85,6 +85,7 @@ def take_out(found):
     mend(found, Notice.objects.all(), "title", "by_name", "note")
     mend(found, LogEntry.objects.all(), "object_repr", "change_message")
     mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
+    mend(found, DismissedQuotation.objects.all(), "words")
     mend(found, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):
