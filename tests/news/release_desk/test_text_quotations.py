@@ -49,7 +49,7 @@ def test_a_quotation_anywhere_holds_the_item_back(desk, column):
     for verb in PUBLISHING:
         refused, after = publish(desk, item, verb)
         assert "Quotations in the text" in text(refused)
-        assert "cannot be published before" in text(refused)
+        assert "Not published: the text quotes somebody" in text(refused)
         assert after.state == "draft"
         assert not NewsItem.objects.public().exists()
     with pytest.raises(ValidationError, match="decide on it first"):
