@@ -18,7 +18,7 @@ from news.press.citations import citations
 from news.press.kit import about_size
 from news.related import related
 from nuklid.base.pages.addresses import address
-from nuklid.base.pages.shell import named, show
+from nuklid.base.pages.shell import paths_of, show
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
 
 
@@ -29,7 +29,7 @@ def item_list(request):
     return show(
         request,
         "news/item_list.html",
-        named("news:list"),
+        paths_of("news:list"),
         _("News"),
         query=filters.query(page.number),
         section="news",

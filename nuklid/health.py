@@ -34,7 +34,7 @@ class Finding(NamedTuple):
     key: str
     name: str
     well: bool
-    said: str
+    sentence: str
     vital: bool = False
 
 
@@ -72,8 +72,8 @@ def of_migrations():
     missing = len(shipped() - MigrationRecorder(connection).applied_migrations().keys())
     if not missing:
         return Finding("migrations", name, True, _("The tables are those of this release."), True)
-    said = _("The tables are of an older release: the operator runs “manage.py migrate”.")
-    return Finding("migrations", name, False, said, True)
+    sentence = _("The tables are of an older release: the operator runs “manage.py migrate”.")
+    return Finding("migrations", name, False, sentence, True)
 
 
 def of_cache():
@@ -124,8 +124,8 @@ def of_letters():
         + " "
         + _("The operator looks whether the worker runs."),
     ]
-    said = " ".join(part for part in parts if part) or _("Every letter is under way.")
-    return Finding("letters", name, not failed and not late, said)
+    sentence = " ".join(part for part in parts if part) or _("Every letter is under way.")
+    return Finding("letters", name, not failed and not late, sentence)
 
 
 def of_tasks():
@@ -146,13 +146,13 @@ def of_backup():
     if not last:
         return Finding("backup", name, False, _("There is no backup yet."))
     at = date_format(timezone.localtime(last.made_at), "DATETIME_FORMAT")
-    said = _("The last backup is of %s.") % at
-    return Finding("backup", name, timezone.now() - last.made_at < BACKUP_EVERY, said)
+    sentence = _("The last backup is of %s.") % at
+    return Finding("backup", name, timezone.now() - last.made_at < BACKUP_EVERY, sentence)
 
 
 def of_maintenance():
     name = _("Maintenance")
     if not Maintenance.objects.exists():
         return Finding("maintenance", name, True, _("The portal is read and written."))
-    said = _("The portal can only be read until the operator ends the maintenance.")
-    return Finding("maintenance", name, False, said)
+    sentence = _("The portal can only be read until the operator ends the maintenance.")
+    return Finding("maintenance", name, False, sentence)

@@ -16,10 +16,10 @@ class ServerLog(Logger):
 
     def access(self, resp, req, environ, request_time):
         if self.access_log_enabled:
-            self.access_log.info("%s", json.dumps(told(resp, environ, request_time)))
+            self.access_log.info("%s", json.dumps(describe(resp, environ, request_time)))
 
 
-def told(resp, environ, request_time):
+def describe(resp, environ, request_time):
     """Return what the log says of one request: nothing of who sent it."""
     headers = {name.lower(): value for name, value in resp.headers}
     return {

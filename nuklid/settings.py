@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "nuklid.middleware.DemandSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "nuklid.base.unsaved.middleware.KeepUnsaved",
     "nuklid.middleware.OnlyReadInMaintenance",
 ]
 
@@ -285,6 +286,7 @@ if HTTPS:  # a browser takes these from this host alone, and only over HTTPS
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     LANGUAGE_COOKIE_NAME = "__Host-language"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "nuklid.base.unsaved.lost_forms.refuse_stale_form"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"

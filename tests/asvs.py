@@ -15,28 +15,28 @@ class Answer(NamedTuple):
     chapter: str
     number: str
     level: int
-    asked: str
+    requirement: str
     state: str  # met, na or open
-    said: str
+    reason: str
 
 
-def read(text):
+def parse_answers(text):
     """Return every Answer in the text of asvs.txt, in order."""
     chapter, found = "", []
     for line in text.splitlines():
         if line.startswith("# ") and "|" not in line:
             chapter = line.removeprefix("# ")
         elif line[:1].isdigit():
-            number, level, asked, answer = (part.strip() for part in line.split("|"))
-            state, _, said = answer.partition(": ")
-            found.append(Answer(chapter, number, int(level), asked, state, said))
+            number, level, requirement, response = (part.strip() for part in line.split("|"))
+            state, _, reason = response.partition(": ")
+            found.append(Answer(chapter, number, int(level), requirement, state, reason))
     return found
 
 
-def tests_of(answer):
+def tests_of(response):
     """Return (file, name) of every test that shows it is met."""
     file, found = "", []
-    for part in answer.said.split(", ") if answer.state == "met" else ():
+    for part in response.reason.split(", ") if response.state == "met" else ():
         before, _, name = part.rpartition("::")
         file = before or file
         found.append((f"tests/{file}", name))
@@ -48,26 +48,27 @@ def exists(file, name):
     return path.is_file() and bool(re.search(rf"^def {name}\(", path.read_text(), re.MULTILINE))
 
 
-def row(answer):
-    shown = [f"`{name}` ({file})" for file, name in tests_of(answer)]
-    said = ", ".join(shown) or answer.said
-    return f"| {answer.number} | {answer.level} | {answer.asked} | {WORDS[answer.state]} | {said} |"
+def row(response):
+    shown = [f"`{name}` ({file})" for file, name in tests_of(response)]
+    reason = ", ".join(shown) or response.reason
+    state = WORDS[response.state]
+    return f"| {response.number} | {response.level} | {response.requirement} | {state} | {reason} |"
 
 
 def table(answers):
     lines, chapter = [], ""
-    for answer in answers:
-        if answer.chapter != chapter:
-            chapter = answer.chapter
+    for response in answers:
+        if response.chapter != chapter:
+            chapter = response.chapter
             lines += ["", f"### {chapter}", "", "| no. | level | asked | answer | by |"]
             lines.append("|---|---|---|---|---|")
-        lines.append(row(answer))
+        lines.append(row(response))
     return lines
 
 
 def page(answers):
     """Return the part of docs/security.md that is written from `answers`."""
-    counts = Counter((answer.level, answer.state) for answer in answers)
+    counts = Counter((response.level, response.state) for response in answers)
     sums = [
         f"Level {level}: {counts[level, 'met']} met, {counts[level, 'na']} not applicable, "
         f"{counts[level, 'open']} open."
@@ -78,7 +79,8 @@ def page(answers):
 
 def written():
     """Return docs/security.md as it should be."""
-    return PAGE.read_text().partition(MARK)[0] + MARK + "\n" + page(read(ANSWERS.read_text()))
+    answers = parse_answers(ANSWERS.read_text())
+    return PAGE.read_text().partition(MARK)[0] + MARK + "\n" + page(answers)
 
 
 if __name__ == "__main__":

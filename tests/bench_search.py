@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 
 from nuklid.demo.loading import fill
-from tests.nuklid.searching import QUERIES, place
+from tests.nuklid.searching import QUERIES, find_position
 
 
 @pytest.mark.django_db
 def test_bench(capsys):
     fill()
-    places = [place(question, language, first) for language, question, first in QUERIES]
+    places = [find_position(question, language, first) for language, question, first in QUERIES]
     recall = sum(map(bool, places)) / len(places)
     rank = sum(1 / number for number in places if number) / len(places)
     with capsys.disabled():

@@ -38,7 +38,7 @@ def text(response):
     return " ".join(parsed(response).select_one("#content-start").get_text(" ").split())
 
 
-def told(response):
+def shown_messages(response):
     """Return the messages the next page shows."""
     return [str(message) for message in response.context["messages"]]
 

@@ -112,32 +112,34 @@ def statement(item=None, speaker=None, organisations=(), authorised=True, **fiel
         "organisation_as_said_de": "Beispiel GmbH",
         "organisation_as_said_en": "Beispiel GmbH",
     }
-    made = Statement.objects.create(
+    statement = Statement.objects.create(
         item=item or published(), speaker=speaker or person(), **defaults | fields
     )
-    made.organisations.set(organisations)
-    if authorised and made.kind == Statement.Kind.VERBATIM:
-        authorise(made)
-    return made
+    statement.organisations.set(organisations)
+    if authorised and statement.kind == Statement.Kind.VERBATIM:
+        authorise(statement)
+    return statement
 
 
-def authorise(made):
+def authorise(statement):
     by = User.objects.filter(is_staff=True).first() or coordinator()
     for language in ("de", "en"):
-        if getattr(made, f"text_{language}"):
-            made.authorise(language, way="in_writing", note="Mail of that day.", recorded_by=by)
-    return made
+        if getattr(statement, f"text_{language}"):
+            statement.authorise(
+                language, way="in_writing", note="Mail of that day.", recorded_by=by
+            )
+    return statement
 
 
 def publish_in_part(item):
     """Publish `item`; a colleague allowed it without the words that are not authorised."""
     giver, publisher = coordinator(), coordinator()
-    for made, language in item.lacking():
-        made.overrides.create(language=language, reason="No answer.", given_by=giver)
+    for statement, language in item.lacking():
+        statement.overrides.create(language=language, reason="No answer.", given_by=giver)
     item.publish(publisher)
 
 
-def asked(of=None, languages=("de", "en"), **fields):
+def auth_request(of=None, languages=("de", "en"), **fields):
     """A request for a quotation that nobody has authorised; the answer is due in a week."""
     of = of or statement(draft(), authorised=False)
     defaults = {
@@ -198,7 +200,7 @@ def letter(**fields):
 
 def change(of, by=None, part="logo", **values):
     """A proposal that waits for the office: `values` of a `part` of `of`, or else a logo."""
-    made = ChangeProposal(organisation=of, part=part, object_id=of.pk)
+    made = ChangeProposal(organisation=of, part=part, object_id=values.pop("object_id", of.pk))
     values = values or {"logo": "x.png", "logo_alt_text_de": "Ein Logo"}
     now = made.values_now()
     changes = {name: {"old": now[name], "new": new} for name, new in values.items()}

@@ -9,14 +9,14 @@ import re
 UNSAFE = ("unsafe-inline", "unsafe-eval", "data:", "http:", "https:", "*")
 
 
-def policy(answer):
+def policy(response):
     """Return {directive: [sources]} of the answer's Content-Security-Policy."""
-    parts = answer.headers.get("Content-Security-Policy", "").split(";")
+    parts = response.headers.get("Content-Security-Policy", "").split(";")
     return {words[0]: words[1:] for part in parts if (words := part.split())}
 
 
-def content_policy(answer):
-    found = policy(answer)
+def content_policy(response):
+    found = policy(response)
     if not found:
         return -25
     sources = [
@@ -29,42 +29,42 @@ def content_policy(answer):
     return 10 if found.get("default-src") == ["'none'"] else 5
 
 
-def cookies(answer):
-    if not answer.cookies:
+def cookies(response):
+    if not response.cookies:
         return 0
-    morsels = answer.cookies.values()
+    morsels = response.cookies.values()
     if not all(morsel["secure"] for morsel in morsels):
         return -20
     return 5 if all(morsel["samesite"] and morsel["httponly"] for morsel in morsels) else -10
 
 
-def foreign_readers(answer):
-    return -50 if answer.headers.get("Access-Control-Allow-Origin") == "*" else 0
+def foreign_readers(response):
+    return -50 if response.headers.get("Access-Control-Allow-Origin") == "*" else 0
 
 
-def transport(answer):
-    told = answer.headers.get("Strict-Transport-Security", "")
+def transport(response):
+    told = response.headers.get("Strict-Transport-Security", "")
     age = int((re.search(r"max-age=(\d+)", told) or [0, 0])[1])
     return 0 if age >= 15_768_000 else -10 if age else -20
 
 
-def referrer(answer):
+def referrer(response):
     private = ("no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin")
-    return 5 if answer.headers.get("Referrer-Policy") in private else 0
+    return 5 if response.headers.get("Referrer-Policy") in private else 0
 
 
-def sniffing(answer):
-    return 0 if answer.headers.get("X-Content-Type-Options") == "nosniff" else -5
+def sniffing(response):
+    return 0 if response.headers.get("X-Content-Type-Options") == "nosniff" else -5
 
 
-def framing(answer):
-    if "frame-ancestors" in policy(answer):
+def framing(response):
+    if "frame-ancestors" in policy(response):
         return 5
-    return 0 if answer.headers.get("X-Frame-Options") in ("DENY", "SAMEORIGIN") else -20
+    return 0 if response.headers.get("X-Frame-Options") in ("DENY", "SAMEORIGIN") else -20
 
 
-def resources(answer):
-    told = answer.headers.get("Cross-Origin-Resource-Policy")
+def resources(response):
+    told = response.headers.get("Cross-Origin-Resource-Policy")
     return 10 if told in ("same-origin", "same-site") else 0
 
 
@@ -80,8 +80,8 @@ TESTS = (
 )
 
 
-def score(answer):
+def score(response):
     """Return (score, {test: points}); bonuses are left out below 90."""
-    points = {test.__name__: test(answer) for test in TESTS}
+    points = {test.__name__: test(response) for test in TESTS}
     lost = 100 + sum(p for p in points.values() if p < 0)
     return lost + (sum(p for p in points.values() if p > 0) if lost >= 90 else 0), points

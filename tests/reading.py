@@ -35,14 +35,14 @@ AS_WRITTEN = {"img", "input", "pre", "script", "select", "style", "textarea"}
 PAGES = ("about", "aims", "press", "imprint", "privacy", "accessibility")
 
 
-def read(path, client=None, **headers):
+def fetch(path, client=None, **headers):
     """Return the answer to a GET; the same query made again for each row is an error."""
     with zeal_context():
         return (client or Client()).get(path, headers=headers)
 
 
-def soup(answer):
-    return parsed_page(answer.content.decode())
+def soup(response):
+    return parsed_page(response.content.decode())
 
 
 def parsed_page(html):
@@ -111,9 +111,9 @@ def form_values(form):
     return posted
 
 
-def linked_data(answer):
+def linked_data(response):
     """Return the linked data of a page by type; a later one of the same type wins."""
-    scripts = soup(answer).find_all("script", type="application/ld+json")
+    scripts = soup(response).find_all("script", type="application/ld+json")
     return {data["@type"]: data for data in (json.loads(script.string) for script in scripts)}
 
 
@@ -159,39 +159,39 @@ def fetched(page):
             yield link["href"]
 
 
-def validity(page, answer):
+def validity(page, response):
     parser = html5lib.HTMLParser()
-    parser.parse(answer.content.decode())
+    parser.parse(response.content.decode())
     return [str(error) for error in parser.errors]
 
 
-def outline(page, answer):
+def outline(page, response):
     """Return the levels of the headings where one h1 or a level in between is missing."""
     levels = [int(h.name[1]) for h in page.main.find_all(["h1", "h2", "h3", "h4"])]
     whole = levels.count(1) == 1 and all(b - a <= 1 for a, b in pairwise(levels))
     return [] if whole else levels
 
 
-def metadata(page, answer):
+def metadata(page, response):
     names = ("og:title", "og:description", "og:url", "og:image")
     empty = [n for n in names if not page.find("meta", property=n)["content"].strip()]
     return empty + page.find_all("meta", attrs={"name": "robots"})
 
 
-def inline(page, answer):
+def inline(page, response):
     scripts = [s for s in page.find_all("script") if s.get("type") != "application/ld+json"]
     return scripts + page.find_all("style") + page.find_all(style=True)
 
 
-def foreign_requests(page, answer):
+def foreign_requests(page, response):
     return [url for url in fetched(page) if url and urlsplit(url).netloc]
 
 
-def cookies(page, answer):
-    return list(answer.cookies)
+def cookies(page, response):
+    return list(response.cookies)
 
 
-def ids_used_twice(page, answer):
+def ids_used_twice(page, response):
     ids = [element["id"] for element in page.find_all(id=True)]
     return sorted({found for found in ids if ids.count(found) > 1})
 
@@ -199,8 +199,8 @@ def ids_used_twice(page, answer):
 OWED = (validity, outline, metadata, inline, foreign_requests, cookies, ids_used_twice)
 
 
-def offences(answer):
+def offences(response):
     """Return what a public page breaks of what each of them owes, by rule."""
-    page = soup(answer)
-    found = {rule.__name__: rule(page, answer) for rule in OWED}
+    page = soup(response)
+    found = {rule.__name__: rule(page, response) for rule in OWED}
     return {rule: broken for rule, broken in found.items() if broken}

@@ -26,8 +26,10 @@ PAGES = ("templates/*", "*/templates/*")
 UNNAMED = (
     ":!news/intake/*",
     ":!news/management/*",
-    ":!nuklid/*",
-    ":!tests/*",
+    ":!nuklid/base/records/*",
+    ":!tests/base/records/*",
+    ":!tests/members/*",
+    ":!tests/news/*",
 )
 
 

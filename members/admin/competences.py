@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.record_admin import RecordAdmin
@@ -16,9 +17,21 @@ class RadionuclideForm(RecordForm):
     }
 
 
+class CompetenceForm(RecordForm):
+    said_at = {
+        "unique_competence": "stage",
+        "unique_competence_for_any_radionuclide": "stage",
+        "evidence_has_kind": "evidence",
+    }
+
+
 @admin.register(Competence)
-class CompetenceAdmin(RecordAdmin):
-    todos = [translation_todo("sentence")]
+class CompetenceAdmin(CheckedAdmin):
+    form = CompetenceForm
+    todos = [
+        doubt_todo(_("Competences that a member called wrong")),
+        translation_todo("sentence"),
+    ]
     list_display = ["organisation", "stage", "radionuclide", "kind", "evidence", "checked_on"]
     list_filter = [TodoFilter, "organisation", "stage", "kind", "evidence"]
     search_fields = ["organisation__name", "sentence_de", "sentence_en"]
@@ -29,7 +42,8 @@ class CompetenceAdmin(RecordAdmin):
         "radionuclide",
         "kind",
         ("sentence_de", "sentence_en"),
-        ("evidence", "evidence_url", "checked_on"),
+        ("evidence", "evidence_url"),
+        ("checked_on", "doubted_on"),
     ]
 
     def get_queryset(self, request):

@@ -3,9 +3,10 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import FormerName, Membership, Organisation
 from nuklid.base.records.editing import RecordForm, RowFormSet
-from nuklid.base.records.record_admin import RecordAdmin, TabularRows
+from nuklid.base.records.record_admin import TabularRows
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 
 
@@ -46,7 +47,7 @@ class FormerNameInline(TabularRows):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(CheckedAdmin):
     form = OrganisationForm
     parts = {Membership: "organisation", FormerName: "organisation"}
     list_display = ["name", "roles", "kind", "address_locality", "is_listed", "checked_on"]
@@ -56,6 +57,7 @@ class OrganisationAdmin(RecordAdmin):
     readonly_fields = ["listed_from"]
     inlines = [MembershipInline, FormerNameInline]
     todos = [
+        doubt_todo(_("Organisations whose facts a member called wrong")),
         Todo(
             "hidden",
             _("Hidden organisations named in published news"),
@@ -94,7 +96,7 @@ class OrganisationAdmin(RecordAdmin):
                 ]
             },
         ),
-        (_("Facts"), {"fields": [("founding_year", "ror_id", "checked_on")]}),
+        (_("Facts"), {"fields": [("founding_year", "ror_id"), ("checked_on", "doubted_on")]}),
         (_("Own page of the member"), {"fields": ["edits_at_once"]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import Mandate, Person
 from nuklid.base.records.editing import ConstrainedForm, RecordForm
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
@@ -109,7 +110,7 @@ class PersonAdmin(RecordAdmin):
 
 
 @admin.register(Mandate)
-class MandateAdmin(RecordAdmin):
+class MandateAdmin(CheckedAdmin):
     form = MandateForm
     locked_with = "person"
     list_display = ["person", "job_title", "organisation", "since", "until", "is_press_contact"]
@@ -123,8 +124,11 @@ class MandateAdmin(RecordAdmin):
         "job_title_en",
     ]
     autocomplete_fields = ["person", "organisation"]
-    fields = ["person", *MandateInline.fields]
-    todos = [translation_todo("job_title")]
+    fields = ["person", *MandateInline.fields, "doubted_on"]
+    todos = [
+        doubt_todo(_("Functions that a member called wrong")),
+        translation_todo("job_title"),
+    ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person", "organisation")

@@ -13,7 +13,7 @@ from members.atlas.nuclide_page import decay_curve, relatives
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
-from nuklid.base.pages.shell import FOR_EVERYONE, named, show
+from nuklid.base.pages.shell import FOR_EVERYONE, paths_of, show
 
 FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
 # What a row shows; the rest of an organisation takes longer to read than all of this.
@@ -35,7 +35,7 @@ def atlas(request):
     return show(
         request,
         "members/atlas.html",
-        named("competences:atlas"),
+        paths_of("competences:atlas"),
         _("Competence atlas"),
         query=query,
         description=_("Which member works at which stage, for which radionuclide, with evidence."),
@@ -55,7 +55,7 @@ def data(request):
     return show(
         request,
         "members/atlas_data.html",
-        named("competences:data"),
+        paths_of("competences:data"),
         _("The competence atlas as data"),
         description=_("What the files of the atlas hold, which names stay, and who may use them."),
         section="competences",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from members.directory.facets import DirectoryFilter
 from members.directory.town_map import draw
 from members.models import Membership, Organisation
-from nuklid.base.pages.shell import named, show
+from nuklid.base.pages.shell import paths_of, show
 
 Role = Membership.Role
 # Members come first; those who are none stand apart.
@@ -31,7 +31,7 @@ def directory(request):
     return show(
         request,
         "members/directory.html",
-        named("members:list"),
+        paths_of("members:list"),
         _("Members"),
         query=filters.query(page.number),
         section="members",

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.checks import Checked, CheckedQuerySet
 from members.models.organisations import Organisation
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.visibility import VisibleQuerySet
@@ -170,7 +171,7 @@ class Radionuclide(Searchable):
         return elements()[self.symbol][f"name_{get_language() or 'en'}"]
 
 
-class CompetenceQuerySet(VisibleQuerySet):
+class CompetenceQuerySet(CheckedQuerySet, VisibleQuerySet):
     def public(self):
         """Return the competences of public organisations."""
         return self.filter(organisation__in=Organisation.objects.public())
@@ -180,7 +181,7 @@ class CompetenceQuerySet(VisibleQuerySet):
         return self.filter(organisation__in=Organisation.objects.public().members(day))
 
 
-class Competence(Searchable):
+class Competence(Searchable, Checked):
     """What an organisation can do at a stage, for one radionuclide or for any, with evidence."""
 
     class Kind(models.TextChoices):
@@ -227,9 +228,6 @@ class Competence(Searchable):
     evidence_url = models.URLField(
         _("link to the evidence"), blank=True, help_text=_("Shown to everyone.")
     )
-    checked_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("Day this was last checked.")
-    )
 
     objects = CompetenceQuerySet.as_manager()
     history = HistoricalRecords()
@@ -254,11 +252,30 @@ class Competence(Searchable):
                 name="unique_competence_for_any_radionuclide",
                 violation_error_message=_("This competence is already entered."),
             ),
+            models.CheckConstraint(
+                condition=Q(evidence_url="") | ~Q(evidence=""),
+                name="evidence_has_kind",
+                violation_error_message=_(
+                    "Choose what kind of evidence the link leads to, or leave the link out."
+                ),
+            ),
         ]
 
     def __str__(self):
         parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
         return ", ".join(part for part in parts if part)
+
+    def clean(self):
+        super().clean()
+        if self.organisation_id and self.stage_id and (twin := self.twins().first()):
+            message = _("“%s” is entered already. Change that entry instead of adding another.")
+            raise ValidationError({"stage": message % twin})
+
+    def twins(self):
+        """Return the other competences of the organisation that say the same."""
+        same = {"stage": self.stage_id, "radionuclide": self.radionuclide_id, "kind": self.kind}
+        rows = Competence.objects.filter(organisation=self.organisation_id, **same)
+        return rows.exclude(pk=self.pk).select_related("stage", "radionuclide")
 
     def search_texts(self, language):
         stage = getattr(self.stage, f"name_{language}")

@@ -4,6 +4,7 @@ from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, Wh
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from members.models.checks import Checked, CheckedQuerySet
 from members.models.listing import Listed, ListedQuerySet
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import Period, PeriodQuerySet
@@ -20,7 +21,7 @@ ON_CARD = (
 )
 
 
-class OrganisationQuerySet(ListedQuerySet):
+class OrganisationQuerySet(CheckedQuerySet, ListedQuerySet):
     def with_role(self, *roles, day=None):
         """Return those which hold one of the membership `roles` on `day` (today by default)."""
         memberships = Membership.objects.on(day).filter(role__in=roles)
@@ -55,7 +56,7 @@ class OrganisationQuerySet(ListedQuerySet):
         )
 
 
-class Organisation(Listed, Searchable, Slugged):
+class Organisation(Listed, Searchable, Slugged, Checked):
     """A company, institution or authority that the portal names, member or not."""
 
     class Kind(models.TextChoices):
@@ -173,10 +174,6 @@ class Organisation(Listed, Searchable, Slugged):
         validators=[RegexValidator("^0[a-z0-9]{8}$", _("Nine characters, such as 01zy2cs03."))],
         help_text=_("Identifier in the Research Organization Registry."),
     )
-    checked_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("Day these facts were last checked.")
-    )
-
     edits_at_once = models.BooleanField(
         _("simple changes go live at once"),
         default=False,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
+from members.models.checks import Checked, CheckedQuerySet
 from members.models.listing import Listed, ListedQuerySet
 from members.models.organisations import Organisation
 from nuklid.base.pages.addresses import address
@@ -176,7 +177,7 @@ class FormerPersonSlug(FormerSlug):
     owner = models.ForeignKey(Person, models.CASCADE, related_name="former_slugs")
 
 
-class MandateQuerySet(PeriodQuerySet, VisibleQuerySet):
+class MandateQuerySet(CheckedQuerySet, PeriodQuerySet, VisibleQuerySet):
     def public(self):
         """Return the mandates, of today and before, of public people at public organisations."""
         public = Organisation.objects.public()
@@ -187,7 +188,7 @@ class MandateQuerySet(PeriodQuerySet, VisibleQuerySet):
         return self.exclude(since__gt=timezone.localdate())
 
 
-class Mandate(Searchable, Period):
+class Mandate(Searchable, Period, Checked):
     """Who speaks for whom, from a day and until a day."""
 
     person = models.ForeignKey(
@@ -207,9 +208,6 @@ class Mandate(Searchable, Period):
     may_be_quoted = models.BooleanField(_("may be quoted"), default=True)
     is_press_contact = models.BooleanField(
         _("press contact"), default=False, help_text=_("Can be chosen as contact of a release.")
-    )
-    checked_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("Day this was last checked.")
     )
     delegate_name = models.CharField(
         _("delegate"),

@@ -30,6 +30,7 @@ from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
 
 class State(models.TextChoices):
+    PREVIEW = "preview", _("only looked at")
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("waits for the office")
     AT_ONCE = "at_once", _("went live at once")
@@ -40,6 +41,7 @@ class State(models.TextChoices):
 
 
 OPEN = (State.DRAFT, State.SUBMITTED)
+UNDECIDED = (State.PREVIEW, *OPEN)
 
 
 class ChangeProposalQuerySet(models.QuerySet):
@@ -51,8 +53,14 @@ class ChangeProposalQuerySet(models.QuerySet):
         """Return what waits for the office."""
         return self.filter(state=State.SUBMITTED)
 
+    def returned(self):
+        """Return what the office returned and nobody has taken up again."""
+        taken_up = ChangeProposal.objects.exclude(state__in=(State.PREVIEW, State.WITHDRAWN))
+        taken_up = taken_up.exclude(takes_up=None)
+        return self.filter(state=State.RETURNED).exclude(pk__in=taken_up.values("takes_up"))
+
     def closed(self):
-        return self.exclude(state__in=OPEN)
+        return self.exclude(state__in=UNDECIDED)
 
 
 class ChangeProposal(models.Model):
@@ -99,6 +107,16 @@ class ChangeProposal(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     decisions = models.JSONField(_("decisions"), default=dict, blank=True)
+    takes_up = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("takes up"),
+        related_name="taken_up_by",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The returned change that this one goes on with."),
+    )
 
     objects = ChangeProposalQuerySet.as_manager()
 
@@ -114,8 +132,8 @@ class ChangeProposal(models.Model):
             ),
             models.UniqueConstraint(fields=["organisation", "token"], name="unique_proposal_token"),
             models.CheckConstraint(
-                condition=Q(state__in=OPEN, decided_at=None)
-                | (~Q(state__in=OPEN) & Q(decided_at__isnull=False)),
+                condition=Q(state__in=UNDECIDED, decided_at=None)
+                | (~Q(state__in=UNDECIDED) & Q(decided_at__isnull=False)),
                 name="proposal_is_open_or_decided",
             ),
             models.CheckConstraint(

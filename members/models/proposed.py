@@ -134,7 +134,7 @@ def mark_checked(part, records):
     """Note in the records, before they are stored, that what `part` says was checked today."""
     for record in records:
         if record._meta.model_name == CHECKED.get(part):
-            record.checked_on = timezone.localdate()
+            record.mark_checked()
 
 
 def digest(value):

@@ -21,10 +21,3 @@ def fresh_since(kind, today=None):
 def is_old(record):
     """Tell whether nobody has checked `record` for longer than its shelf life, or ever."""
     return not record.checked_on or record.checked_on < fresh_since(record._meta.model_name)
-
-
-def confirm(record, by, reason):
-    """Note that `record` was found right today; its history says by whom."""
-    record.checked_on = timezone.localdate()
-    record._history_user, record._change_reason = by, reason
-    record.save(update_fields=["checked_on"])

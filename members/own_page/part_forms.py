@@ -86,7 +86,11 @@ def ask_for_alt_text(form, name):
 
 class CompetenceForm(ChangeForm):
     part = "competence"
-    said_at = {"unique_competence": "stage", "unique_competence_for_any_radionuclide": "stage"}
+    said_at = {
+        "unique_competence": "stage",
+        "unique_competence_for_any_radionuclide": "stage",
+        "evidence_has_kind": "evidence",
+    }
 
     class Meta:
         model = Competence

@@ -15,18 +15,19 @@ from django.views.decorators.http import require_POST, require_safe
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
 from members.models.proposed import TARGETS, lasting_mandates
 from members.own_page.change_rules import PARTS
-from members.own_page.freshness import SHELF_LIFE, confirm, is_old
+from members.own_page.freshness import SHELF_LIFE, is_old
 from members.own_page.missing import gaps
 from nuklid.base.records.checking import is_key
 
 CLOSED = 8  # newest decisions on the page
 # What can be done to a row of the page, by part; `person` is about the person of a mandate.
 WAYS = {
+    "organisation": {"contact": _("Address and contact"), "facts": _("Name and facts")},
     "competence": {"competence": _("Change"), "competence_end": _("End")},
     "mandate": {
         "mandate": _("Change function"),
         "person": _("Portrait, biography, contact"),
-        "mandate_end": _("End"),
+        "mandate_end": _("Left? Enter the end"),
     },
 }
 
@@ -92,7 +93,7 @@ def still_right(request, slug):
         raise Http404
     with transaction.atomic():
         rows = TARGETS[kind](organisation).order_by().select_for_update()
-        confirm(get_object_or_404(rows, pk=int(pk)), request.user, _("Confirmed by the member"))
+        get_object_or_404(rows, pk=int(pk)).confirm(request.user, _("Confirmed by the member"))
     messages.success(request, _("Thank you. The public page says that you checked this today."))
     return redirect("my_profile_organisation", organisation.slug)
 
@@ -123,15 +124,27 @@ def progress(organisation, competences, mandates):
     return {
         "under_way": under_way,
         "closed": proposals.closed().order_by("-decided_at")[:CLOSED],
-        "competences": [row(organisation, "competence", c, under_way) for c in competences],
-        "mandates": [row(organisation, "mandate", m, under_way) for m in mandates],
+        "competences": [row(organisation, c, under_way) for c in competences],
+        "mandates": [row(organisation, m, under_way) for m in mandates],
     }
 
 
-def row(organisation, subject, shown, under_way):
-    targets = {part: shown.person_id if part == "person" else shown.pk for part in WAYS[subject]}
-    ways = [
-        (label, address(organisation, part, targets[part])) for part, label in WAYS[subject].items()
+def targets_of(record):
+    """Return {part: key of what its form is about} for what can be done to `record`."""
+    parts = WAYS[record._meta.model_name]
+    return {part: record.person_id if part == "person" else record.pk for part in parts}
+
+
+def ways_of(organisation, record):
+    """Return (label, address) of each form about a `record` of `organisation`, or about itself."""
+    labels = WAYS[record._meta.model_name]
+    return [
+        (labels[part], address(organisation, part, None if record == organisation else pk))
+        for part, pk in targets_of(record).items()
     ]
+
+
+def row(organisation, shown, under_way):
+    targets = targets_of(shown)
     proposals = [p for p in under_way if targets.get(p.part) == p.object_id and p.object_id]
-    return Row(shown, ways, proposals)
+    return Row(shown, ways_of(organisation, shown), proposals)

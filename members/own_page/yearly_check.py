@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Mandate, Organisation, User
 from members.own_page import freshness
+from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.records.periods import on_day
 
 LINK_LASTS = timedelta(days=90)
@@ -29,13 +31,17 @@ class Old(NamedTuple):
     details: list[str]
 
 
-def is_old(kind):
-    """Return for many rows the condition that `freshness.is_old` tells for one."""
-    return Q(checked_on=None) | Q(checked_on__lt=freshness.fresh_since(kind))
+def wants_checking(kind):
+    """Return for many rows the condition "is old, and nobody has called it wrong"."""
+    is_old = Q(checked_on=None) | Q(checked_on__lt=freshness.fresh_since(kind))
+    return is_old & Q(doubted_on=None)
 
 
 def stale(organisation):
-    """Return what is Old about an organisation: contact, today's mandates, competences."""
+    """Return what is Old about an organisation: contact, today's mandates, competences.
+
+    What was called wrong is among it, last, until somebody has put it right.
+    """
     rows = [
         organisation,
         *organisation.mandates.on().select_related("person"),
@@ -43,9 +49,13 @@ def stale(organisation):
     ]
     return [
         Old(f"{row._meta.model_name}-{row.pk}", label_of(row), row, details_of(row))
-        for row in rows
-        if freshness.is_old(row)
+        for row in sorted(rows, key=is_doubted)
+        if is_doubted(row) or freshness.is_old(row)
     ]
+
+
+def is_doubted(row):
+    return row.doubted_on is not None
 
 
 def details_of(row):
@@ -68,20 +78,36 @@ def label_of(row):
 
 @transaction.atomic
 def confirm(organisation, keys, by):
-    """Note for `by` (a user) that the old facts named by `keys` are right; return how many."""
-    records = [old.record for old in stale(organisation) if old.key in keys]
-    for record in records:
-        freshness.confirm(record, by, gettext("Confirmed in the yearly check"))
-    return len(records)
+    """Note for `by` (a user) that the old facts named by `keys` are right; return them."""
+    right = [old for old in stale(organisation) if old.key in keys]
+    for old in right:
+        old.record.confirm(by, gettext("Confirmed in the yearly check"))
+    return right
+
+
+@transaction.atomic
+def doubt(organisation, keys, by, absolute):
+    """Note for `by` (a user) that the old facts named by `keys` are wrong; return them.
+
+    The office hears of each; `absolute` makes a full address of a path.
+    """
+    wrong = [old for old in stale(organisation) if old.key in keys]
+    for old in wrong:
+        old.record.doubt(by, gettext("Called wrong in the yearly check"))
+        title = format_lazy("{}: {}", organisation, old.label)
+        notify_office(Notice.Kind.NOT_RIGHT, old.record, absolute, by=by, title=title)
+    return wrong
 
 
 def wanting(organisations=None):
-    """Narrow `organisations` (all by default) to those about which something is old."""
+    """Narrow `organisations` (all by default) to those about which something is to be checked."""
     of = {"organisation": OuterRef("pk")}
-    mandates = Mandate.objects.filter(on_day(), is_old("mandate"), **of)
-    competences = Competence.objects.filter(is_old("competence"), **of)
+    mandates = Mandate.objects.filter(on_day(), wants_checking("mandate"), **of)
+    competences = Competence.objects.filter(wants_checking("competence"), **of)
     rows = Organisation.objects.all() if organisations is None else organisations
-    return rows.filter(is_old("organisation") | Q(Exists(mandates)) | Q(Exists(competences)))
+    return rows.filter(
+        wants_checking("organisation") | Q(Exists(mandates)) | Q(Exists(competences))
+    )
 
 
 def to_ask():

@@ -14,6 +14,8 @@ from news.intake.known import known_organisations
 from news.models import NewsItem, Statement
 from nuklid.base.records.checking import PlainText
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.unsaved.forms import RestoredForm
+from nuklid.base.unsaved.uploads import LastingFileField
 
 MAX_UPLOAD = 10 * 1024 * 1024
 MOST_STATEMENTS, MOST_ORGANISATIONS = 40, 80
@@ -25,7 +27,7 @@ class LongText(PlainText):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(RestoredForm, forms.Form):
     """A release pasted or uploaded; once valid, `proposal` holds what was read."""
 
     language = forms.ChoiceField(
@@ -39,7 +41,7 @@ class ReadingForm(forms.Form):
         required=False,
         help_text=_("Paste the whole release; what is no part of it is sorted out."),
     )
-    upload = forms.FileField(
+    upload = LastingFileField(
         label=_("Or a file"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".txt,.docx"}),
@@ -79,7 +81,7 @@ class ReadingForm(forms.Form):
             self.add_error(field, message)
 
 
-class ReleaseForm(forms.Form):
+class ReleaseForm(RestoredForm, forms.Form):
     """The news item itself; the last four fields are only shown."""
 
     language = forms.ChoiceField(choices=list(LANGUAGE_NAMES.items()), widget=forms.HiddenInput)

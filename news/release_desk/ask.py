@@ -18,12 +18,13 @@ from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.unsaved.forms import RestoredForm
 
 OTHER = "other"
 DAYS_TO_ANSWER = timedelta(days=7)
 
 
-class DeadlineForm(forms.Form):
+class DeadlineForm(RestoredForm, forms.Form):
     answer_by = forms.DateField(
         label=gettext_lazy("Answer by"),
         initial=lambda: timezone.localdate() + DAYS_TO_ANSWER,

@@ -12,11 +12,12 @@ from news.models.requests import Closed
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 from nuklid.base.texts.differences import word_difference
+from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_statement"
 
 
-class LeaveOutForm(forms.Form):
+class LeaveOutForm(RestoredForm, forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it is left out"),
         max_length=300,
@@ -25,7 +26,7 @@ class LeaveOutForm(forms.Form):
     )
 
 
-class OverrideForm(forms.Form):
+class OverrideForm(RestoredForm, forms.Form):
     """Ticks for the wordings without which a news item may appear, and why."""
 
     wordings = forms.MultipleChoiceField(

@@ -20,6 +20,7 @@ from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.unsaved.forms import RestoredForm
 
 GIVE, REVOKE = "news.add_presspreview", "news.change_presspreview"
 BEFORE = (NewsItem.State.SCHEDULED, NewsItem.State.EMBARGOED)
@@ -68,7 +69,7 @@ class JournalistsField(forms.CharField):
         return list(journalists.values())
 
 
-class PreviewForm(forms.Form):
+class PreviewForm(RestoredForm, forms.Form):
     journalists = JournalistsField(
         label=gettext_lazy("Journalists"),
         max_length=20_000,

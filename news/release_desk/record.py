@@ -15,6 +15,7 @@ from news.models import Authorisation, NewsItem, Statement
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.sides import state_of, with_states
 from nuklid.base.texts.bilingual import LANGUAGES
+from nuklid.base.unsaved.forms import RestoredForm
 
 WAYS = (Authorisation.Way.IN_WRITING, Authorisation.Way.ELSEWHERE)
 
@@ -35,7 +36,7 @@ def open_sides(statements):
     }
 
 
-class AuthorisationForm(forms.Form):
+class AuthorisationForm(RestoredForm, forms.Form):
     """Ticks for the wordings agreed to, and how the agreement came."""
 
     sides = forms.MultipleChoiceField(
@@ -107,7 +108,7 @@ class AuthorisationForm(forms.Form):
         return len(self.cleaned_data["sides"])
 
 
-class RevocationForm(forms.Form):
+class RevocationForm(RestoredForm, forms.Form):
     revocation_note = forms.CharField(
         label=gettext_lazy("Why it is revoked"),
         max_length=300,

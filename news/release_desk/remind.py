@@ -12,11 +12,12 @@ from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.pages import demand, redirect_to, show_page
 from nuklid.base.letters.models import Letter
+from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_authorisationrequest"
 
 
-class LetterForm(forms.Form):
+class LetterForm(RestoredForm, forms.Form):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     body = forms.CharField(
         label=gettext_lazy("Letter"),

@@ -11,6 +11,7 @@ from members.models import Organisation, Person
 from news.models import Correction, NewsItem
 from news.release_desk.moments import MomentField
 from nuklid.base.texts.differences import berlin
+from nuklid.base.unsaved.forms import RestoredForm
 
 DRAFT, SCHEDULED, EMBARGOED, PUBLISHED, WITHDRAWN = NewsItem.State
 
@@ -43,7 +44,7 @@ def hidden_organisations(item):
     return Organisation.objects.filter(named, is_listed=False).distinct()
 
 
-class VerbForm(forms.Form):
+class VerbForm(RestoredForm, forms.Form):
     """Holds `item`, which `user` changes; `act` does what the verb says."""
 
     def __init__(self, item, user, data=None):

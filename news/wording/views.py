@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from news.wording.check import check
 from news.wording.forms import WordingForm
-from nuklid.base.pages.shell import named, show
+from nuklid.base.pages.shell import paths_of, show
 
 
 # A quote is too long for an address. Nothing is changed, so nobody needs a token and its cookie.
@@ -19,7 +19,7 @@ def wording_check(request):
     return show(
         request,
         "news/wording_check.html",
-        named("statements:check"),
+        paths_of("statements:check"),
         _("Check a quote"),
         public=not form.is_bound,
         description=_(

@@ -23,16 +23,20 @@ class Damaged(Exception):
     """The archive is no whole backup; the text names what is wrong."""
 
 
-class Hashing:
-    """Reads a file and knows the SHA-256 of what was read."""
+class Hashing(io.RawIOBase):
+    """A file (open for bytes) that computes the SHA-256 of what is read from it."""
 
     def __init__(self, file):
         self.file, self.sha = file, hashlib.sha256()
 
-    def read(self, size=-1):
-        data = self.file.read(size)
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        data = self.file.read(len(buffer))
         self.sha.update(data)
-        return data
+        buffer[: len(data)] = data
+        return len(data)
 
 
 class Writer:

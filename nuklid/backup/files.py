@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 
-def kept():
+def backed_up_storages():
     """Return {alias: storage} of everything that holds uploads."""
     return {alias: storages[alias] for alias in settings.STORAGES if alias != "staticfiles"}
 
@@ -24,7 +24,7 @@ def walk(storage, folder=""):
 
 def contents():
     """Yield (alias, name, bytes) of every upload; one that is deleted meanwhile is passed over."""
-    for alias, storage in kept().items():
+    for alias, storage in backed_up_storages().items():
         for name in walk(storage):
             try:
                 with storage.open(name) as file:
@@ -34,12 +34,12 @@ def contents():
 
 
 def any_there():
-    return any(next(walk(storage), None) for storage in kept().values())
+    return any(next(walk(storage), None) for storage in backed_up_storages().values())
 
 
 def put(alias, name, data):
     """Store `data` (bytes) under exactly this name."""
-    storage = kept()[alias]
+    storage = backed_up_storages()[alias]
     if storage.exists(name):
         storage.delete(name)
     storage.save(name, ContentFile(data))
@@ -47,7 +47,7 @@ def put(alias, name, data):
 
 def remove_all_but(names):
     """Delete every upload whose (alias, name) is not among `names`."""
-    for alias, storage in kept().items():
+    for alias, storage in backed_up_storages().items():
         for name in list(walk(storage)):
             if (alias, name) not in names:
                 storage.delete(name)

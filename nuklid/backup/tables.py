@@ -16,10 +16,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import AutoField, DateField, TimeField
 from django.utils.duration import duration_string
 
-# Whoever is signed in signs in again; what is searchable is made anew from the rows. Tasks and a
-# maintenance under way belong to the machine that began them.
+# Whoever is signed in signs in again, and what waited a day for that is over; what is searchable is
+# made anew from the rows. Tasks and a maintenance under way belong to the machine that began them.
 LEFT_OUT = (
     "django_session",
+    "base_unsavedform",
+    "base_pendingupload",
     "base_searchpage",
     "base_searchentry",
     "base_searchtext",
@@ -70,7 +72,7 @@ def columns(model):
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
-def plain(value):
+def as_text(value):
     """Return a value of a column that JSON has no word for as text that `to_python` understands."""
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode()
@@ -85,7 +87,7 @@ def lines(model, connection):
     yield json.dumps(names).encode() + b"\n"
     rows = model._base_manager.using(connection.alias).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield json.dumps(row, default=plain, ensure_ascii=False).encode() + b"\n"
+        yield json.dumps(row, default=as_text, ensure_ascii=False).encode() + b"\n"
 
 
 def fill(model, source, connection):
@@ -97,7 +99,7 @@ def fill(model, source, connection):
     if json.loads(next(source, b"[]")) != names:
         raise Unknown(model._meta.db_table)
     count, at_once = 0, min(AT_ONCE, connection.ops.bulk_batch_size(fields, range(AT_ONCE)))
-    while batch := [read(model, names, fields, line) for line in islice(source, at_once)]:
+    while batch := [row_from_json(model, names, fields, text) for text in islice(source, at_once)]:
         model._base_manager.using(connection.alias).bulk_create(batch)
         count += len(batch)
     return count
@@ -107,8 +109,8 @@ def is_moment(field):
     return isinstance(field, DateField | TimeField)
 
 
-def read(model, names, fields, line):
-    values = zip(fields, json.loads(line), strict=True)
+def row_from_json(model, names, fields, text):
+    values = zip(fields, json.loads(text), strict=True)
     return model.from_db(None, names, [field.to_python(value) for field, value in values])
 
 

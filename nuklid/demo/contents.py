@@ -17,7 +17,7 @@ from news.models import (
 )
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.demo import drawings
-from nuklid.demo.rows import read, stored, without
+from nuklid.demo.rows import load_data, stored, without
 from nuklid.models import Page
 
 REASONS = ("withdrawal_reason_de", "withdrawal_reason_en")
@@ -30,29 +30,29 @@ EXTRA = (
 
 def load_news(recorded_by):
     """Add the news with their statements; `recorded_by` (a User) recorded the authorisations."""
-    for told in read("news")["item"]:
-        load_item(told, recorded_by)
+    for entry in load_data("news")["item"]:
+        load_item(entry, recorded_by)
 
 
-def load_item(told, recorded_by):
-    item = NewsItem(**without(told, *EXTRA))
-    if "press_contact" in told:
+def load_item(entry, recorded_by):
+    item = NewsItem(**without(entry, *EXTRA))
+    if "press_contact" in entry:
         item.press_contact = Mandate.objects.get(
-            person=person_named(told["press_contact"]), is_press_contact=True
+            person=person_named(entry["press_contact"]), is_press_contact=True
         )
-    if "picture" in told:
-        add_picture(item, told["picture"])
+    if "picture" in entry:
+        add_picture(item, entry["picture"])
     stored(item)
-    item.organisations.set(organisations_named(told.get("organisations", [])))
-    if "published" in told:
-        item.publish(at=ten_o_clock(told["published"]))
+    item.organisations.set(organisations_named(entry.get("organisations", [])))
+    if "published" in entry:
+        item.publish(at=ten_o_clock(entry["published"]))
     # After publication: the English words of one of them are not authorised, and stay hidden.
-    for position, statement in enumerate(told.get("statements", [])):
+    for position, statement in enumerate(entry.get("statements", [])):
         load_statement(item, position, statement, recorded_by)
-    for preview in told.get("previews", []):
+    for preview in entry.get("previews", []):
         PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
-    if "withdrawal_reason_de" in told:
-        item.withdraw(**{field: told[field] for field in REASONS})
+    if "withdrawal_reason_de" in entry:
+        item.withdraw(**{field: entry[field] for field in REASONS})
 
 
 def add_picture(item, names):
@@ -63,48 +63,48 @@ def add_picture(item, names):
     item.image_credit = drawings.CREDIT
 
 
-def load_statement(item, position, told, recorded_by):
+def load_statement(item, position, entry, recorded_by):
     extra = ("speaker", "organisations", "authorised", "authorised_on", "note", "asked")
-    speaker = person_named(told["speaker"])
-    made = Statement(item=item, position=position, speaker=speaker, **without(told, *extra))
-    stored(made)
-    for organisation in organisations_named(told["organisations"]):
-        stored(StatementOrganisation(statement=made, organisation=organisation))
-    made.freeze_attribution()
-    for language in told.get("authorised", []):
-        made.authorise(
+    speaker = person_named(entry["speaker"])
+    statement = Statement(item=item, position=position, speaker=speaker, **without(entry, *extra))
+    stored(statement)
+    for organisation in organisations_named(entry["organisations"]):
+        stored(StatementOrganisation(statement=statement, organisation=organisation))
+    statement.freeze_attribution()
+    for language in entry.get("authorised", []):
+        statement.authorise(
             language,
             way=Authorisation.Way.IN_WRITING,
-            note=told["note"],
-            authorised_on=told["authorised_on"],
+            note=entry["note"],
+            authorised_on=entry["authorised_on"],
             recorded_by=recorded_by,
         )
-    if "asked" in told:
-        ask(made, told["asked"], recorded_by)
+    if "asked" in entry:
+        ask(statement, entry["asked"], recorded_by)
 
 
-def ask(statement, told, asked_by):
+def ask(statement, entry, asked_by):
     """Ask for all words of `statement` as `told`; the day of the answer counts from today."""
     languages = [code for code in LANGUAGES if getattr(statement, f"text_{code}")]
     asked = AuthorisationRequest.ask(
         statement,
         languages,
-        asked_name=told["to"],
-        email=told["email"],
-        is_delegate=told.get("delegate", False),
-        answer_by=timezone.localdate() + timedelta(days=told["days"]),
+        asked_name=entry["to"],
+        email=entry["email"],
+        is_delegate=entry.get("delegate", False),
+        answer_by=timezone.localdate() + timedelta(days=entry["days"]),
         asked_by=asked_by,
     )
-    if told.get("opened") or "answer" in told:
+    if entry.get("opened") or "answer" in entry:
         asked.mark("opened_at")
-    if "answer" in told:
-        answer = Answer(answered_by=told["to"], **told["answer"])
+    if "answer" in entry:
+        answer = Answer(answered_by=entry["to"], **entry["answer"])
         asked.receive(answer, asked.version(statement))
 
 
 def load_pages():
-    for key, told in read("pages").items():
-        stored(Page(key=key, **told))
+    for key, entry in load_data("pages").items():
+        stored(Page(key=key, **entry))
 
 
 def person_named(name):

@@ -17,7 +17,7 @@ from members.models import (
 )
 from nuklid.base.records.slugs import readable_slug
 from nuklid.demo import drawings
-from nuklid.demo.rows import read, stored, without
+from nuklid.demo.rows import load_data, stored, without
 
 FOUNDED_ON = date(2025, 1, 16)
 CHECKED_ON = date(2026, 11, 23)  # when members.csv was compiled
@@ -25,26 +25,26 @@ CHECKED_ON = date(2026, 11, 23)  # when members.csv was compiled
 
 def load_organisations():
     facts = {row["name"]: row for row in rows("members")}
-    for told in read("organisations")["organisation"]:
-        load_organisation(told, facts.get(told["name"]))
+    for entry in load_data("organisations")["organisation"]:
+        load_organisation(entry, facts.get(entry["name"]))
 
 
-def load_organisation(told, fact):
+def load_organisation(entry, fact):
     """Add an organisation from its texts and its row of members.csv (None for a non-member)."""
     extra = ("initials", "parent", "former_name", "competences", "source")
-    made = Organisation(**without(told, *extra), **(fact_fields(fact) if fact else {}))
-    made.is_listed = True
-    made.parent = Organisation.objects.filter(name=told.get("parent")).first()
+    organisation = Organisation(**without(entry, *extra), **(fact_fields(fact) if fact else {}))
+    organisation.is_listed = True
+    organisation.parent = Organisation.objects.filter(name=entry.get("parent")).first()
     if not fact or fact["role"] != Membership.Role.COORDINATOR:  # whose initials will do
-        add_logo(made, told["initials"])
-    stored(made)
+        add_logo(organisation, entry["initials"])
+    stored(organisation)
     if fact:
         role = fact["role"].replace(" ", "_")
-        stored(Membership(organisation=made, role=role, since=FOUNDED_ON))
-    if "former_name" in told:
-        stored(FormerName(organisation=made, name=told["former_name"]))
-    for competence in told.get("competences", []):
-        load_competence(made, competence)
+        stored(Membership(organisation=organisation, role=role, since=FOUNDED_ON))
+    if "former_name" in entry:
+        stored(FormerName(organisation=organisation, name=entry["former_name"]))
+    for competence in entry.get("competences", []):
+        load_competence(organisation, competence)
 
 
 def fact_fields(fact):
@@ -68,21 +68,23 @@ def add_logo(organisation, initials):
     organisation.logo_alt_text_en = f"Placeholder for the logo: {initials}"
 
 
-def load_competence(organisation, told):
+def load_competence(organisation, entry):
     nuclides = {str(nuclide): nuclide for nuclide in Radionuclide.objects.all()}
-    made = Competence(organisation=organisation, **without(told, "stage", "radionuclide", "source"))
-    made.stage = Stage.objects.get(number=told["stage"])
-    made.radionuclide = nuclides[told["radionuclide"]] if "radionuclide" in told else None
-    stored(made)
+    competence = Competence(
+        organisation=organisation, **without(entry, "stage", "radionuclide", "source")
+    )
+    competence.stage = Stage.objects.get(number=entry["stage"])
+    competence.radionuclide = nuclides[entry["radionuclide"]] if "radionuclide" in entry else None
+    stored(competence)
 
 
 def load_people():
-    for told in read("people")["person"]:
-        person = Person(**without(told, "mandates", "portrait"), is_listed=True)
-        if "portrait" in told:
-            add_portrait(person, told["portrait"])
+    for entry in load_data("people")["person"]:
+        person = Person(**without(entry, "mandates", "portrait"), is_listed=True)
+        if "portrait" in entry:
+            add_portrait(person, entry["portrait"])
         stored(person)
-        for mandate in told.get("mandates", []):
+        for mandate in entry.get("mandates", []):
             organisation = Organisation.objects.get(name=mandate["organisation"])
             stored(Mandate(person=person, **mandate | {"organisation": organisation}))
 

@@ -6,18 +6,18 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 
 
-def read(name):
+def load_data(name):
     """Return what data/<name>.toml holds; its comments say where the facts come from."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def without(told, *names):
+def without(entry, *names):
     """Return the entry `told` without `names`, which are no fields of the model."""
-    return {name: value for name, value in told.items() if name not in names}
+    return {name: value for name, value in entry.items() if name not in names}
 
 
-def stored(made):
+def stored(instance):
     """Check and save the object `made`; raise ValidationError where an editor would be refused."""
-    made.full_clean()
-    made.save()
-    return made
+    instance.full_clean()
+    instance.save()
+    return instance

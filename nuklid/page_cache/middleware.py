@@ -43,13 +43,13 @@ class KeepPages:
     def __init__(self, get_response):
         self.get_response = get_response
         self.shared = SharedPages()
-        self.known = (None, 0)  # a version, and when the clock next changes something in it
+        self.latest = (None, 0)  # a version, and when the clock next changes something in it
 
     def __call__(self, request):
         ticket = request.META.get(TICKET)
         if ticket and (page := self.shared.get(ticket)):
             ticket.pages.put(ticket.address, page)
-            return answer(page, request)
+            return respond(page, request)
         response = self.get_response(request)
         if not is_for_everyone(request, response):
             return kept_private(response, request)
@@ -58,7 +58,7 @@ class KeepPages:
         if ticket and ticket.address.query == getattr(response, "query", ""):
             ticket.pages.put(ticket.address, page)
             self.shared.put(ticket, page)
-        return answer(page, request)
+        return respond(page, request)
 
     def page_of(self, response, ticket):
         headers = [(k, v) for k, v in response.headers.items() if k.lower() not in MADE_ANEW]
@@ -70,15 +70,15 @@ class KeepPages:
 
     def until(self, version, since):
         """Return when what is made of `version` at `since` ends; one query a version."""
-        known, moment = self.known
-        if known != version or moment <= since:
+        earlier, moment = self.latest
+        if earlier != version or moment <= since:
             moment = next_change(since)
-            self.known = (version, moment)
+            self.latest = (version, moment)
         return moment
 
 
-def answer(page, request):
-    status, headers, body = page.answer(request.META, clock())
+def respond(page, request):
+    status, headers, body = page.response_to(request.META, clock())
     response = HttpResponse(body, status=int(status[:3]), headers=dict(headers))
     if response.status_code == 304:
         del response.headers["Content-Type"]

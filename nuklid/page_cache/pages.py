@@ -41,39 +41,39 @@ class Pages:
     """The pages that this process keeps; the oldest go when there is no room."""
 
     def __init__(self):
-        self.kept, self.size, self.lock = {}, 0, Lock()
+        self.entries, self.size, self.lock = {}, 0, Lock()
 
     def get(self, address, version, now):
-        page = self.kept.get(address)
+        page = self.entries.get(address)
         return page if page and page.holds(version, now) else None
 
     def put(self, address, page):
         with self.lock:
             self.drop(address)
-            self.kept[address] = page
+            self.entries[address] = page
             self.size += page.size()
             while self.size > MEMORY:
-                self.drop(next(iter(self.kept)))
+                self.drop(next(iter(self.entries)))
 
     def drop(self, address):
-        page = self.kept.pop(address, None)
+        page = self.entries.pop(address, None)
         self.size -= page.size() if page else 0
 
 
 class PageCache:
     """Stands before the WSGI `app`; `read` returns the version of the contents, None if unknown."""
 
-    def __init__(self, app, read=None):
+    def __init__(self, app, read_version=None):
         self.app = app
-        self.read = read or VersionReader().read
+        self.read_version = read_version or VersionReader().read_version
         self.pages = Pages()
 
     def __call__(self, environ, start_response):
-        if is_for_everyone(environ) and (version := self.read()) is not None:
+        if is_for_everyone(environ) and (version := self.read_version()) is not None:
             forget_trackers(environ)
             now, address = time.time(), address_of(environ)
             if page := self.pages.get(address, version, now):
-                status, headers, body = page.answer(environ, now)
+                status, headers, body = page.response_to(environ, now)
                 start_response(status, [*headers, ("X-Request-ID", number_of(environ))])
                 return [body]
             environ[TICKET] = Ticket(version, now, address, self.pages)
@@ -100,5 +100,5 @@ def address_of(environ):
 def forget_trackers(environ):
     """Drop what others hang on links to follow readers: the page is the same without."""
     if query := environ.get("QUERY_STRING", ""):
-        kept = (part for part in query.split("&") if not part.startswith(TRACKERS))
-        environ["QUERY_STRING"] = "&".join(kept)
+        parts = (part for part in query.split("&") if not part.startswith(TRACKERS))
+        environ["QUERY_STRING"] = "&".join(parts)

@@ -52,7 +52,7 @@ class PublicPage:
             self.bodies[coding] = gzip.compress(plain, QUALITY["gzip"], mtime=0)
         return self.bodies[coding] if coding else brotli.decompress(self.bodies["br"])
 
-    def answer(self, environ, now):
+    def response_to(self, environ, now):
         """Return status line, headers and body for a WSGI request at `now` (Unix time)."""
         headers = self.headers
         if now >= int(self.since) + 1:

@@ -21,15 +21,15 @@ class VersionReader:
     """Reads the version; None while it cannot be read, or would miss changes."""
 
     def __init__(self):
-        self.line, self.lock = None, Lock()
+        self.connection, self.lock = None, Lock()
 
-    def read(self):
+    def read_version(self):
         with self.lock:
             try:
-                self.line = self.line or LINES[connection.vendor]()
-                return self.line.version()
+                self.connection = self.connection or LINES[connection.vendor]()
+                return self.connection.version()
             except (Error, OSError):
-                self.line = None  # the next reader tries anew
+                self.connection = None  # the next reader tries anew
                 return None
 
 
@@ -37,7 +37,7 @@ class SQLiteLine:
     def __init__(self):
         file = f"{Path(connection.settings_dict['NAME']).absolute().as_uri()}?mode=rw"
         with as_os_errors(sqlite3.Error):
-            self.line = sqlite3.connect(
+            self.connection = sqlite3.connect(
                 file, uri=True, isolation_level=None, check_same_thread=False, timeout=1
             )
         self.checked = None
@@ -45,11 +45,11 @@ class SQLiteLine:
     def version(self):
         with as_os_errors(sqlite3.Error):
             # A migration that rebuilds a table drops its triggers; the schema's number tells.
-            (schema,) = self.line.execute("PRAGMA schema_version").fetchone()
+            (schema,) = self.connection.execute("PRAGMA schema_version").fetchone()
             if schema != self.checked and not all_watched():
                 return None
             self.checked = schema
-            return self.line.execute(READ["sqlite"]).fetchone()[0]
+            return self.connection.execute(READ["sqlite"]).fetchone()[0]
 
 
 class PostgreSQLLine:
@@ -60,13 +60,13 @@ class PostgreSQLLine:
         self.error, self.watched = psycopg.Error, False
         options = {k: v for k, v in connection.get_connection_params().items() if k != "pool"}
         with as_os_errors(self.error):
-            self.line = psycopg.connect(**options, autocommit=True)
+            self.connection = psycopg.connect(**options, autocommit=True)
 
     def version(self):
         self.watched = self.watched or all_watched()
         # One round trip, and nothing that an external pooler would lose.
         with as_os_errors(self.error):
-            answer = self.line.pgconn.exec_(READ["postgresql"].encode())
+            answer = self.connection.pgconn.exec_(READ["postgresql"].encode())
         if answer.ntuples != 1:
             raise OSError(answer.error_message.decode())
         return answer.get_value(0, 0) if self.watched else None

@@ -26,6 +26,8 @@ PRIVATE = {
     "members_historicaluser",
     "members_historicaluser_organisations",
     "base_letter",
+    "base_pendingupload",
+    "base_unsavedform",
     "base_notice",
     "members_pendingfile",
     "members_user",

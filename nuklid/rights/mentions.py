@@ -19,6 +19,7 @@ from members.models import ChangeProposal, Organisation
 from news.models import DismissedQuotation, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
+from nuklid.base.unsaved.models import UnsavedForm
 from nuklid.models import Page
 
 GONE = "[…]"
@@ -35,12 +36,12 @@ def versions(subject):
 
 def names(subject):
     """Return the full names, today's and earlier, of a Person or User."""
-    found = {
+    full_names = {
         " ".join(filter(None, (getattr(row, given, ""), getattr(row, family, ""))))
         for row in versions(subject)
         for given, family in NAMES
     }
-    return found - {""}
+    return full_names - {""}
 
 
 def addresses(subject):
@@ -68,52 +69,53 @@ def spaced(words):
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def without(found, value):
-    """Return a JSON value whose texts no longer hold what the expression `found` finds."""
+def without(pattern, value):
+    """Return a JSON value whose texts no longer hold what the expression `pattern` finds."""
     if isinstance(value, str):
-        return found.sub(GONE, value)
+        return pattern.sub(GONE, value)
     if isinstance(value, list):
-        return [without(found, each) for each in value]
+        return [without(pattern, each) for each in value]
     if isinstance(value, dict):
-        return {name: without(found, each) for name, each in value.items()}
+        return {name: without(pattern, each) for name, each in value.items()}
     return value
 
 
-def take_out(found):
-    """Take what the expression `found` finds out of everything noted about something else."""
-    mend(found, Letter.objects.all(), "subject", "body", "error")
-    mend(found, Notice.objects.all(), "title", "by_name", "note")
-    mend(found, LogEntry.objects.all(), "object_repr", "change_message")
-    mend(found, ChangeProposal.objects.all(), *OF_PROPOSALS)
-    mend(found, DismissedQuotation.objects.all(), "words")
-    mend(found, DBTaskResult.objects.all(), "traceback")
+def take_out(pattern):
+    """Take what the expression `pattern` finds out of everything noted about something else."""
+    mend(pattern, Letter.objects.all(), "subject", "body", "error")
+    mend(pattern, Notice.objects.all(), "title", "by_name", "note")
+    mend(pattern, LogEntry.objects.all(), "object_repr", "change_message")
+    mend(pattern, ChangeProposal.objects.all(), *OF_PROPOSALS)
+    mend(pattern, UnsavedForm.objects.all(), "fields")
+    mend(pattern, DismissedQuotation.objects.all(), "words")
+    mend(pattern, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):
             reasons = model.objects.exclude(history_change_reason=None)
-            mend(found, reasons, "history_change_reason")
+            mend(pattern, reasons, "history_change_reason")
 
 
-def mend(found, rows, *columns):
+def mend(pattern, rows, *columns):
     changed = {}
     for pk, *values in rows.order_by().values_list("pk", *columns).iterator():
-        told = dict(zip(columns, values, strict=True))
-        kept = {name: mended(found, name, value) for name, value in told.items()}
-        if kept != told:
-            changed[pk] = kept
-    for pk, kept in changed.items():
-        rows.filter(pk=pk).update(**kept)
+        before = dict(zip(columns, values, strict=True))
+        after = {name: mended(pattern, name, value) for name, value in before.items()}
+        if after != before:
+            changed[pk] = after
+    for pk, after in changed.items():
+        rows.filter(pk=pk).update(**after)
 
 
-def mended(found, column, value):
+def mended(pattern, column, value):
     if column == "change_message" and value.startswith("["):  # JSON in a column of text
-        return json.dumps(without(found, json.loads(value)))
-    return without(found, value)
+        return json.dumps(without(pattern, json.loads(value)))
+    return without(pattern, value)
 
 
-def naming(found, rows, *columns):
-    """Narrow `rows` to those in whose `columns` the expression `found` finds something."""
-    told = rows.order_by().values_list("pk", *columns).iterator()
-    return rows.filter(pk__in=[pk for pk, *texts in told if without(found, texts) != texts])
+def naming(pattern, rows, *columns):
+    """Narrow `rows` to those in whose `columns` the expression `pattern` finds something."""
+    values = rows.order_by().values_list("pk", *columns).iterator()
+    return rows.filter(pk__in=[pk for pk, *texts in values if without(pattern, texts) != texts])
 
 
 def public_texts(subject):
@@ -126,5 +128,5 @@ def public_texts(subject):
 def texts_with(model, subject):
     columns = [f.name for f in model._meta.fields if f.name.endswith(("_de", "_en"))]
     pairs = product(columns, names(subject))
-    found = (Q(**{f"{column}__icontains": name}) for column, name in pairs)
-    return reduce(or_, found, Q(pk__in=[]))
+    matches = (Q(**{f"{column}__icontains": name}) for column, name in pairs)
+    return reduce(or_, matches, Q(pk__in=[]))

@@ -20,8 +20,8 @@ from nuklid.backup.files import walk
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.search.models import SearchWord
-from nuklid.rights import mentions as named
-from nuklid.rights.held import (
+from nuklid.rights import mentions
+from nuklid.rights.rows import (
     addresses,
     entries,
     file_names,
@@ -89,7 +89,7 @@ def withdraw(person, consent, by):
     if consent == "portrait":
         remove_files(file_names(rows))
     else:
-        named.take_out(contact_of(person))
+        mentions.take_out(contact_of(person))
     blank = {name: None if name in NULL else "" for name in CONSENTS[consent]}
     for name, value in blank.items():
         setattr(person, name, value)
@@ -101,8 +101,8 @@ def withdraw(person, consent, by):
 
 def contact_of(person):
     """Return the expression that finds the public contact of `person`, today’s and earlier."""
-    rows = named.versions(person)
-    return named.expression({getattr(row, name) for row in rows for name in CONTACT} - {""})
+    rows = mentions.versions(person)
+    return mentions.expression({getattr(row, name) for row in rows for name in CONTACT} - {""})
 
 
 def forget_columns(proposals, columns):
@@ -126,29 +126,29 @@ def kept_statements(person):
 def erase_person(person):
     """Erase `person`; the name stays where published words bear it, and nothing else does."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    rows, kept = Person.objects.filter(pk=person.pk), kept_statements(person)
-    found = named.pattern(person)
+    rows, statements = Person.objects.filter(pk=person.pk), kept_statements(person)
+    pattern = mentions.pattern(person)
     remove_files(file_names(rows))
-    letters, known = list(letters_about(person).values_list("pk", flat=True)), addresses(person)
+    letters, emails = list(letters_about(person).values_list("pk", flat=True)), addresses(person)
     forget(proposals_about(person))
-    forget_requests(kept)
-    drafts = Statement.objects.filter(speaker=person).exclude(pk__in=kept)
+    forget_requests(statements)
+    drafts = Statement.objects.filter(speaker=person).exclude(pk__in=statements)
     forget(AuthorisationRequest.objects.filter(statement__in=drafts))
     Authorisation.objects.filter(statement__in=drafts).delete()
     forget(drafts)
-    forget(previews_to(known))
+    forget(previews_to(emails))
     forget_letters(Letter.objects.filter(pk__in=letters))
-    forget_delegate(known)
+    forget_delegate(emails)
     for item in NewsItem.objects.filter(press_contact__person=person):
         item.press_contact = None
         item.save()
     forget(person.mandates.all())
     forget_history(rows)
-    if kept:
+    if statements:
         leave_the_name(person)
     else:
         forget(rows)
-    named.take_out(found)
+    mentions.take_out(pattern)
     SearchWord.objects.filter(searchterm=None).delete()
 
 
@@ -162,22 +162,22 @@ def forget_letters(letters):
     forget(letters)
 
 
-def forget_delegate(known):
+def forget_delegate(emails):
     """Take the addresses `known` out of what others say about who answers for them."""
     blank = {"delegate_email": "", "delegate_name": ""}
-    for email in known:
+    for email in emails:
         AuthorisationRequest.objects.filter(email__iexact=email).update(email="")
         AuthorisationRequest.history.filter(email__iexact=email).update(email="")
         Mandate.objects.filter(delegate_email__iexact=email).update(**blank)
         Mandate.history.filter(delegate_email__iexact=email).update(**blank)
 
 
-def forget_requests(kept):
+def forget_requests(statements):
     """Keep with published words that and how they were authorised, but no address and no draft."""
-    requests = AuthorisationRequest.objects.filter(statement__in=kept)
+    requests = AuthorisationRequest.objects.filter(statement__in=statements)
     requests.update(email="", letter=None, reminder=None)
     histories(requests).delete()
-    histories(kept).delete()
+    histories(statements).delete()
 
 
 def leave_the_name(person):
@@ -194,10 +194,10 @@ def leave_the_name(person):
 def erase_user(user):
     """Erase the account of `user`; where others' work needs who did it, a number stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    found, known = named.pattern(user), named.addresses(user)
-    forget(previews_to(known))
-    forget_letters(letters_to(known))
-    forget_delegate(known)
+    pattern, emails = mentions.pattern(user), mentions.addresses(user)
+    forget(previews_to(emails))
+    forget_letters(letters_to(emails))
+    forget_delegate(emails)
     end_sessions(user)
     LogEntry.objects.filter(user=user).delete()
     rows = User.objects.filter(pk=user.pk)
@@ -207,7 +207,7 @@ def erase_user(user):
     except models.ProtectedError:
         forget_history(rows)
         leave_the_number(user)
-    named.take_out(found)
+    mentions.take_out(pattern)
 
 
 @transaction.atomic
@@ -216,7 +216,7 @@ def erase_journalist(preview):
     email = preview.email
     forget(previews_to([email]))
     forget_letters(letters_to([email]))
-    named.take_out(named.expression([email]))
+    mentions.take_out(mentions.expression([email]))
 
 
 def leave_the_number(user):
@@ -226,6 +226,7 @@ def leave_the_number(user):
     user.set_unusable_password()
     user.save()
     user.emailaddress_set.all().delete()
+    user.notices.all().delete()
     user.remove_second_factor()
     user.organisations.clear()
     user.groups.clear()
@@ -234,8 +235,10 @@ def leave_the_number(user):
 def end_sessions(user):
     """Delete the sessions of `user`, those too that wait for a mailed code."""
     for session in Session.objects.all():
-        told = session.get_decoded()
-        if told.get("_auth_user_id") == str(user.pk) or user.email in json.dumps(told):
+        session_data = session.get_decoded()
+        if session_data.get("_auth_user_id") == str(user.pk) or user.email in json.dumps(
+            session_data
+        ):
             session.delete()
 
 

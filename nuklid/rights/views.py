@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from members.models import Person, User
 from news.models import PressPreview
 from nuklid.base.records.audit import AuditEvent
-from nuklid.rights import held as people_held
 from nuklid.rights import mentions as people_mentions
 from nuklid.rights import rights as people_rights
+from nuklid.rights import rows as people_rows
 
 MODELS = {"person": Person, "user": User, "presspreview": PressPreview}
 
@@ -82,7 +82,7 @@ def erase(site, request, kind, subject):
 
 def handed_out(request, kind, subject):
     AuditEvent.record(AuditEvent.Kind.EXPORTED, request.user, subject, "all_about_person")
-    answer = HttpResponse(people_held.export(subject), content_type="application/zip")
+    answer = HttpResponse(people_rows.export(subject), content_type="application/zip")
     name = f"{kind}-{subject.pk}-{timezone.localdate()}.zip"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
@@ -95,7 +95,7 @@ def desk_page(row):
 def show(site, request, kind, subject, problem=""):
     counts = [
         (capfirst(rows.model._meta.verbose_name_plural), rows.count())
-        for rows in people_held.held(subject)
+        for rows in people_rows.rows_about(subject)
     ]
     context = site.each_context(request) | {
         "title": _("Data about %s") % subject,

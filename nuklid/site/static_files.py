@@ -23,12 +23,12 @@ def inlined(paths):
     """Return site.css with each imported part in its layer."""
 
     def part(match):
-        return f"@layer {match[2]} {{\n{read(paths, f'css/{match[1]}')}}}"
+        return f"@layer {match[2]} {{\n{read_sheet(paths, f'css/{match[1]}')}}}"
 
-    return IMPORT.sub(part, read(paths, SHEET))
+    return IMPORT.sub(part, read_sheet(paths, SHEET))
 
 
-def read(paths, name):
+def read_sheet(paths, name):
     storage, path = paths[name]
     with storage.open(path) as file:
         return file.read().decode()

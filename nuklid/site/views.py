@@ -18,7 +18,7 @@ from django.views.static import serve
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from news.models import NewsItem, Statement
 from nuklid.base.pages.linked_data import cluster
-from nuklid.base.pages.shell import for_everyone, named, show
+from nuklid.base.pages.shell import for_everyone, paths_of, show
 from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
 from nuklid.models import Page
@@ -38,7 +38,7 @@ def home(request):
     return show(
         request,
         "nuklid/home.html",
-        named("home"),
+        paths_of("home"),
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
         data=[website, cluster(request.build_absolute_uri)],
@@ -163,7 +163,9 @@ def healthz(request):
     state = "down" if down else "ok" if all(one.well for one in found) else "attention"
     lines = [state]
     if not down and request.user.is_staff:
-        lines += [f"{one.key}: {'ok' if one.well else 'attention'} ({one.said})" for one in found]
+        lines += [
+            f"{one.key}: {'ok' if one.well else 'attention'} ({one.sentence})" for one in found
+        ]
     text = "\n".join(lines) + "\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503 if down else 200)
 
@@ -184,7 +186,7 @@ def security(request):
     """Say whom to tell about a weakness (RFC 9116): the office, by way of the imprint."""
     until = timezone.now().replace(microsecond=0) + timedelta(days=180)
     lines = [
-        f"Contact: {request.build_absolute_uri(named('page_imprint')('en'))}",
+        f"Contact: {request.build_absolute_uri(paths_of('page_imprint')('en'))}",
         f"Expires: {until.isoformat()}",
         "Preferred-Languages: de, en",
         f"Canonical: {request.build_absolute_uri()}",

@@ -44,11 +44,11 @@ def environment(address):
     }
 
 
-def task(own, *arguments):
+def task(settings, *arguments):
     """Return what a task of tests.bench.tasks says, run with the settings `own`."""
     done = subprocess.run(
         [sys.executable, "-c", IN_DJANGO, *arguments],
-        env=own,
+        env=settings,
         stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
@@ -61,22 +61,25 @@ def filled(folder, sizes):
     """Yield {size: (settings, pages)} of new portals of `sizes`; their databases go in the end."""
     addresses = {size: database.fresh(folder, f"bench_{size}") for size in sizes}
     try:
-        own = {size: environment(address) for size, address in addresses.items()}
-        yield {size: (own[size], task(own[size], "fill", *map(str, SIZES[size]))) for size in sizes}
+        settings = {size: environment(address) for size, address in addresses.items()}
+        yield {
+            size: (settings[size], task(settings[size], "fill", *map(str, SIZES[size])))
+            for size in sizes
+        }
     finally:
         for address in addresses.values():
             database.drop(address)
 
 
-def measure(folder, own, pages, rounds):
+def measure(folder, settings, pages, rounds):
     """Return the results for the portal with the settings `own`, as JSON takes them."""
-    counts = dict(zip(pages, task(own, "queries", *pages.values()), strict=True))
-    costs, starts, weights = serve(folder, own, pages, rounds)
+    counts = dict(zip(pages, task(settings, "queries", *pages.values()), strict=True))
+    costs, starts, weights = serve(folder, settings, pages, rounds)
     return {
         "costs": costs,
         "queries": counts,
-        "saving": task(own, "save"),
-        "office": task(own, "office"),
+        "saving": task(settings, "save"),
+        "office": task(settings, "office"),
         "starts": starts,
         "weights": weights,
     }
@@ -85,31 +88,33 @@ def measure(folder, own, pages, rounds):
 def grow(portals, rounds):
     """Return {size: {page: cost}} of pages that are not cached, all sizes asked in turns."""
     with ExitStack() as stack:
-        asked = {}
-        for size, (own, pages) in portals.items():
-            servers = stack.enter_context(serving(own))
-            asked[size] = {name: made(servers, path) for name, path in pages.items()}
-        pages = next(iter(asked.values()))
-        turns = {(size, name): asked[size][name] for name in pages for size in asked}
+        questions = {}
+        for size, (settings, pages) in portals.items():
+            servers = stack.enter_context(serving(settings))
+            questions[size] = {
+                name: uncached_question(servers, path) for name, path in pages.items()
+            }
+        pages = next(iter(questions.values()))
+        turns = {(size, name): questions[size][name] for name in pages for size in questions}
         costs = in_turns(turns, rounds)
-    return {size: {name: costs[size, name] for name in pages} for size in asked}
+    return {size: {name: costs[size, name] for name in pages} for size in questions}
 
 
-def serving(own):
+def serving(settings):
     """Start the portal, and the portal without what stands before Django."""
     apps = {"portal": "nuklid.wsgi:application", "uncached": "nuklid.wsgi:django"}
-    return running(**{name: (target, own) for name, target in apps.items()})
+    return running(**{name: (target, settings) for name, target in apps.items()})
 
 
-def serve(folder, own, pages, rounds):
+def serve(folder, settings, pages, rounds):
     """Return costs, starts and weights, each by name, of the portal and what it is compared to."""
-    with serving(own) as servers:
+    with serving(settings) as servers:
         body = folder / "body"
         body.write_bytes(ask(servers["portal"].port, pages[WHOSE_BYTES])[2])
         weights = {name: weigh(servers["portal"].port, path) for name, path in pages.items()}
         beside = {"bare": "tests.bench.apps:bare", "constant": "tests.bench.apps:constant()"}
-        own = own | {"BENCH_BODY": str(body)}
-        with running(**{name: (target, own) for name, target in beside.items()}) as more:
+        settings = settings | {"BENCH_BODY": str(body)}
+        with running(**{name: (target, settings) for name, target in beside.items()}) as more:
             every = servers | more
             costs = compare(every, pages, rounds)
             starts = {
@@ -130,17 +135,19 @@ def weigh(port, path):
 
 def compare(servers, pages, rounds):
     """Return {name: {"cpu_ms", "per_second"}} of the portal and of what it is compared to."""
-    asked = {name: (servers[name], question("/", **PACKED), OFTEN) for name in ("bare", "constant")}
+    questions = {
+        name: (servers[name], question("/", **PACKED), OFTEN) for name in ("bare", "constant")
+    }
     for name, path in pages.items():
-        asked[f"{name}, not cached"] = made(servers, path)
+        questions[f"{name}, not cached"] = uncached_question(servers, path)
         if is_kept(path):
             port = servers["portal"].port
-            asked[name] = (servers["portal"], question(path, **PACKED), OFTEN)
-            asked[f"{name}, 304"] = (servers["portal"], again(port, path), OFTEN)
-    return in_turns(asked, rounds)
+            questions[name] = (servers["portal"], question(path, **PACKED), OFTEN)
+            questions[f"{name}, 304"] = (servers["portal"], again(port, path), OFTEN)
+    return in_turns(questions, rounds)
 
 
-def made(servers, path):
+def uncached_question(servers, path):
     """Return whom to ask for a page that is not cached, what, and how often a round."""
     return servers["uncached" if is_kept(path) else "portal"], question(path, **PACKED), SLOWLY
 
@@ -149,11 +156,11 @@ def is_kept(path):
     return "/search/" not in path  # what somebody asked is not
 
 
-def in_turns(asked, rounds):
+def in_turns(questions, rounds):
     """Return {name: {"cpu_ms", "per_second"}} of all that is `asked`: medians over `rounds`."""
-    taken = {name: [] for name in asked}
+    taken = {name: [] for name in questions}
     for _round in range(rounds):
-        for name, (server, what, count) in asked.items():
+        for name, (server, what, count) in questions.items():
             rush(server, what, 8)
             taken[name].append(rush(server, what, count))
     return {name: summary(results) for name, results in taken.items()}

@@ -165,17 +165,17 @@ def load_agreements(statements, organisations):
     quotations = [(s, at) for s, at in pairs if s.kind == Statement.Kind.VERBATIM]
     agreed = store(
         Authorisation(
-            statement=said,
+            statement=weighted,
             language=code,
-            speaker_id=said.speaker_id,
-            text=said.text_de,
-            name=said.name_as_said,
-            title=getattr(said, f"title_as_said_{code}"),
+            speaker_id=weighted.speaker_id,
+            text=weighted.text_de,
+            name=weighted.name_as_said,
+            title=getattr(weighted, f"title_as_said_{code}"),
             way=Authorisation.Way.IN_WRITING,
             note="Bench",
             recorded_by=by,
         )
-        for said, _at in quotations
+        for weighted, _at in quotations
         for code in LANGUAGES
     )
     link = Authorisation.organisations.through
@@ -195,20 +195,20 @@ def load_search():
     SearchPage.objects.all().delete()
     SearchWord.objects.all().delete()
     models = (Organisation, Person, Mandate, Competence, Radionuclide, Stage)
-    known = {}
+    word_ids = {}
     for model in (*models, NewsItem, Statement, Page):
         relations = [f.name for f in model._meta.fields if f.many_to_one]
         for rows in batched(model.objects.select_related(*relations).order_by("pk"), AT_ONCE):
-            index(rows, known)
+            index(rows, word_ids)
 
 
-def index(rows, known):
-    told = [
+def index(rows, word_ids):
+    contents = [
         (row, code, row.search_texts(code), row.search_page()) for row in rows for code in LANGUAGES
     ]
-    keys = {(page._meta.model_name, page.pk): None for *_, page in told}
+    keys = {(page._meta.model_name, page.pk): None for *_, page in contents}
     stored = {(page.kind, page.object_id): page for page in SearchPage.objects.all()}
-    days = {(row._meta.model_name, row.pk): texts.dated_on for row, _code, texts, _page in told}
+    days = {(row._meta.model_name, row.pk): texts.dated_on for row, _code, texts, _page in contents}
     fresh = [key for key in keys if key not in stored]
     if fresh:
         pages = store(SearchPage(kind=k, object_id=i, dated_on=days.get((k, i))) for k, i in fresh)
@@ -220,7 +220,7 @@ def index(rows, known):
             language=code,
             page=stored[page._meta.model_name, page.pk],
         )
-        for row, code, _texts, page in told
+        for row, code, _texts, page in contents
     )
     store(
         SearchText(
@@ -231,27 +231,29 @@ def index(rows, known):
             text=texts.text,
             url=row.get_absolute_url(code) if page is row else "",
         )
-        for entry, (row, code, texts, page) in zip(entries, told, strict=True)
+        for entry, (row, code, texts, page) in zip(entries, contents, strict=True)
     )
-    add_terms(entries, told, known)
+    add_terms(entries, contents, word_ids)
 
 
-def add_terms(entries, told, known):
-    said = [weights(texts._replace(title="", dated_on=None), code) for _, code, texts, _ in told]
+def add_terms(entries, contents, word_ids):
+    weighted = [
+        weights(texts._replace(title="", dated_on=None), code) for _, code, texts, _ in contents
+    ]
     fresh = defaultdict(dict)
-    for (_row, code, *_), words in zip(told, said, strict=True):
-        fresh[code] |= {word: stem for word, stem in words if (code, word) not in known}
+    for (_row, code, *_), words in zip(contents, weighted, strict=True):
+        fresh[code] |= {word: stem for word, stem in words if (code, word) not in word_ids}
     words = [
         SearchWord(language=code, word=word, drow=word[::-1], stem=stem)
         for code, stems in fresh.items()
         for word, stem in stems.items()
     ]
     if words:
-        known |= {(row.language, row.word): row.pk for row in store(words)}
+        word_ids |= {(row.language, row.word): row.pk for row in store(words)}
     SearchTerm.objects.bulk_create(
         (
-            SearchTerm(entry=entry, word_id=known[entry.language, word], weight=weight)
-            for entry, words in zip(entries, said, strict=True)
+            SearchTerm(entry=entry, word_id=word_ids[entry.language, word], weight=weight)
+            for entry, words in zip(entries, weighted, strict=True)
             for (word, _stem), weight in words.items()
         ),
         batch_size=AT_ONCE * 5,

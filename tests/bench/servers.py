@@ -108,9 +108,9 @@ class Line:
         self.socket = socket.create_connection((HOST, self.port), timeout=30)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def ask(self, asked):
+    def ask(self, request):
         """Send `asked` (bytes) and return the answer: (status, head, body)."""
-        self.socket.sendall(asked)
+        self.socket.sendall(request)
         got = b""
         while b"\r\n\r\n" not in got:
             got += self.more()
@@ -142,11 +142,11 @@ def ask(port, path, **headers):
     return answer
 
 
-def rush(server, asked, count, lines=4):
+def rush(server, request, count, lines=4):
     """Ask `count` times over `lines` connections; return CPU and wall seconds for one answer."""
     before, started = server.cpu(), time.perf_counter()
     threads = [
-        Thread(target=repeat, args=(server.port, asked, count // lines)) for _ in range(lines)
+        Thread(target=repeat, args=(server.port, request, count // lines)) for _ in range(lines)
     ]
     for thread in threads:
         thread.start()
@@ -156,8 +156,8 @@ def rush(server, asked, count, lines=4):
     return (server.cpu() - before) / count, wall / count
 
 
-def repeat(port, asked, count):
+def repeat(port, request, count):
     line = Line(port)
     for _ in range(count):
-        line.ask(asked)
+        line.ask(request)
     line.socket.close()

@@ -2,18 +2,18 @@
 
 
 def show(results, growth):
-    for size, found in results.items():
+    for size, measured in results.items():
         say(f"\n== {size} ==")
-        say_costs(found["costs"], found["queries"])
-        say_rest(found)
-        say_office(found["office"])
-        say_bars(found)
+        say_costs(measured["costs"], measured["queries"])
+        say_rest(measured)
+        say_office(measured["office"])
+        say_bars(measured)
     if growth:
         say_growth(*growth.values())
 
 
-def say(line):
-    print(line)  # noqa: T201 -- what the command is for
+def say(text):
+    print(text)  # noqa: T201 -- what the command is for
 
 
 def say_costs(costs, queries):
@@ -21,22 +21,22 @@ def say_costs(costs, queries):
     say(f"{'':38}{'CPU ms':>9}{'× bare':>8}{'× const':>8}{'1/s':>8}{'of bare':>8}{'queries':>9}")
     bare, constant = costs["bare"], costs["constant"]
     for name, cost in costs.items():
-        asked = queries.get(name.removesuffix(", not cached"), "") if "not cached" in name else ""
+        count = queries.get(name.removesuffix(", not cached"), "") if "not cached" in name else ""
         say(
             f"{name:38}{cost['cpu_ms']:9.3f}{cost['cpu_ms'] / bare['cpu_ms']:8.2f}"
             f"{cost['cpu_ms'] / constant['cpu_ms']:8.2f}{cost['per_second']:8.0f}"
-            f"{cost['per_second'] / bare['per_second']:8.2f}{asked:>9}"
+            f"{cost['per_second'] / bare['per_second']:8.2f}{count:>9}"
         )
 
 
-def say_rest(found):
-    saving = found["saving"]
+def say_rest(measured):
+    saving = measured["saving"]
     say(f"\npublishing: {saving['cpu_ms']:.1f} ms CPU, {saving['clock_ms']:.1f} ms by the clock")
     say(f"{'':12}{'start s':>9}{'PSS MiB':>9}")
-    for name, start in found["starts"].items():
+    for name, start in measured["starts"].items():
         say(f"{name:12}{start['cold_start_s']:9.2f}{start['pss_mib']:9.1f}")
     say(f"\n{'bytes on the wire, head included':38}{'plain':>9}{'gzip':>9}{'brotli':>9}")
-    for name, sizes in found["weights"].items():
+    for name, sizes in measured["weights"].items():
         say(f"{name:38}{sizes['identity']:9}{sizes['gzip']:9}{sizes['br']:9}")
 
 
@@ -57,14 +57,14 @@ def say_office(office):
     judge("the page with most queries", max(pages), 20)
 
 
-def say_bars(found):
+def say_bars(measured):
     """Say of each bar of design/quality.md how far the worst page is from it."""
-    costs = found["costs"]
+    costs = measured["costs"]
     bare, constant = costs["bare"], costs["constant"]
     own = {name: cost for name, cost in costs.items() if name not in ("bare", "constant")}
     made = [cost for name, cost in own.items() if name.endswith("not cached")]
     kept = [cost for name, cost in own.items() if not name.endswith("not cached")]
-    starts = found["starts"]
+    starts = measured["starts"]
     say(f"\n{'bars':46}{'measured':>9}{'bar':>9}")
     judge("not cached: the dearest page, CPU ms", most(made), 3.5)
     judge("not cached: the dearest page, × bare app", most(made) / bare["cpu_ms"], 25)
@@ -74,7 +74,7 @@ def say_bars(found):
     judge("two workers and their master, PSS MiB", starts["portal"]["pss_mib"], 90)
     start = starts["portal"]["cold_start_s"] / starts["constant"]["cold_start_s"]
     judge("cold start, × bare Django", start, 1.5)
-    judge("publishing a release, ms by the clock", found["saving"]["clock_ms"], 60)
+    judge("publishing a release, ms by the clock", measured["saving"]["clock_ms"], 60)
 
 
 def most(costs):

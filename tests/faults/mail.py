@@ -24,13 +24,13 @@ class Handler(socketserver.StreamRequestHandler):
                 self.say("250 ok")
         return None
 
-    def say(self, line):
-        self.wfile.write(f"{line}\r\n".encode())
+    def say(self, text):
+        self.wfile.write(f"{text}\r\n".encode())
 
     def take(self):
         self.say("354 go on")
-        for line in iter(self.rfile.readline, b".\r\n"):
-            self.server.taken += line.decode()
+        for text in iter(self.rfile.readline, b".\r\n"):
+            self.server.taken += text.decode()
         self.say("250 taken")
 
 

@@ -10,11 +10,11 @@ EVERYTHING = ("/de/", "/en/members/", "/en/search/", "/sitemap.xml", "/admin/", 
 
 
 def test_the_database_goes_and_comes_back(stack, coordinator):
-    def read():
+    def ask_page():
         return ask(fresh(f"{stack.address()}/de/suche/"))
 
     stack.stop("database", signal.SIGINT)
-    with meanwhile(read) as seen, meanwhile(read) as seen_too:
+    with meanwhile(ask_page) as seen, meanwhile(ask_page) as seen_too:
         assert coordinator.add("Ohne Datenbank") == 503
         assert "gleich wieder da" in coordinator.body
         assert ask(f"{stack.address('one')}/healthz")[0] == 503
@@ -30,10 +30,10 @@ def test_the_database_goes_and_comes_back(stack, coordinator):
 def test_connections_that_break_are_no_fault(stack, coordinator):
     """What a restart of the database does to each request, over and over: 503 at the worst."""
 
-    def read():
+    def ask_page():
         return [ask(f"{stack.address()}{path}", Cookie=coordinator.cookie()) for path in EVERYTHING]
 
-    with meanwhile(read) as seen, meanwhile(coordinator.add):
+    with meanwhile(ask_page) as seen, meanwhile(coordinator.add):
         for _ in range(20 * LONGER):
             stack.break_connections()
             time.sleep(0.25)

@@ -40,10 +40,10 @@ def test_what_was_acknowledged_survives_kill_9(stack, coordinator):
 
 
 def test_a_reload_and_a_restart_cost_no_request(stack):
-    def read():
+    def ask_page():
         return ask(fresh(f"{stack.address()}/en/search/"))[0]
 
-    with meanwhile(read) as seen:
+    with meanwhile(ask_page) as seen:
         for _ in range(LONGER):
             stack.running["one"].send_signal(signal.SIGHUP)
             time.sleep(3)

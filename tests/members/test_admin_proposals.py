@@ -8,7 +8,7 @@ from members.models import ChangeProposal, Organisation, Person
 from members.own_page.change_rules import PARTS
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.desk import changelist, parsed, picture, text, told, upload
+from tests.desk import changelist, parsed, picture, shown_messages, text, upload
 from tests.members.own_page.forms import at, send, words
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_everything_is_accepted_and_the_member_reads_it_once(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         page = decide(desk, change, "accept_all")
-    assert "The member gets a letter." in told(page)[0]
+    assert "The member gets a letter." in shown_messages(page)[0]
     alpha = Organisation.objects.get()
     assert (alpha.legal_name, alpha.founding_year) == ("Alpha Radiopharmazie GmbH", 1999)
     entry = alpha.history.first()

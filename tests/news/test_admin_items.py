@@ -16,8 +16,8 @@ from tests.desk import (
     row_errors,
     save,
     save_anyway,
+    shown_messages,
     text,
-    told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_a_changed_wording_is_told_to_be_hidden(desk):
     item = factories.published()
     statement = factories.statement(item, factories.person("Maria", "Muster"))
     answer = save_anyway(desk, change(item), **{"statements-0-text_de": "Ein anderes Wort."})
-    warnings = [m for m in told(answer) if "no longer authorised" in m]
+    warnings = [m for m in shown_messages(answer) if "no longer authorised" in m]
     assert len(warnings) == 1
     assert "German wording of Maria Muster" in warnings[0]
     assert "wording changed" in text(answer)
@@ -217,7 +217,7 @@ def test_every_voided_side_is_told(desk, typed, languages):
     factories.statement(item)
     saved = save_anyway if languages else save
     answer = saved(desk, change(item), **{f"statements-0-{n}": v for n, v in typed.items()})
-    assert len([m for m in told(answer) if "no longer authorised" in m]) == languages
+    assert len([m for m in shown_messages(answer) if "no longer authorised" in m]) == languages
 
 
 def test_line_ends_of_a_browser_void_nothing(desk):
@@ -233,7 +233,7 @@ def test_line_ends_of_a_browser_void_nothing(desk):
 def test_a_statement_on_its_own_page_warns_too(desk):
     statement = factories.statement()
     answer = save_anyway(desk, change(statement), text_en="Something else.")
-    assert "English wording" in " ".join(told(answer))
+    assert "English wording" in " ".join(shown_messages(answer))
 
 
 def test_an_older_wording_comes_back_with_its_links_and_its_authorisation(desk):

@@ -5,7 +5,7 @@ from django.test import Client
 
 from news.models import Statement
 from tests import factories as make
-from tests.desk import change, errors, filled, page, save, text, told
+from tests.desk import change, errors, filled, page, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Words from before.", "Words of today."
@@ -43,7 +43,7 @@ def test_it_says_before_which_authorisation_goes(desk, statement):
 def test_words_that_come_back_are_hidden_until_authorised(desk, statement):
     assert NEW in public(statement)[1]
     answer = bring_back(desk, version(statement))
-    assert any("no longer authorised" in each for each in told(answer))
+    assert any("no longer authorised" in each for each in shown_messages(answer))
     statement.refresh_from_db()
     assert statement.text_en == OLD
     german, english = public(statement)
@@ -100,7 +100,7 @@ def test_a_version_as_reported_speech_does_not_publish_the_words(desk):
     made.save()
     assert "The same words." not in public(made)[1]
     answer = bring_back(desk, version(made))
-    assert any("still the speaker’s own words" in each for each in told(answer))
+    assert any("still the speaker’s own words" in each for each in shown_messages(answer))
     made.refresh_from_db()
     assert made.kind == Statement.Kind.VERBATIM
     assert "The same words." not in "".join(public(made))

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 from news.models import Authorisation, Statement, StatementOrganisation
 from tests import factories
 from tests.news.test_statements import shown
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -139,12 +139,12 @@ def test_another_news_item_does_not_open_what_nobody_agreed_to():
     statement = factories.statement(item=factories.draft(), authorised=False)
     Statement.objects.update(item=factories.published())
     assert shown(statement) == []
-    assert read(statement.get_absolute_url("de")).status_code == 404
+    assert fetch(statement.get_absolute_url("de")).status_code == 404
 
 
 def test_a_withdrawn_address_is_gone_even_where_other_news_has_its_words():
     """The German address of the one is the English address of the other."""
     factories.published(slug_de="nuklid", slug_en="cluster").withdraw(withdrawal_reason_en="Wrong.")
     factories.published(slug_de="neu", slug_en="nuklid")
-    assert read("/de/aktuelles/nuklid/").status_code == 410
-    assert read("/en/news/nuklid/").status_code == 200
+    assert fetch("/de/aktuelles/nuklid/").status_code == 410
+    assert fetch("/en/news/nuklid/").status_code == 200

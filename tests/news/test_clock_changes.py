@@ -9,7 +9,7 @@ from django.forms.utils import from_current_timezone
 
 from news.models import NewsItem
 from tests import factories as make
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -31,7 +31,7 @@ def test_an_embargo_ends_at_its_instant(end):
     for moment in (end - timedelta(hours=1), end - SECOND, end, end + timedelta(hours=1)):
         with time_machine.travel(moment, tick=False):
             public = NewsItem.objects.public().filter(pk=item.pk).exists()
-            assert read(item.get_absolute_url("de")).status_code == (200 if public else 404)
+            assert fetch(item.get_absolute_url("de")).status_code == (200 if public else 404)
             seen[moment - end] = public
     assert list(seen.values()) == [False, False, True, True]
 

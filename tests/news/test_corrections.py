@@ -8,7 +8,7 @@ from django.utils import timezone
 from news.models import Correction
 from tests import factories as make
 from tests.desk import page
-from tests.reading import linked_data, read, soup
+from tests.reading import fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 NOTES = {"note_de": "Hier stand 7, <b>richtig</b> ist 8.", "note_en": "7 should read 8."}
@@ -29,7 +29,7 @@ def test_a_correction_is_shown_with_its_day(desk, coordinator, item):
         timezone.localdate(),
     )
     for language in ("de", "en"):
-        answer = read(item.get_absolute_url(language))
+        answer = fetch(item.get_absolute_url(language))
         shown = soup(answer).select_one(".corrections")
         assert NOTES[f"note_{language}"] in shown.text
         assert shown.time["datetime"] == str(timezone.localdate())
@@ -43,12 +43,12 @@ def test_a_correction_is_shown_with_its_day(desk, coordinator, item):
         ]
     item.refresh_from_db()
     assert item.modified_at > before
-    feed = read("/de/aktuelles/feed/").content.decode()
+    feed = fetch("/de/aktuelles/feed/").content.decode()
     assert f"<updated>{item.modified_at.isoformat()[:19]}" in feed
 
 
 def test_without_one_nothing_is_said(item):
-    answer = read(item.get_absolute_url("de"))
+    answer = fetch(item.get_absolute_url("de"))
     assert not soup(answer).select(".corrections")
     assert "correction" not in linked_data(answer)["NewsArticle"]
 

@@ -6,7 +6,7 @@ from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 
 from tests import factories as make
-from tests.reading import HOST, read
+from tests.reading import HOST, fetch
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -15,7 +15,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def feed(language="de"):
     path = "/de/aktuelles/feed/" if language == "de" else "/en/news/feed/"
-    answer = read(path)
+    answer = fetch(path)
     assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     return fromstring(answer.content)
 
@@ -47,7 +47,7 @@ def test_the_clock_changes_no_empty_feed():
     read_at = []
     for moment in ("2026-11-26T11:00Z", "2026-11-27T11:00Z"):
         with time_machine.travel(moment, tick=False):
-            read_at.append(read("/en/news/feed/").content)
+            read_at.append(fetch("/en/news/feed/").content)
     assert read_at[0] == read_at[1]
 
 

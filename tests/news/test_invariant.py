@@ -129,7 +129,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 
     @rule(number=numbers, which=st.sampled_from((("de",), ("en",), LANGUAGES)))
     def ask(self, number, which):
-        factories.asked(self.statement(number), which, asked_by=self.office)
+        factories.auth_request(self.statement(number), which, asked_by=self.office)
 
     @precondition(lambda self: AuthorisationRequest.objects.exists())
     @rule(number=numbers, decision=st.sampled_from(Answer.Decision.values), language=languages)

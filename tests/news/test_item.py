@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from news.models import Correction, NewsItem
 from tests import factories as make
-from tests.reading import HOST, linked_data, read, soup
+from tests.reading import HOST, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_item_shows_what_a_journalist_needs():
         press_contact=contact,
         source_url="https://elsewhere.example/release",
     )
-    page = soup(read(item.get_absolute_url("en")))
+    page = soup(fetch(item.get_absolute_url("en")))
     assert page.h1.text == "It begins"
     assert page.select_one(".kicker").text == "Press release · Radeberg, 16 January 2025"
     assert page.select_one(".kicker time")["datetime"] == "2025-01-16"
@@ -41,7 +41,7 @@ def test_contact_whose_mandate_has_ended_is_not_called_any_more():
     of = make.member(email="info@x.example")
     gone = make.person(email="gone@x.example", contact_agreed_on=date(2025, 1, 1))
     contact = make.mandate(gone, of, until=timezone.localdate() - timedelta(days=1))
-    text = read(make.published(press_contact=contact).get_absolute_url("en")).content.decode()
+    text = fetch(make.published(press_contact=contact).get_absolute_url("en")).content.decode()
     assert "gone@x.example" not in text
     assert "info@x.example" in text
 
@@ -50,7 +50,7 @@ def test_rich_text_is_cleaned_on_the_way_out():
     item = make.published()
     bad = '<p onclick="x()">a<script>alert(1)</script><a href="javascript:x()">b</a></p>'
     NewsItem.objects.filter(pk=item.pk).update(body_en=bad)
-    text = str(soup(read(item.get_absolute_url("en"))).select_one(".prose"))
+    text = str(soup(fetch(item.get_absolute_url("en"))).select_one(".prose"))
     assert "script" not in text
     assert "onclick" not in text
 
@@ -58,7 +58,7 @@ def test_rich_text_is_cleaned_on_the_way_out():
 def test_markup_in_a_text_field_stays_text():
     evil = "</script><script>alert(1)</script><b>&"
     item = make.published(headline_en=evil, standfirst_en=evil)
-    answer = read(item.get_absolute_url("en"))
+    answer = fetch(item.get_absolute_url("en"))
     assert "<script>alert" not in answer.content.decode()
     assert linked_data(answer)["NewsArticle"]["headline"] == evil
     assert soup(answer).h1.text == evil
@@ -67,15 +67,15 @@ def test_markup_in_a_text_field_stays_text():
 @pytest.mark.parametrize("field", ["headline_de", "body_de", "standfirst_de"])
 def test_a_long_word_does_no_harm(field):
     long = "x" * (10_000 if field == "body_de" else 200)
-    assert read(make.published(**{field: long}).get_absolute_url("de")).status_code == 200
+    assert fetch(make.published(**{field: long}).get_absolute_url("de")).status_code == 200
 
 
 def test_item_in_one_language_is_shown_and_marked_in_the_other():
     item = make.published(headline_en="", standfirst_en="", body_en="")
-    page = soup(read(item.get_absolute_url("en")))
+    page = soup(fetch(item.get_absolute_url("en")))
     assert page.h1["lang"] == page.select_one(".prose")["lang"] == "de"
     assert "available in German only" in page.select_one(".notice").text
-    german = soup(read(item.get_absolute_url("de")))
+    german = soup(fetch(item.get_absolute_url("de")))
     assert not german.h1.has_attr("lang")
     assert not german.select_one(".notice")
 
@@ -83,7 +83,7 @@ def test_item_in_one_language_is_shown_and_marked_in_the_other():
 def test_related_news_are_linked():
     item, other = make.published(), make.published()
     item.related.add(other)
-    page = soup(read(item.get_absolute_url("en")))
+    page = soup(fetch(item.get_absolute_url("en")))
     assert page.find("a", href=other.get_absolute_url("en"))
 
 
@@ -96,7 +96,7 @@ def test_item_asks_seven_times(rows, django_assert_num_queries):
         item.related.add(make.published())
         Correction.record(item, make.coordinator(), note_en="The year was wrong.")
     with django_assert_num_queries(7):
-        read(item.get_absolute_url("de"))
+        fetch(item.get_absolute_url("de"))
 
 
 def test_linked_data_of_an_item():
@@ -104,7 +104,7 @@ def test_linked_data_of_an_item():
     item = make.published(organisations=[of])
     quote = make.statement(item, organisations=[of])
     make.statement(item, kind="summary")
-    data = linked_data(read(item.get_absolute_url("en")))["NewsArticle"]
+    data = linked_data(fetch(item.get_absolute_url("en")))["NewsArticle"]
     assert data["headline"] == item.headline_en
     assert data["inLanguage"] == "en"
     assert data["url"] == HOST + item.get_absolute_url("en")
@@ -128,15 +128,15 @@ def test_old_and_foreign_slugs_lead_to_the_address_of_today():
         "/en/news/neu/": "/en/news/new/",
         "/de/aktuelles/old/": "/de/aktuelles/neu/",
     }.items():
-        answer = read(path)
+        answer = fetch(path)
         assert (answer.status_code, answer.headers["Location"]) == (301, target)
-    assert read("/en/news/never/").status_code == 404
+    assert fetch("/en/news/never/").status_code == 404
 
 
 def test_a_slug_of_today_goes_before_anybodys_other_slug():
     make.published(slug_de="eins", slug_en="gleich")
     item = make.published(slug_de="gleich", slug_en="two")
-    assert soup(read("/de/aktuelles/gleich/")).h1.text == item.headline_de
+    assert soup(fetch("/de/aktuelles/gleich/")).h1.text == item.headline_de
 
 
 # Withdrawn -------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def test_withdrawn_news_says_since_when_and_why_at_every_address_it_had():
     item.save()
     item.withdraw(withdrawal_reason_de="Eine Zahl war falsch.")
     for path in ("/de/aktuelles/neu/", "/de/aktuelles/alt/", quote.get_absolute_url("de")):
-        answer = read(path)
+        answer = fetch(path)
         text = answer.content.decode()
         assert answer.status_code == 410
         assert "Eine Zahl war falsch." in text
@@ -158,14 +158,14 @@ def test_withdrawn_news_says_since_when_and_why_at_every_address_it_had():
         assert 'content="noindex"' in text
         assert item.headline_de not in text
         assert quote.text_de not in text
-    english = soup(read("/en/news/old/"))
+    english = soup(fetch("/en/news/old/"))
     assert english.select_one(".notice span")["lang"] == "de"
     assert english.find("a", class_="language")["href"] == "/de/aktuelles/neu/"
-    assert read(unseen.get_absolute_url("de")).status_code == 404
+    assert fetch(unseen.get_absolute_url("de")).status_code == 404
 
 
 def test_what_was_withdrawn_before_anyone_saw_it_never_existed():
     later = timezone.now() + timedelta(days=1)
     item = make.published(published_at=later)
     item.withdraw(withdrawal_reason_en="Too early.")
-    assert read(item.get_absolute_url("en")).status_code == 404
+    assert fetch(item.get_absolute_url("en")).status_code == 404

@@ -9,14 +9,14 @@ from django.utils import timezone
 from members.directory.filters import MOST
 from members.models import Organisation
 from tests import factories as make
-from tests.reading import HOST, read, soup
+from tests.reading import HOST, fetch, soup
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "No member here is called that. Write a part of the name."
 
 
 def headlines(path):
-    return [link.text for link in soup(read(path)).select(".row h2 a")]
+    return [link.text for link in soup(fetch(path)).select(".row h2 a")]
 
 
 def test_list_shows_the_newest_first():
@@ -58,7 +58,7 @@ def test_filters_live_in_the_address(query, expected):
 def test_filters_offer_only_what_is_public():
     make.published("A", organisations=[make.organisation("Hidden", is_listed=False)])
     make.draft("B", dated_on=date(1999, 1, 1), organisations=[make.member("Draft only")])
-    text = read("/en/news/").content.decode()
+    text = fetch("/en/news/").content.decode()
     assert "Hidden" not in text
     assert "Draft only" not in text
     assert "1999" not in text
@@ -67,15 +67,15 @@ def test_filters_offer_only_what_is_public():
 def test_pages_keep_the_filter_and_name_their_own_address():
     for number in range(11):
         make.published(f"M{number}", kind="announcement")
-    first = soup(read("/en/news/?kind=announcement&utm=1"))
+    first = soup(fetch("/en/news/?kind=announcement&utm=1"))
     assert first.find("a", rel="next")["href"] == "?kind=announcement&utm=1&page=2"
-    second = soup(read("/en/news/?kind=announcement&page=2"))
+    second = soup(fetch("/en/news/?kind=announcement&page=2"))
     assert len(second.select(".row")) == 1
     address = f"{HOST}/en/news/?kind=announcement&page=2"
     assert second.find("link", rel="canonical")["href"] == address
     german = second.find("a", class_="language")["href"]
     assert german == "/de/aktuelles/?kind=announcement&page=2"
-    assert soup(read("/en/news/?page=99")).select_one(".pagination span").text == "Page 2 of 2"
+    assert soup(fetch("/en/news/?page=99")).select_one(".pagination span").text == "Page 2 of 2"
     canonical = first.find("link", rel="canonical")["href"]
     assert canonical == f"{HOST}/en/news/?kind=announcement"
 
@@ -85,7 +85,7 @@ def test_list_asks_four_times(rows, django_assert_num_queries):
     for _ in range(rows):
         make.published(organisations=[make.member()])
     with django_assert_num_queries(4):
-        read("/de/aktuelles/")
+        fetch("/de/aktuelles/")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def crowd():
 
 def test_few_members_are_chosen_from_a_list(crowd):
     crowd[0].delete()
-    shown = soup(read("/en/news/?member=m-40"))
+    shown = soup(fetch("/en/news/?member=m-40"))
     assert len(shown.select("[name=member] option")) == MOST + 1
     assert shown.select_one("[name=member] option[selected]").text == "Möbius & Söhne"
 
@@ -124,7 +124,7 @@ def test_few_members_are_chosen_from_a_list(crowd):
     ],
 )
 def test_many_members_are_found_by_a_part_of_the_name(crowd, written, expected, shown, description):
-    page = soup(read(f"/en/news/?{urlencode({'member': written})}"))
+    page = soup(fetch(f"/en/news/?{urlencode({'member': written})}"))
     field = page.select_one("input[name=member]")
     assert field["value"] == shown
     described = page.find(id=field.get("aria-describedby", "nothing"))
@@ -134,7 +134,7 @@ def test_many_members_are_found_by_a_part_of_the_name(crowd, written, expected, 
 
 def test_what_is_written_is_kept_in_the_address_as_short_as_may_be(crowd):
     def canonical(written):
-        return soup(read(f"/en/news/?member={written}")).find("link", rel="canonical")["href"]
+        return soup(fetch(f"/en/news/?member={written}")).find("link", rel="canonical")["href"]
 
     assert canonical("mobius") == canonical("m-40") == f"{HOST}/en/news/?member=m-40"
     assert canonical("firma") == f"{HOST}/en/news/?member=firma"
@@ -144,14 +144,14 @@ def test_what_is_written_is_kept_in_the_address_as_short_as_may_be(crowd):
 @pytest.mark.parametrize("query", ["", "?member=firma", "?member=m-40&kind=press_release"])
 def test_many_members_cost_no_more_queries(crowd, query, django_assert_num_queries):
     with django_assert_num_queries(4):
-        read(f"/de/aktuelles/{query}")
+        fetch(f"/de/aktuelles/{query}")
 
 
 def test_every_year_since_the_first_news_is_offered():
     for year in (2024, 2021):
         make.published(f"N{year}", dated_on=date(year, 12, 31))
     make.draft(dated_on=date(1999, 1, 1))
-    shown = soup(read("/en/news/?year=2024"))
+    shown = soup(fetch("/en/news/?year=2024"))
     years = [option["value"] for option in shown.select("[name=year] option")]
     assert years == ["", "2024", "2023", "2022", "2021"]
     assert [link.text.split()[1] for link in shown.select(".row h2 a")] == ["N2024"]

@@ -18,7 +18,7 @@ from members.models import Organisation, Person
 from news.models import NewsItem
 from news.press.kit_views import kit_address
 from tests import factories as make
-from tests.desk import changelist, filled, page, parsed, picture, save, text, told
+from tests.desk import changelist, filled, page, parsed, picture, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db
 NOON = timezone.make_aware(timezone.datetime(2027, 3, 3, 12))
@@ -214,7 +214,7 @@ def test_the_office_sees_and_changes_who_appears(desk, item, clock):
         desk.get(page(item, "listing"))
     )
     answer = decide(desk, item, "listing", people=[])
-    assert told(answer) == [f"Who appears with “{item}” is stored."]
+    assert shown_messages(answer) == [f"Who appears with “{item}” is stored."]
     clock.move_to(NOON)
     assert not Person.objects.public().filter(family_name="Quandt").exists()
     assert Organisation.objects.public().filter(name="Zyxwerk").exists()

@@ -4,13 +4,13 @@ import pytest
 
 from news.models import Statement
 from tests import factories as make
-from tests.reading import HOST, linked_data, read, soup
+from tests.reading import HOST, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 
 
 def figure(statement, language="en"):
-    page = soup(read(statement.item.get_absolute_url(language)))
+    page = soup(fetch(statement.item.get_absolute_url(language)))
     return page.find(id=f"statement-{statement.pk}")
 
 
@@ -29,7 +29,7 @@ def test_quotation_carries_marks_of_its_language_and_links():
 
 def test_no_heading_over_no_statements():
     quote = make.statement(authorised=False)
-    assert not soup(read(quote.item.get_absolute_url("en"))).select(".statements")
+    assert not soup(fetch(quote.item.get_absolute_url("en"))).select(".statements")
 
 
 def test_reported_speech_has_no_quotation_marks():
@@ -80,7 +80,7 @@ def test_statement_shown_in_the_other_language_says_so():
 
 def test_statement_page_gives_the_citation():
     quote = make.statement(organisations=[make.member()])
-    answer = read(quote.get_absolute_url("en"))
+    answer = fetch(quote.get_absolute_url("en"))
     text = soup(answer).main.text
     assert (
         f"“{quote.text_en}” {quote.name_as_said}, Managing Director, Beispiel GmbH. "
@@ -93,22 +93,22 @@ def test_statement_page_gives_the_citation():
 def test_statement_asks_twice(rows, django_assert_num_queries):
     quote = make.statement(organisations=[make.member() for _ in range(rows)])
     with django_assert_num_queries(2):
-        read(quote.get_absolute_url("de"))
+        fetch(quote.get_absolute_url("de"))
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 30, "9" * 5000, "abc"])
 def test_unknown_statements(number):
-    assert read(f"/en/statements/{number}/").status_code == 404
+    assert fetch(f"/en/statements/{number}/").status_code == 404
 
 
 def test_statement_gone_from_every_page_until_authorised_again():
     of, speaker = make.member(), make.person()
     quote = make.statement(speaker=speaker, organisations=[of])
     places = [quote.item, of, speaker]
-    shown = [quote.text_de in read(p.get_absolute_url("de")).content.decode() for p in places]
+    shown = [quote.text_de in fetch(p.get_absolute_url("de")).content.decode() for p in places]
     Statement.objects.filter(pk=quote.pk).update(text_de=f"{quote.text_de} Und mehr.", text_en="")
     quote.refresh_from_db()
-    gone = [quote.text_de in read(p.get_absolute_url("de")).content.decode() for p in places]
+    gone = [quote.text_de in fetch(p.get_absolute_url("de")).content.decode() for p in places]
     make.authorise(quote)
-    back = [quote.text_de in read(p.get_absolute_url("de")).content.decode() for p in places]
+    back = [quote.text_de in fetch(p.get_absolute_url("de")).content.decode() for p in places]
     assert (shown, gone, back) == ([True] * 3, [False] * 3, [True] * 3)

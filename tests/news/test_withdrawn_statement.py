@@ -10,8 +10,8 @@ from news.models import NewsItem, Statement
 from news.press.wording import check
 from nuklid.base.records.audit import AuditEvent
 from tests import factories as make
-from tests.desk import change, page, text, told
-from tests.reading import address, read, soup
+from tests.desk import change, page, shown_messages, text
+from tests.reading import address, fetch, soup
 
 pytestmark = pytest.mark.django_db
 WORDS, ENGLISH = "Geheimnisvolle Worte über Isotope", "Mysterious words about isotopes"
@@ -33,7 +33,7 @@ def everywhere(statement):
     paths = [address(name, code) for name in PLACES for code in ("de", "en")]
     paths += [row.get_absolute_url(code) for row in rows for code in ("de", "en")]
     paths += [f"{address('search', 'de')}?q=Isotope", f"{address('search', 'en')}?q=isotopes"]
-    return "\n".join(read(path).content.decode() for path in paths)
+    return "\n".join(fetch(path).content.decode() for path in paths)
 
 
 def test_withdrawn_words_stand_nowhere(desk, statement):
@@ -42,12 +42,12 @@ def test_withdrawn_words_stand_nowhere(desk, statement):
     assert ENGLISH in shown
     answer = desk.post(page(statement, "withdraw"), REASONS, follow=True)
     assert AuditEvent.objects.filter(verb="withdraw", number=statement.pk).exists()
-    assert statement.name_as_said in told(answer)[0]
+    assert statement.name_as_said in shown_messages(answer)[0]
     gone = everywhere(statement)
     for trace in (WORDS, ENGLISH, statement.get_absolute_url("de"), "Isotope</mark>"):
         assert trace not in gone
     assert check(WORDS).kind == check(ENGLISH).kind == "unknown"
-    assert read(statement.item.get_absolute_url("de")).status_code == 200
+    assert fetch(statement.item.get_absolute_url("de")).status_code == 200
     assert statement.history.first().history_user.is_staff
 
 
@@ -60,7 +60,7 @@ def test_withdrawn_words_stand_nowhere(desk, statement):
 )
 def test_its_address_says_since_when_and_why(statement, language, reason, heading):
     statement.withdraw(**REASONS)
-    answer = read(statement.get_absolute_url(language))
+    answer = fetch(statement.get_absolute_url(language))
     said = soup(answer).main.text
     assert answer.status_code == 410
     assert reason in said
@@ -73,20 +73,20 @@ def test_its_address_says_since_when_and_why(statement, language, reason, headin
 def test_what_nobody_could_read_was_not_withdrawn():
     draft = make.statement(make.draft())
     draft.withdraw(**REASONS)
-    assert read(draft.get_absolute_url("de")).status_code == 404
+    assert fetch(draft.get_absolute_url("de")).status_code == 404
     NewsItem.objects.filter(pk=draft.item_id).update(published_at=timezone.now())
-    assert read(draft.get_absolute_url("de")).status_code == 404
+    assert fetch(draft.get_absolute_url("de")).status_code == 404
     assert not Statement.objects.public().exists()
 
 
 def test_the_office_still_reads_it_and_is_told(desk, statement):
     statement.withdraw(**REASONS)
-    assert WORDS in read(statement.get_absolute_url("de"), desk).content.decode()
+    assert WORDS in fetch(statement.get_absolute_url("de"), desk).content.decode()
     said = text(desk.get(change(statement.item)))
     assert "Withdrawn since" in said
     assert "Withdraw this statement" not in said
     again = desk.post(page(statement, "withdraw"), {"withdrawal_reason_de": "x"}, follow=True)
-    assert "nothing is to withdraw" in told(again)[0]
+    assert "nothing is to withdraw" in shown_messages(again)[0]
     statement.refresh_from_db()
     assert statement.withdrawal_reason_de == "Irrtum."
     assert not Statement.objects.unauthorised("de").exists()
@@ -124,7 +124,7 @@ def test_form_and_database_refuse_a_withdrawal_without_reason(statement):
 
 def test_the_citation_stands_in_both_languages():
     statement = make.statement(text_de="Ein Satz.", text_en="A sentence.")
-    shown = soup(read(statement.get_absolute_url("de")))
+    shown = soup(fetch(statement.get_absolute_url("de")))
     first, second = shown.select(".reference")
     assert first.text.startswith("„Ein Satz.“ ")
     assert f"{statement.item.headline_de}, nukliD®, 16. Januar 2025. " in first.text
@@ -133,4 +133,4 @@ def test_the_citation_stands_in_both_languages():
     assert f"{statement.item.headline_en}, nukliD®, 16 January 2025. " in second.text
     assert second.text.endswith(statement.get_absolute_url("en"))
     Statement.objects.filter(pk=statement.pk).update(text_en="Changed.")
-    assert len(soup(read(statement.get_absolute_url("de"))).select(".reference")) == 1
+    assert len(soup(fetch(statement.get_absolute_url("de"))).select(".reference")) == 1

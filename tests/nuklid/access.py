@@ -51,12 +51,12 @@ def rows(things):
     """
     told, found = list(lines()), {}
     own = {address for address, *_ in told}
-    for line, *asked in told:
+    for line, *outcomes in told:
         for kind in things["kinds"] if EACH in line else [kind_of(line)]:
             address = line.replace(EACH, kind)
             if address == line or address not in own:
                 values = things | things["kinds"].get(kind, {})
-                found[address.format(**values)] = tuple(asked)
+                found[address.format(**values)] = tuple(outcomes)
     return found
 
 
@@ -75,20 +75,20 @@ def routes(resolver=None, before=""):
             yield route
 
 
-def answer(response):
+def outcome(response):
     """Return the status, or where it leads: "in" to the sign-in, "go" elsewhere."""
     if response.status_code not in (301, 302):
         return str(response.status_code)
     return "in" if urlsplit(response.url).path in SIGN_IN else "go"
 
 
-def asked(client, address):
+def outcomes(client, address):
     """Return the answers to GET and POST; neither leaves a trace."""
     found, cookies = [], client.cookies
     for method in (client.get, client.post):
         client.cookies = deepcopy(cookies)
         with transaction.atomic():
-            found.append(answer(method(address)))
+            found.append(outcome(method(address)))
             transaction.set_rollback(True)
     client.cookies = cookies
     return found
@@ -117,7 +117,9 @@ def records():
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
         "base/letter": make.letter(),
-        "news/authorisationrequest": make.asked(make.statement(item, person, authorised=False)),
+        "news/authorisationrequest": make.auth_request(
+            make.statement(item, person, authorised=False)
+        ),
     }
 
 

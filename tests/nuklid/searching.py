@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.reading import address, read, soup
+from tests.reading import address, fetch, soup
 
 LIST = tomllib.loads((Path(__file__).parent / "search_queries.toml").read_text(encoding="utf-8"))
 QUERIES = [(code, question, first) for code in LIST for question, first in LIST[code].items()]
@@ -12,7 +12,7 @@ QUERIES = [(code, question, first) for code in LIST for question, first in LIST[
 
 def ask(question, language="en", **more):
     """Return the parsed page that answers `question`."""
-    answer = read(f"{address('search', language)}?{urlencode({'q': question, **more})}")
+    answer = fetch(f"{address('search', language)}?{urlencode({'q': question, **more})}")
     assert answer.status_code == 200
     return soup(answer)
 
@@ -27,7 +27,7 @@ def meets(title, wanted):
     return title == wanted or title.startswith(f"{wanted}, ")
 
 
-def place(question, language, wanted):
+def find_position(question, language, wanted):
     """Return at which place (from 1) the wanted title stands on the page, 0 if it does not."""
     found = titles(question, language)
     return next((n for n, title in enumerate(found, 1) if meets(title, wanted)), 0)

@@ -37,7 +37,7 @@ def test_everyone_gets_what_the_table_says(things, column):
         f"{address}: {ACTORS[column]} got {found}, the table says {told}"
         for address, answers in access.rows(things).items()
         if (told := [answer[column] for answer in answers])
-        != (found := access.asked(client, address))
+        != (found := access.outcomes(client, address))
     ]
     assert not wrong, HOW + "\n".join(wrong)
 
@@ -49,7 +49,7 @@ def test_the_german_address_answers_the_same(things, column):
         if address.startswith("/en/"):
             german = translate_url(address, "de")
             told = [answer[column] for answer in answers]
-            assert (german, access.asked(client, german)) == (german, told)
+            assert (german, access.outcomes(client, german)) == (german, told)
 
 
 def test_staff_without_a_second_factor_reach_nothing_but_its_pages(things):

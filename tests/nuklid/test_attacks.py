@@ -6,7 +6,7 @@ from django.test import Client
 
 from members.models import User
 from tests import factories as make
-from tests.reading import address, read, rich_portal, soup
+from tests.reading import address, fetch, rich_portal, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ MACHINES = (
 
 @pytest.mark.parametrize("path", ["/media/.", "/media/./", "/media/%2e", "/media/../x", "/media//"])
 def test_an_upload_without_a_name_does_not_exist(path):
-    assert read(path).status_code == 404
+    assert fetch(path).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ NUL_COOKIES = ('sessionid="aaaaaaaaaaaa\\000bbbb"', 'csrftoken="\\000"', 'messag
 @pytest.mark.parametrize("cookie", NUL_COOKIES)
 @pytest.mark.parametrize("path", ["/en/", "/nowhere", "/en/my-profile/", "/admin/"])
 def test_a_cookie_with_a_nul_byte_is_a_bad_request(path, cookie):
-    answer = read(path, cookie=cookie)
+    answer = fetch(path, cookie=cookie)
     assert answer.status_code == 400
     assert soup(answer).h1
 
@@ -55,8 +55,8 @@ def test_a_cookie_with_a_nul_byte_is_a_bad_request(path, cookie):
     "cookie", [f"sessionid={'a' * 5000}", "; ".join(f"c{n}=1" for n in range(999)), "=;=", "ü=ü"]
 )
 def test_any_other_cookie_is_nobody(cookie):
-    assert read("/en/", cookie=cookie).status_code == 200
-    assert read("/en/my-profile/", cookie=cookie).status_code == 302
+    assert fetch("/en/", cookie=cookie).status_code == 200
+    assert fetch("/en/my-profile/", cookie=cookie).status_code == 302
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
@@ -70,7 +70,7 @@ def test_a_page_to_read_takes_nothing(method):
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "9" * 3000, "0", "-1", "1e9", "٣"])
 def test_a_number_nobody_has_is_no_statement(number):
-    assert read(f"/en/statements/{number}/").status_code == 404
+    assert fetch(f"/en/statements/{number}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_number_nobody_has_is_no_statement(number):
 )
 def test_any_choice_in_an_address_is_survived(query):
     make.published()
-    assert read(f"/en/news/?{query}").status_code == 200
-    assert read(f"/en/members/?{query}").status_code == 200
-    assert read(f"/en/competences/?{query}").status_code == 200
+    assert fetch(f"/en/news/?{query}").status_code == 200
+    assert fetch(f"/en/members/?{query}").status_code == 200
+    assert fetch(f"/en/competences/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("language", ["\xff", "de;q=abc", "x" * 9000, "de-" + "a" * 400, ",,;;"])
@@ -93,20 +93,20 @@ def test_any_wish_of_language_is_answered(language):
 @pytest.mark.parametrize("host", ["elsewhere.example", "testserver@elsewhere.example", "[::1", ""])
 def test_another_host_is_refused_and_not_repeated(host):
     for path in ("/en/", "/sitemap.xml", "/en/sign-in/", "/en/news"):
-        answer = read(path, host=host)
+        answer = fetch(path, host=host)
         assert answer.status_code == 400
         assert "elsewhere" not in answer.content.decode()
 
 
 def test_a_forwarded_host_changes_no_address():
-    answer = read("/sitemap.xml", x_forwarded_host="elsewhere.example")
+    answer = fetch("/sitemap.xml", x_forwarded_host="elsewhere.example")
     assert "elsewhere" not in answer.content.decode()
 
 
 def test_the_way_to_https_carries_the_headers_of_every_answer(settings):
     settings.SECURE_SSL_REDIRECT = True
     for path in ("/en/", "/static/css/site.css", "/media/x", "/admin/"):
-        answer = read(path)
+        answer = fetch(path)
         assert answer.status_code == 301
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert "Permissions-Policy" in answer.headers
@@ -116,9 +116,9 @@ def test_control_characters_break_neither_feed_nor_page():
     from defusedxml.ElementTree import fromstring
 
     item = make.published("A\x0bB\x01\ufffe", standfirst_de="C\x0c", body_de="<p>\x0b</p>")
-    assert fromstring(read(address("news:feed", "de")).content).find("{*}entry") is not None
-    assert fromstring(read("/sitemap.xml").content) is not None
-    assert read(item.get_absolute_url("de")).status_code == 200
+    assert fromstring(fetch(address("news:feed", "de")).content).find("{*}entry") is not None
+    assert fromstring(fetch("/sitemap.xml").content) is not None
+    assert fetch(item.get_absolute_url("de")).status_code == 200
 
 
 @pytest.mark.parametrize("number", ["9" * 40, "-" + "9" * 25])
@@ -144,7 +144,7 @@ def test_markup_that_came_past_the_editor_is_cleaned_on_the_way_out():
     NewsItem.objects.update(body_de=DIRTY, standfirst_de=DIRTY, headline_de="</script><script>")
     Page.objects.update(body_de=DIRTY, lead_de=DIRTY[:99], title_de="</title><script>")
     for row in (item, page):
-        shown = soup(read(row.get_absolute_url("de")))
+        shown = soup(fetch(row.get_absolute_url("de")))
         scripts = [s for s in shown.find_all("script") if s.get("type") != "application/ld+json"]
         assert not scripts + shown.main.find_all(["img", "svg", "iframe", "style"])
         assert not shown.main.find_all(lambda e: {"onclick", "style"} & e.attrs.keys())

@@ -10,7 +10,7 @@ from nuklid.rights.rights import withdraw
 from tests import factories as make
 from tests.desk import picture
 from tests.portals import Portal
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +68,8 @@ def test_nobody_gets_an_upload_but_from_the_portal(bucket, desk):
     hidden = make.member(is_listed=False)
     hidden.logo.save("a.png", ContentFile(picture(kind="PNG")))
     assert hidden.logo.url == f"/media/{hidden.logo.name}"
-    assert read(hidden.logo.url).status_code == 404
-    assert read(hidden.logo.url, desk).getvalue() == picture(kind="PNG")
+    assert fetch(hidden.logo.url).status_code == 404
+    assert fetch(hidden.logo.url, desk).getvalue() == picture(kind="PNG")
     grants = bucket.Object(hidden.logo.name).Acl().grants
     assert grants
     assert EVERYBODY not in [grant["Grantee"].get("URI") for grant in grants]
@@ -78,9 +78,9 @@ def test_nobody_gets_an_upload_but_from_the_portal(bucket, desk):
 def test_what_is_shown_is_served_and_what_is_gone_is_not(bucket):
     shown = make.member()
     shown.logo.save("a.png", ContentFile(picture(kind="PNG")))
-    assert read(shown.logo.url).getvalue() == picture(kind="PNG")
+    assert fetch(shown.logo.url).getvalue() == picture(kind="PNG")
     bucket.objects.all().delete()
-    assert read(shown.logo.url).status_code == 404
+    assert fetch(shown.logo.url).status_code == 404
 
 
 def test_a_name_is_never_used_twice(bucket):

@@ -25,12 +25,12 @@ def server(settings):
     return settings
 
 
-def found():
+def message_ids():
     return [message.id for message in check_settings(None)]
 
 
 def test_a_right_start(server):
-    assert found() == []
+    assert message_ids() == []
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_a_right_start(server):
 )
 def test_a_wrong_start(server, name, value, number):
     setattr(server, name, value)
-    assert found() == [f"nuklid.{number}"]
+    assert message_ids() == [f"nuklid.{number}"]
 
 
 def test_several_servers_without_a_proxy(server):
     del server.ALLAUTH_TRUSTED_PROXY_COUNT
-    assert found() == ["nuklid.E006"]
+    assert message_ids() == ["nuklid.E006"]
 
 
 def test_one_server_may_be_simple(server):
@@ -63,13 +63,13 @@ def test_one_server_may_be_simple(server):
     server.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
     server.CACHES = {"default": {"BACKEND": "x.locmem.LocMemCache"}}
     server.S3_BUCKET = ""
-    assert found() == []
+    assert message_ids() == []
 
 
 @pytest.mark.parametrize("folder", ["/etc/passwd", "/etc/passwd/media"])
 def test_a_folder_that_takes_no_uploads(server, folder):
     server.SERVERS, server.S3_BUCKET, server.MEDIA_ROOT = 1, "", folder
-    assert found() == ["nuklid.E009"]
+    assert message_ids() == ["nuklid.E009"]
 
 
 def test_a_library_that_is_missing():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import HOST, address, linked_data, offences, read, rich_portal, soup
+from tests.reading import HOST, address, fetch, linked_data, offences, rich_portal, soup
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("de", "en")
@@ -16,7 +16,7 @@ def portal():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_keeps_what_each_page_owes(portal, language):
     for name, at in portal.items():
-        answer = read(at(language))
+        answer = fetch(at(language))
         assert answer.status_code == 200, name
         assert offences(answer) == {}, name
         assert soup(answer).html["lang"] == language
@@ -28,7 +28,7 @@ def test_every_page_keeps_what_each_page_owes(portal, language):
 def test_languages_point_at_each_other(portal, language):
     """The head names both counterparts and the default; the switch leads to the other one."""
     for name, at in portal.items():
-        page = soup(read(at(language)))
+        page = soup(fetch(at(language)))
         named = {e["hreflang"]: e["href"] for e in page.head.find_all("link", hreflang=True)}
         urls = {code: HOST + at(code) for code in LANGUAGES}
         assert named == urls | {"x-default": urls["en"]}, name
@@ -37,7 +37,7 @@ def test_languages_point_at_each_other(portal, language):
 
 
 def test_titles_and_descriptions_differ_between_pages(portal):
-    titles = [soup(read(at("en"))).title.string for at in portal.values()]
+    titles = [soup(fetch(at("en"))).title.string for at in portal.values()]
     assert len(set(titles)) == len(titles) - 5  # six standing pages of the factory share a title
     assert "Statement by" in titles[list(portal).index("statement")]
 
@@ -52,23 +52,23 @@ def test_each_page_is_described_to_machines(portal):
         "about": {"BreadcrumbList"},
     }
     for name, wanted in kinds.items():
-        assert set(linked_data(read(portal[name]("en")))) == wanted, name
+        assert set(linked_data(fetch(portal[name]("en")))) == wanted, name
 
 
 def test_a_reader_without_account_gets_no_cookie_and_the_page_of_everyone(portal):
     for at in [*portal.values(), lambda language: address("news:feed", language)]:
-        answer = read(at("de"))
+        answer = fetch(at("de"))
         assert not answer.cookies
         assert answer.headers["Vary"] == "Accept-Encoding"
 
 
 def test_the_choice_of_language(db):
-    assert read("/").headers["Location"] == "/en/"
-    assert read("/", accept_language="de-AT,de;q=0.9").headers["Location"] == "/de/"
-    answer = read("/", accept_language="fr")
+    assert fetch("/").headers["Location"] == "/en/"
+    assert fetch("/", accept_language="de-AT,de;q=0.9").headers["Location"] == "/de/"
+    answer = fetch("/", accept_language="fr")
     assert answer.headers["Location"] == "/en/"
     assert "Accept-Language" in answer.headers["Vary"]
-    assert read("/en", accept_language="de").headers["Location"] == "/en/"
+    assert fetch("/en", accept_language="de").headers["Location"] == "/en/"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_addresses_of_rows(portal):
 
 def test_signed_in_pages_are_no_shared_pages(portal, desk):
     for name, at in portal.items():
-        assert "Cookie" in read(at("en"), desk).headers["Vary"], name
+        assert "Cookie" in fetch(at("en"), desk).headers["Vary"], name

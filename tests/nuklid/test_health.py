@@ -17,7 +17,7 @@ from nuklid.base.letters.models import Letter
 from nuklid.health import findings
 from nuklid.models import Backup
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def wanting():
 
 
 def text(client=None):
-    answer = read("/healthz", client)
+    answer = fetch("/healthz", client)
     assert "no-store" in answer.headers["Cache-Control"]
     return answer.status_code, answer.content.decode()
 
@@ -141,10 +141,10 @@ def test_an_old_backup_and_a_maintenance():
 def test_the_office_reads_it_in_its_own_words(desk, language, heading, words):
     Backup.objects.all().delete()
     desk.cookies["django_language"] = language
-    page = soup(read("/admin/status/", desk))
+    page = soup(fetch("/admin/status/", desk))
     assert page.h1.text.strip() == heading
     assert words in page.find(class_="findings").text
 
 
 def test_the_last_backups_are_listed(desk, backup):
-    assert backup.name in soup(read("/admin/status/", desk)).find(id="content").table.text
+    assert backup.name in soup(fetch("/admin/status/", desk)).find(id="content").table.text

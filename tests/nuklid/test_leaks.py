@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from news.models import NewsItem, Statement
 from tests import factories as make
-from tests.reading import PAGES, address, read
+from tests.reading import PAGES, address, fetch
 
 pytestmark = pytest.mark.django_db
 SECRET = "Geheimnis"
@@ -19,7 +19,7 @@ def everywhere(*rows):
     """Return the text of every public place that could show something, and of `rows`' pages."""
     paths = [address(name, code) for name in LISTS for code in ("de", "en")]
     paths += [row.get_absolute_url(code) for row in rows for code in ("de", "en")]
-    answers = [read(path) for path in ["/sitemap.xml", *paths]]
+    answers = [fetch(path) for path in ["/sitemap.xml", *paths]]
     assert {answer.status_code for answer in answers} == {200}
     return "\n".join(answer.content.decode() for answer in answers)
 
@@ -66,7 +66,7 @@ def test_news_that_is_not_public_shows_nowhere(item, member, speaker, state):
     status = 410 if state == "withdrawn" else 404
     for row in (item, quote):
         for language in ("de", "en"):
-            answer = read(row.get_absolute_url(language))
+            answer = fetch(row.get_absolute_url(language))
             assert answer.status_code == status
             assert SECRET not in answer.content.decode()
 
@@ -75,10 +75,10 @@ def test_the_same_news_shows_everywhere_once_it_is_published(item, member, speak
     item.publish()
     open_item = NewsItem.objects.exclude(pk=item.pk).get()
     places = [member, speaker, open_item]
-    pages = [read(row.get_absolute_url("en")).content.decode() for row in places]
-    pages += [read(address(name, "en")).content.decode() for name in LISTS[:3]]
+    pages = [fetch(row.get_absolute_url("en")).content.decode() for row in places]
+    pages += [fetch(address(name, "en")).content.decode() for name in LISTS[:3]]
     assert [SECRET in page for page in pages] == [True] * 6
-    assert "/en/news/secret/" in read("/sitemap.xml").content.decode()
+    assert "/en/news/secret/" in fetch("/sitemap.xml").content.decode()
 
 
 def test_words_nobody_authorised_show_nowhere(item, member, speaker):
@@ -91,14 +91,14 @@ def test_words_nobody_authorised_show_nowhere(item, member, speaker):
     assert "Never" not in text
     assert "Quotation" not in text
     assert quote.get_absolute_url("de") not in text
-    assert read(quote.get_absolute_url("de")).status_code == 404
+    assert fetch(quote.get_absolute_url("de")).status_code == 404
 
 
 def test_one_authorised_language_does_not_open_the_other(item):
     item.publish()
     quote = item.statements.get()
     Statement.objects.filter(pk=quote.pk).update(text_en="Changed words")
-    answer = read(quote.get_absolute_url("en"))
+    answer = fetch(quote.get_absolute_url("en"))
     assert "Changed words" not in answer.content.decode()
     assert f"„{SECRET} gesagt.“" in answer.content.decode()
 
@@ -121,8 +121,8 @@ def test_hidden_organisations_and_people_show_nowhere():
     assert "s@x.example" not in text
     assert 'class="gap"' in text
     for language in ("de", "en"):
-        assert read(hidden.get_absolute_url(language)).status_code == 404
-        assert read(unseen.get_absolute_url(language)).status_code == 404
+        assert fetch(hidden.get_absolute_url(language)).status_code == 404
+        assert fetch(unseen.get_absolute_url(language)).status_code == 404
 
 
 def test_a_published_release_names_the_hidden_without_leading_to_them():
@@ -149,11 +149,11 @@ def test_old_addresses_of_what_is_hidden_lead_nowhere():
             setattr(row, field, "secret")
         row.save()
     for path in ("/de/aktuelles/alt/", "/en/news/old/", "/de/mitglieder/alt/", "/en/people/alt/"):
-        assert read(path).status_code == 404
+        assert fetch(path).status_code == 404
 
 
 def test_standing_pages_nobody_has_written_do_not_exist():
     for key in PAGES:
         make.page(key, body_de="", body_en="")
-        assert read(address(f"page_{key}", "de")).status_code == 404
-    assert "/de/ueber-uns/" not in read("/sitemap.xml").content.decode()
+        assert fetch(address(f"page_{key}", "de")).status_code == 404
+    assert "/de/ueber-uns/" not in fetch("/sitemap.xml").content.decode()

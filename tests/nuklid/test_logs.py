@@ -10,14 +10,14 @@ import pytest
 from django.core import signing
 
 from nuklid.logs import Lines, bare, request_id
-from nuklid.server_log import told
-from tests.reading import read
+from nuklid.server_log import describe
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 TOKEN = signing.TimestampSigner(salt="test").sign("12-de-4f")  # another each second
 
 
-def line(message, error=None):
+def log_entry(message, error=None):
     info = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord("news", logging.ERROR, "", 1, message, (), info)
     return json.loads(Lines().format(record))
@@ -37,27 +37,27 @@ def line(message, error=None):
 )
 def test_nothing_personal_and_no_token_stays(text, left):
     assert bare(text) == left
-    assert line(text)["message"] == left
+    assert log_entry(text)["message"] == left
 
 
 def test_errors_are_told_without_what_they_quote():
     try:
         raise ValueError("Key (email)=(anna@x.example) already exists")
     except ValueError as error:
-        said = line("broken", error)
+        said = log_entry("broken", error)
     assert "test_logs.py" in said["error"]
     assert "anna" not in said["error"]
 
 
 def test_a_request_keeps_its_number():
-    assert read("/healthz", **{"X-Request-ID": "abc-12345"}).headers["X-Request-ID"] == "abc-12345"
-    made = read("/healthz").headers["X-Request-ID"]
+    assert fetch("/healthz", **{"X-Request-ID": "abc-12345"}).headers["X-Request-ID"] == "abc-12345"
+    made = fetch("/healthz").headers["X-Request-ID"]
     assert len(made) == 16
-    assert read("/healthz").headers["X-Request-ID"] != made
+    assert fetch("/healthz").headers["X-Request-ID"] != made
     for forged in ("a\nb", "x" * 65, "a b c d e f"):
-        assert read("/healthz", **{"X-Request-ID": forged}).headers["X-Request-ID"] != forged
+        assert fetch("/healthz", **{"X-Request-ID": forged}).headers["X-Request-ID"] != forged
     token = request_id.set("abc-12345")
-    assert line("x")["request"] == "abc-12345"
+    assert log_entry("x")["request"] == "abc-12345"
     request_id.reset(token)
 
 
@@ -70,7 +70,7 @@ def test_a_line_of_the_server_names_no_reader():
         "HTTP_USER_AGENT": "Agent/1",
     }
     answer = SimpleNamespace(status="200 OK", headers=[("X-Request-ID", "abc")], sent=12)
-    said = told(answer, environ, timedelta(milliseconds=3))
+    said = describe(answer, environ, timedelta(milliseconds=3))
     assert said.pop("at")
     assert said == {
         "from": "access", "request": "abc", "method": "GET", "path": "/en/authorise/…/",

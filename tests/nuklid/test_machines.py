@@ -8,7 +8,7 @@ from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 
 from tests import factories as make
-from tests.reading import HOST, read
+from tests.reading import HOST, fetch
 
 pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -19,7 +19,7 @@ def test_sitemap_names_both_languages_and_the_last_change():
     item = make.published(organisations=[of])
     quote = make.statement(item, who)
     make.page("about")
-    urls = fromstring(read("/sitemap.xml").content).findall("s:url", NAMES)
+    urls = fromstring(fetch("/sitemap.xml").content).findall("s:url", NAMES)
     by_address = {url.find("s:loc", NAMES).text: url for url in urls}
     today = f"{timezone.localdate():%Y-%m-%d}"
     for row in (of, who, item, quote):
@@ -37,7 +37,7 @@ def test_sitemap_dates_scheduled_news_by_their_hour():
     now = timezone.now()
     item = make.published(published_at=now + timedelta(days=3))
     with time_machine.travel(now + timedelta(days=4)):
-        urls = fromstring(read("/sitemap.xml").content).findall("s:url", NAMES)
+        urls = fromstring(fetch("/sitemap.xml").content).findall("s:url", NAMES)
     found = {u.find("s:loc", NAMES).text: u.find("s:lastmod", NAMES) for u in urls}
     day = timezone.localdate(now + timedelta(days=3))
     assert found[HOST + item.get_absolute_url("en")].text == f"{day:%Y-%m-%d}"
@@ -48,17 +48,17 @@ def test_sitemap_asks_seven_times(rows, django_assert_num_queries):
     for _ in range(rows):
         make.statement(make.published(organisations=[make.member()]))
     with django_assert_num_queries(7):
-        read("/sitemap.xml")
+        fetch("/sitemap.xml")
 
 
 def test_robots_leads_to_the_sitemap():
-    text = read("/robots.txt").content.decode()
+    text = fetch("/robots.txt").content.decode()
     assert f"Sitemap: {HOST}/sitemap.xml" in text
     assert "Disallow: /admin/" in text
 
 
 def test_security_txt_says_whom_to_tell_and_until_when():
-    text = read("/.well-known/security.txt").content.decode()
+    text = fetch("/.well-known/security.txt").content.decode()
     fields = dict(line.split(": ", 1) for line in text.splitlines())
     assert fields["Contact"] == f"{HOST}/en/imprint/"
     assert timezone.now() < datetime.fromisoformat(fields["Expires"])

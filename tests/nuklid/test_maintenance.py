@@ -10,7 +10,7 @@ from members.models import Organisation
 from nuklid.urls import handler500 as handler500  # where Django looks for it
 from nuklid.urls import urlpatterns as real_urls
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def maintenance():
 
 def test_reading_goes_on(maintenance, desk):
     of = make.member()
-    assert read(of.get_absolute_url("de")).status_code == 200
-    assert read("/admin/members/organisation/", desk).status_code == 200
+    assert fetch(of.get_absolute_url("de")).status_code == 200
+    assert fetch("/admin/members/organisation/", desk).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/de/anmelden/", "/admin/members/organisation/add/", "/nowhere"])

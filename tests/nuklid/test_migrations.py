@@ -27,7 +27,7 @@ def text(**options):
 
 
 @pytest.mark.parametrize(
-    ("operation", "said"),
+    ("operation", "problem"),
     [
         (migrations.AddField("item", "new", text(default="")), "new rows lack"),
         (migrations.AddField("item", "new", text(null=True)), ""),
@@ -51,12 +51,12 @@ def text(**options):
         (migrations.AddIndex("item", models.Index(fields=["old"], name="x")), ""),
     ],
 )
-def test_what_the_old_release_breaks_over(operation, said):
+def test_what_the_old_release_breaks_over(operation, problem):
     state = ProjectState()
     state.add_model(ModelState("app", "item", [("old", text(null=True))]))
     found = in_the_way(operation, "app", state)
-    assert said in found
-    assert bool(said) == bool(found)
+    assert problem in found
+    assert bool(problem) == bool(found)
 
 
 def test_the_rule_bites():

@@ -14,7 +14,7 @@ from nuklid.base.management.commands.reindex import reindex
 from nuklid.models import Page
 from tests import factories as make
 from tests.nuklid.searching import ask
-from tests.reading import address, linked_data, offences, read, rich_portal, soup
+from tests.reading import address, fetch, linked_data, offences, rich_portal, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def odd(request):
 def test_every_page_shows_the_text_as_it_is(odd):
     pages, text = odd
     for language, (name, at) in zip(cycle(("de", "en")), pages.items(), strict=False):
-        answer = read(at(language))
+        answer = fetch(at(language))
         assert answer.status_code == 200, name
         assert offences(answer) == {}, name
         page = soup(answer)
@@ -78,14 +78,14 @@ def beginning(text):
 
 def test_feeds_maps_and_tables_stay_what_they_are(odd):
     _pages, text = odd
-    feed = fromstring(read(address("news:feed", "de")).content)
+    feed = fromstring(fetch(address("news:feed", "de")).content)
     titles = [title.text for title in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert any(title and title.startswith("Evil") for title in titles)
-    assert fromstring(read("/sitemap.xml").content) is not None
+    assert fromstring(fetch("/sitemap.xml").content) is not None
     for data in ("json", "json_ld"):
-        told = read(address(f"competences:{data}", "en")).json()
+        told = fetch(address(f"competences:{data}", "en")).json()
         assert text[:10] in json.dumps(told, ensure_ascii=False)
-    table = read(address("competences:csv", "en")).content.decode("utf-8-sig")
+    table = fetch(address("competences:csv", "en")).content.decode("utf-8-sig")
     head, *lines = csv.reader(table.splitlines())
     assert lines
     assert {len(line) for line in lines} == {len(head)}

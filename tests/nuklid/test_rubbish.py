@@ -57,7 +57,7 @@ def tampered(fields):
     return values
 
 
-def answer(client, there, fields):
+def post_status(client, there, fields):
     """Return the status; nothing of what was posted is stored."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
@@ -86,7 +86,7 @@ def test_no_form_breaks(settings, actor):
             if (key := (there, tuple(fields))) not in tried:
                 tried.add(key)
                 for posted in (typed(fields), tampered(fields)):
-                    if answer(client, there, posted) >= 500:
+                    if post_status(client, there, posted) >= 500:
                         broken.append(there)
     assert len(tried) >= {"anonymous": 5, "of A": 15, "superuser": 60}[actor]
     assert broken == []

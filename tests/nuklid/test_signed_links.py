@@ -10,7 +10,7 @@ from members.own_page import yearly_check
 from news.release_desk import links
 from nuklid.logs import bare
 from tests import factories as make
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 SECRET = "Geheimnis"
@@ -31,12 +31,12 @@ def representative():
 
 
 @pytest.fixture
-def told(representative):
+def letter_links(representative):
     """Return the Links by what they are for; behind each stands a secret."""
     quote = make.statement(make.draft(SECRET), authorised=False, text_de=SECRET, text_en=SECRET)
     early = make.embargoed(SECRET, headline_en=SECRET)
     return {
-        "speaker": Link("/en/authorise/{}/", links.token(make.asked(quote))),
+        "speaker": Link("/en/authorise/{}/", links.token(make.auth_request(quote))),
         "journalist": Link("/en/preview/{}/", links.token(make.preview(early))),
         "yearly check": Link("/en/still-right/{}/", yearly_check.token(representative)),
         "invitation": Link("/en/sign-in/?for={}", invitations.SIGNER.sign(representative.pk)),
@@ -48,14 +48,14 @@ def opens(page, token):
     return SECRET.lower() in text.lower()
 
 
-def test_each_token_opens_its_own_page_and_no_other(told):
+def test_each_token_opens_its_own_page_and_no_other(letter_links):
     opened = {
         (purpose, other)
-        for purpose, link in told.items()
-        for other, given in told.items()
+        for purpose, link in letter_links.items()
+        for other, given in letter_links.items()
         if opens(link.page, given.token)
     }
-    assert opened == {(purpose, purpose) for purpose in told}
+    assert opened == {(purpose, purpose) for purpose in letter_links}
 
 
 MANGLED = {
@@ -78,9 +78,9 @@ MANGLED = {
 
 
 @pytest.mark.parametrize("how", MANGLED)
-def test_a_mangled_token_opens_nothing(told, how):
-    for purpose, link in told.items():
-        answer = read(link.page.format(MANGLED[how](link.token)))
+def test_a_mangled_token_opens_nothing(letter_links, how):
+    for purpose, link in letter_links.items():
+        answer = fetch(link.page.format(MANGLED[how](link.token)))
         assert answer.status_code == (200 if purpose == "invitation" else 404), purpose
         assert SECRET.lower() not in answer.content.decode().lower(), purpose
 
@@ -96,8 +96,8 @@ TRICKS = (
 
 
 @pytest.mark.parametrize("headers", TRICKS, ids=lambda headers: next(iter(headers)))
-def test_no_header_makes_a_link_something_else(told, headers):
-    for link in told.values():
+def test_no_header_makes_a_link_something_else(letter_links, headers):
+    for link in letter_links.values():
         address = link.page.format(link.token)
         plain, tricked = (Client().get(address, headers=given) for given in ({}, headers))
         assert tricked.status_code == plain.status_code == 200
@@ -105,17 +105,17 @@ def test_no_header_makes_a_link_something_else(told, headers):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
-def test_a_link_takes_no_other_method(told, method):
-    for purpose, link in told.items():
+def test_a_link_takes_no_other_method(letter_links, method):
+    for purpose, link in letter_links.items():
         answer = getattr(Client(), method)(link.page.format(link.token))
         if purpose != "invitation":  # the page to sign in says what it takes, and does nothing
             assert answer.status_code == 405, purpose
         assert SECRET not in answer.content.decode()
 
 
-def test_what_a_link_opens_is_kept_by_nobody_and_passed_on_to_nobody(told):
+def test_what_a_link_opens_is_kept_by_nobody_and_passed_on_to_nobody(letter_links):
     for purpose in ("speaker", "journalist", "yearly check"):
-        page, token = told[purpose]
+        page, token = letter_links[purpose]
         answer = Client().get(page.format(token))
         assert "no-store" in answer.headers["Cache-Control"], purpose
         assert answer.headers["Referrer-Policy"] == "no-referrer", purpose
@@ -124,26 +124,26 @@ def test_what_a_link_opens_is_kept_by_nobody_and_passed_on_to_nobody(told):
         assert token not in bare(f"Forbidden (CSRF cookie not set.): {page.format(token)}")
 
 
-def test_a_yearly_link_shows_nothing_once_the_right_is_gone(told, representative):
-    link = told["yearly check"]
+def test_a_yearly_link_shows_nothing_once_the_right_is_gone(letter_links, representative):
+    link = letter_links["yearly check"]
     representative.organisations.clear()
     assert not opens(*link)
     representative.is_active = False
     representative.save()
-    assert read(link.page.format(link.token)).status_code == 404
+    assert fetch(link.page.format(link.token)).status_code == 404
 
 
-def test_an_invitation_to_a_closed_account_knows_nobody(told, representative):
-    link = told["invitation"]
+def test_an_invitation_to_a_closed_account_knows_nobody(letter_links, representative):
+    link = letter_links["invitation"]
     representative.is_active = False
     representative.save()
     assert not opens(*link)
 
 
-def test_a_yearly_link_confirms_no_other_record(told, representative):
+def test_a_yearly_link_confirms_no_other_record(letter_links, representative):
     of_others = make.member("Andere")
     posted = {"what": [f"organisation-{of_others.pk}", "organisation-9" * 400, "user-1", "\x00"]}
-    link = told["yearly check"]
+    link = letter_links["yearly check"]
     assert Client().post(link.page.format(link.token), posted).status_code == 302
     of_others.refresh_from_db()
     assert of_others.checked_on is None

@@ -27,9 +27,9 @@ BEGIN = (
 MOST = 3000  # addresses: a crawl that finds more goes round in circles
 
 
-def linked(answer, address):
+def linked(response, address):
     """Yield what the page refers to on this site."""
-    text = unescape(answer.content.decode("utf-8", "replace"))
+    text = unescape(response.content.decode("utf-8", "replace"))
     found = re.findall(r'(?:href|src)="([^"]+)"', text) + re.findall(r"<loc>([^<]+)<", text)
     for sources in re.findall(r'srcset="([^"]+)"', text):
         found += [part.split()[0] for part in sources.split(",") if part.strip()]
@@ -46,11 +46,11 @@ def pages():
         address = waiting.pop()
         if address in seen:
             continue
-        answer = client.get(address)
-        body = answer.getvalue() if answer.streaming else answer.content
-        seen[address] = f"{answer.status_code} {hashlib.sha256(body).hexdigest()}"
-        if not answer.streaming:
-            waiting += linked(answer, address)
+        response = client.get(address)
+        body = response.getvalue() if response.streaming else response.content
+        seen[address] = f"{response.status_code} {hashlib.sha256(body).hexdigest()}"
+        if not response.streaming:
+            waiting += linked(response, address)
     return seen
 
 

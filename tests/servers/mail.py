@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 
 class Handler(socketserver.StreamRequestHandler):
-    def say(self, line):
-        self.wfile.write(f"{line}\r\n".encode())
+    def say(self, text):
+        self.wfile.write(f"{text}\r\n".encode())
 
     def handle(self):
         self.say("220 ready")
@@ -26,10 +26,10 @@ class Handler(socketserver.StreamRequestHandler):
         """Take the text of a letter; tell whether to go on."""
         self.say("354 go on")
         lines = []
-        for line in self.rfile:
-            if line == b".\r\n":
+        for text in self.rfile:
+            if text == b".\r\n":
                 break
-            lines.append(line.decode())
+            lines.append(text.decode())
         time.sleep(self.server.pause)
         if self.server.drops:
             return False

@@ -44,18 +44,18 @@ def patterns(resolver=None, before=()):
             yield from patterns(each, here)
 
 
-def path(chance, parts, known):
+def path(chance, parts, arguments):
     """Return an address of the pattern; `known` are arguments that lead somewhere."""
     text = "/"
     for pattern in parts:
-        text += filled(chance, str(pattern), pattern, known)
+        text += filled(chance, str(pattern), pattern, arguments)
     return text
 
 
-def filled(chance, route, pattern, known):
+def filled(chance, route, pattern, arguments):
     for name, converter in pattern.converters.items():
         wanted = f"<{type(converter).__name__.removesuffix('Converter').lower()}:{name}>"
-        value = quote(str(chance.choice(known if chance.random() < 0.7 else WORDS)), safe="")
+        value = quote(str(chance.choice(arguments if chance.random() < 0.7 else WORDS)), safe="")
         for placeholder in (wanted, wanted.replace("string", "str"), f"<{name}>"):
             route = route.replace(placeholder, value)
     return route.replace("\\Z", "").lstrip("^")
@@ -66,9 +66,9 @@ def fields(chance):
     return [(name, chance.choice(WORDS)) for name in names]
 
 
-def request(chance, every, known):
+def request(chance, every, arguments):
     """Return (method, address with query, fields of the form, headers)."""
-    address = path(chance, chance.choice(every), known)
+    address = path(chance, chance.choice(every), arguments)
     if chance.random() < 0.5:
         address += f"?{urlencode(fields(chance), errors='surrogatepass')}"
     headers = {

@@ -26,12 +26,12 @@ PATHS = ("/en/", "/en/news/", "/en/news/feed/", *(f"/en/news/{slug}/" for slug i
 class Writer:
     """A process that writes; `done` is the newest number it has said to be saved."""
 
-    def __init__(self, own, job, slug):
+    def __init__(self, server_settings, job, slug):
         self.slug, self.done, self.until, self.begun = slug, 0, 0.0, 0
         code = "import django; django.setup(); from tests.soak import writers; writers.main()"
         self.process = subprocess.Popen(
             [sys.executable, "-c", code, job, slug, str(START + 2 * LONGEST)],
-            env=own,
+            env=server_settings,
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
@@ -61,37 +61,37 @@ def shown(body, slug):
 class Reader(Thread):
     """Reads from one server in turns, and notes what was older than it may be."""
 
-    def __init__(self, port, writers, held):
+    def __init__(self, port, writers, embargoed):
         super().__init__(daemon=True)
-        self.line, self.writers, self.held = Line(port), writers, held
-        self.reads, self.offences, self.known = 0, [], {}
+        self.connection, self.writers, self.embargoed = Line(port), writers, embargoed
+        self.reads, self.offences, self.pages = 0, [], {}
         self.ended = False
 
     def run(self):
         while not self.ended:
-            self.read(PATHS[self.reads % len(PATHS)])
+            self.ask_page(PATHS[self.reads % len(PATHS)])
             self.reads += 1
 
-    def read(self, path):
+    def ask_page(self, path):
         saved = {writer.slug: writer.done for writer in self.writers}
-        began, held, until = time.time(), self.held.done, self.held.until
-        tag = self.known.get(path)
-        status, head, body = self.line.ask(
+        began, embargoed, until = time.time(), self.embargoed.done, self.embargoed.until
+        tag = self.pages.get(path)
+        status, head, body = self.connection.ask(
             question(path, **({"If_None_Match": tag} if tag and self.reads % 3 == 0 else {}))
         )
         if status == 304:
-            body = self.known[path, "body"]
+            body = self.pages[path, "body"]
         elif status == 200:
             self.remember(path, head, body)
         else:
             self.offences.append((path, status))
         self.judge(path, body, saved)
         if path == "/en/news/":
-            self.judge_held(body, began, held, until)
+            self.judge_held(body, began, embargoed, until)
 
     def remember(self, path, head, body):
         tags = re.search(rb"\r\nETag: ([^\r]+)", head, re.IGNORECASE)
-        self.known[path], self.known[path, "body"] = tags[1].decode(), body
+        self.pages[path], self.pages[path, "body"] = tags[1].decode(), body
 
     def judge(self, path, body, saved):
         for slug, number in saved.items():
@@ -99,12 +99,12 @@ class Reader(Thread):
             if seen is not None and seen < number:
                 self.offences.append((path, slug, seen, number))
 
-    def judge_held(self, body, began, held, until):
+    def judge_held(self, body, began, embargoed, until):
         seen = shown(body, HELD)
-        if seen == held and time.time() < until:
+        if seen == embargoed and time.time() < until:
             self.offences.append(("too early", seen))
-        if seen != held and began > until > 0 and self.held.begun == held:
-            self.offences.append(("too late", seen, held))
+        if seen != embargoed and began > until > 0 and self.embargoed.begun == embargoed:
+            self.offences.append(("too late", seen, embargoed))
 
 
 @pytest.fixture
@@ -114,34 +114,34 @@ def cache_server():
 
 
 @pytest.fixture
-def own(tmp_path, cache_server):
+def server_settings(tmp_path, cache_server):
     """The settings of two servers that share a database of their own, with a small portal in it."""
     address = database.fresh(tmp_path, "soak_load")
-    own = environment(address) | {"CACHE_URL": cache_server.address}
-    task(own, "fill", "3", "6")
-    yield own
+    server_settings = environment(address) | {"CACHE_URL": cache_server.address}
+    task(server_settings, "fill", "3", "6")
+    yield server_settings
     database.drop(address)
 
 
 @needs_cache_server
-def test_no_reader_gets_what_a_save_has_replaced(own, cache_server):
-    server = ("nuklid.wsgi:application", own)
+def test_no_reader_gets_what_a_save_has_replaced(server_settings, cache_server):
+    server = ("nuklid.wsgi:application", server_settings)
     with running(one=server, two=server) as servers:
-        writers = [Writer(own, "edit", slug) for slug in EDITED]
-        held = Writer(own, "hold_back", HELD)
+        writers = [Writer(server_settings, "edit", slug) for slug in EDITED]
+        embargoed = Writer(server_settings, "hold_back", HELD)
         ports = [server.port for server in servers.values()]
-        readers = [Reader(port, writers, held) for port in ports * 2]
-        begun([*writers, held])
+        readers = [Reader(port, writers, embargoed) for port in ports * 2]
+        begun([*writers, embargoed])
         for reader in readers:
             reader.start()
-        wait([*writers, held], readers, STEPS // 2)
+        wait([*writers, embargoed], readers, STEPS // 2)
         cache_server.stop()
-        steps = wait([*writers, held], readers, STEPS)
+        steps = wait([*writers, embargoed], readers, STEPS)
         end(readers)
-        for writer in (*writers, held):
+        for writer in (*writers, embargoed):
             writer.stop()
     assert [offence for reader in readers for offence in reader.offences] == []
-    assert min(writer.done for writer in (*writers, held)) > 1
+    assert min(writer.done for writer in (*writers, embargoed)) > 1
     print(f"{steps} steps")  # noqa: T201 -- shown by make soak
 
 

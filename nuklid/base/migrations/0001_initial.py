@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text of the letter')),
+                ('secret_link', models.CharField(blank=True, editable=False, max_length=1000)),
                 ('posted_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
                 ('next_try_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next try')),
                 ('claimed_at', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -79,6 +80,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice to the office',
                 'verbose_name_plural': 'notices to the office',
                 'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PendingUpload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ('name', models.CharField(max_length=200)),
+                ('kind', models.CharField(max_length=100)),
+                ('content', models.BinaryField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -130,6 +146,20 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='base.searchentry')),
                 ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='base.searchword')),
             ],
+        ),
+        migrations.CreateModel(
+            name='UnsavedForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ('path', models.CharField(max_length=500)),
+                ('fields', models.JSONField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.AddConstraint(
             model_name='searchentry',

@@ -17,7 +17,7 @@ FOR_EVERYONE = "public, max-age=0, must-revalidate"
 DESCRIPTION = 160  # characters; search engines show no more
 
 
-def named(name):
+def paths_of(name):
     """Return a function from a language to the address called `name`."""
     return lambda language: addresses.address(name, language=language)
 
@@ -75,9 +75,9 @@ def for_everyone(view):
     """Decorate a view whose answer is the same for whoever asks and ignores all parameters."""
 
     @wraps(view)
-    def answer(*args, **kwargs):
+    def cached_view(*args, **kwargs):
         response = view(*args, **kwargs)
         response.headers["Cache-Control"] = FOR_EVERYONE
         return response
 
-    return answer
+    return cached_view

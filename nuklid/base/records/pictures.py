@@ -17,6 +17,8 @@ from imagefield.fields import ImageField
 from imagefield.processing import register
 from PIL import Image, ImageOps
 
+from nuklid.base.unsaved.uploads import LastingFileField, UploadBoundField
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000  # pixels
@@ -154,11 +156,13 @@ def refuse_complicated(svg):
 
 
 class PictureFormField(forms.ImageField):
+    bound_field_class = UploadBoundField
+
     def to_python(self, data):
         return clean_picture(data) if data else None
 
 
-class LogoFormField(forms.FileField):
+class LogoFormField(LastingFileField):
     def to_python(self, data):
         upload = super().to_python(data)
         return clean_logo(upload) if upload else None

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from nuklid.base.unsaved.forms import RestoredForm
+
 
 class Seen(forms.CharField):
     """The version of the record that the form was filled from."""
@@ -12,7 +14,7 @@ class Seen(forms.CharField):
         return False
 
 
-class SeenForm:
+class SeenForm(RestoredForm):
     """For forms with a hidden field `seen`: a text that is another one once the record changed."""
 
     def somebody_was_quicker(self, version: str) -> bool:

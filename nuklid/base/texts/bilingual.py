@@ -26,11 +26,11 @@ def reader(name, field):
     both = {code: f"{name}_{code}" for code in field.languages}
     columns = {code: (both[code], both[other_language(code)]) for code in both}
 
-    def read(row):
+    def value_of(row):
         own, other = columns.get(get_language()) or columns[field.languages[0]]
         return getattr(row, own) or getattr(row, other)
 
-    return read
+    return value_of
 
 
 def other_language(language):

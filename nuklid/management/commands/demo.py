@@ -69,6 +69,6 @@ class Command(BaseCommand):
             self.say("Stop with Ctrl-C.")
             server.serve(listener)
 
-    def say(self, line):
-        self.stdout.write(line)
+    def say(self, text):
+        self.stdout.write(text)
         self.stdout.flush()

@@ -40,13 +40,13 @@ class Command(BaseCommand):
         self.stdout.write(done)
 
     def verify(self, *, archive, **options):
-        return f"The backup is whole: {told(verified(archive))}"
+        return f"The backup is whole: {describe(verified(archive))}"
 
     def put_back(self, *, archive, overwrite, **options):
-        return f"Restored {told(restore(archive, overwrite))}"
+        return f"Restored {describe(restore(archive, overwrite))}"
 
 
-def told(manifest):
+def describe(manifest):
     made_at = datetime.fromisoformat(manifest["made_at"])
     rows, files = sum(manifest["rows"].values()), manifest["files"]
     return (

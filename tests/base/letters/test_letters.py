@@ -12,7 +12,7 @@ from time_machine import travel
 
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import change, changelist, told
+from tests.desk import change, changelist, shown_messages
 from tests.servers import mail as mailserver
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_the_office_sees_what_failed_and_sends_it_again(desk, settings):
     answer = desk.post(
         changelist(Letter), {"action": "send_again", "_selected_action": [letter.pk]}, follow=True
     )
-    assert told(answer) == ["1 letter is sent again."]
+    assert shown_messages(answer) == ["1 letter is sent again."]
     with mailserver.mail_server(settings) as taken:
         send()
     assert len(taken) == 1
@@ -193,7 +193,7 @@ def test_what_was_sent_is_not_sent_again(desk, settings):
             follow=True,
         )
         send()
-    assert told(answer) == ["1 letter has not failed and is left as it is."]
+    assert shown_messages(answer) == ["1 letter has not failed and is left as it is."]
     assert len(taken) == 1
 
 

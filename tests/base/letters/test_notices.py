@@ -26,7 +26,7 @@ def office(roles, email, **fields):
 
 
 def notify(**options):
-    request = factories.asked()
+    request = factories.auth_request()
     options = {"by_name": "Dr. Maria Muster", "title": request.statement.item} | options
     notify_office(Notice.Kind.DECLINED, request, absolute, **options)
     return request

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def pages():
 
 def test_what_people_type_is_escaped(pages):
     for address in pages:
-        shown = soup(read(address))
+        shown = soup(fetch(address))
         types = {script.get("type") for script in shown.find_all("script")}
         assert types <= {"application/ld+json"}, address
         assert "<script>" in shown.main.text, address
@@ -57,7 +57,7 @@ def test_what_a_stranger_asks_is_escaped(client):
 def test_the_label_of_a_choice_is_in_the_language_of_the_page():
     item = make.published()
     kickers = [
-        soup(read(item.get_absolute_url(code))).select_one(".kicker") for code in ("de", "en")
+        soup(fetch(item.get_absolute_url(code))).select_one(".kicker") for code in ("de", "en")
     ]
     labels = [kicker.text.split("·")[0].strip() for kicker in kickers]
     assert labels == ["Pressemitteilung", "Press release"]

@@ -11,7 +11,7 @@ from nuklid.base.records.audit import AuditEvent
 from nuklid.base.records.audit_admin import DETAILS
 from nuklid.rights.rights import CONSENTS
 from tests import factories as make
-from tests.reading import address, read, soup
+from tests.reading import address, fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_the_office_reads_it(desk, coordinator):
     AuditEvent.record(AuditEvent.Kind.DELETED, coordinator, of)
     AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED)
     AuditEvent(kind="signed_in", by_id=9999).save()
-    row = soup(read("/admin/base/auditevent/", desk)).find(id="result_list").text
+    row = soup(fetch("/admin/base/auditevent/", desk)).find(id="result_list").text
     assert str(coordinator) in row
     assert f"Organisation {of.pk}" in row
     assert "change went live at once" in row

@@ -5,7 +5,7 @@ from django.test import Client
 
 from members.models import FormerName, Organisation, Person
 from tests import factories
-from tests.desk import change, changelist, filled, page, save, text, told
+from tests.desk import change, changelist, filled, page, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_a_version_comes_back(desk):
     shown = desk.get(version)
     assert "In one sentence (German) Neu Alt" in text(shown)
     answer = desk.post(version, filled(shown), follow=True)
-    assert "is back" in told(answer)[0]
+    assert "is back" in shown_messages(answer)[0]
     firm.refresh_from_db()
     assert firm.summary_de == "Alt"
     assert "Back to the version" in firm.history.first().history_change_reason

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from members.models import Mandate, Membership, Organisation
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def changing(db):
 
 
 def members_shown():
-    return [link.text.strip() for link in soup(read("/en/members/")).select(".member h3 a")]
+    return [link.text.strip() for link in soup(fetch("/en/members/")).select(".member h3 a")]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_day_changes_at_midnight_in_berlin(changing, moment, member):
         assert today == [member]
         assert members_shown() == [member]
         firm = Organisation.objects.get(name=member)
-        page = soup(read(firm.get_absolute_url("en"))).main
+        page = soup(fetch(firm.get_absolute_url("en"))).main
         assert f"Von{member}" in page.text
         other = Organisation.objects.exclude(name=member).get()
-        assert "Managing Director" not in soup(read(other.get_absolute_url("en"))).main.text
+        assert "Managing Director" not in soup(fetch(other.get_absolute_url("en"))).main.text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nuklid.base.records.slugs import LONGEST, readable_slug
 from tests import factories as make
 from tests.desk import change, errors, save
-from tests.reading import read
+from tests.reading import fetch
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_name_without_letters_we_write_has_an_address_too(makers):
     for build, field in makers:
         row = build("東京")
         assert getattr(row, field) == type(row).__name__.lower()
-        assert read(row.get_absolute_url("en")).status_code == 200
+        assert fetch(row.get_absolute_url("en")).status_code == 200
 
 
 def test_every_address_a_row_ever_had_leads_to_it(makers):
@@ -72,7 +72,7 @@ def test_every_address_a_row_ever_had_leads_to_it(makers):
             setattr(row, field, slug)
             row.save()
         for old in addresses:
-            answer = read(old)
+            answer = fetch(old)
             assert (answer.status_code, answer.url) == (301, row.get_absolute_url("en"))
 
 
@@ -101,15 +101,15 @@ def test_whoever_goes_back_to_an_old_address_is_found_there(makers):
         second = row.get_absolute_url("en")
         setattr(row, field, "zirbel")
         row.save()
-        assert read(first).status_code == 200
-        assert read(second).url == first
+        assert fetch(first).status_code == 200
+        assert fetch(second).url == first
 
 
 def test_news_never_hides_behind_the_feed(desk):
     """It once got the address of the feed, where nobody could read it."""
     item = make.published(headline_de="Feed", headline_en="Feed")
     for language in ("de", "en"):
-        page = read(item.get_absolute_url(language))
+        page = fetch(item.get_absolute_url(language))
         assert page.headers["Content-Type"].startswith("text/html")
         assert "<h1" in page.text
     refused = save(desk, change(item), slug_en="feed")

@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories as make
 from tests.nuklid.searching import ask, titles
-from tests.reading import HOST, address, offences, read, soup
+from tests.reading import HOST, address, fetch, offences, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def test_an_empty_question_says_what_can_be_searched():
 
 def test_results_are_kept_by_no_search_engine_and_no_cookie_is_set():
     make.person(family_name="Zirbel")
-    answer = read("/en/search/?q=Zirbel")
+    answer = fetch("/en/search/?q=Zirbel")
     assert soup(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert not answer.cookies
     assert "no-store" in answer.headers["Cache-Control"]
@@ -32,7 +32,7 @@ def test_the_question_goes_along_into_the_other_language():
 
 
 def test_every_page_leads_to_the_search_and_it_says_where_one_is():
-    link = soup(read(address("home", "de"))).find("a", string="Suche")
+    link = soup(fetch(address("home", "de"))).find("a", string="Suche")
     assert link["href"] == "/de/suche/"
     assert not link.has_attr("aria-current")
     assert ask("", "de").find("a", string="Suche")["aria-current"] == "page"
@@ -58,7 +58,7 @@ def test_rubbish_is_answered(question):
 
 
 def test_nul_is_a_bad_request():
-    assert read("/de/suche/?q=a%00b").status_code == 400
+    assert fetch("/de/suche/?q=a%00b").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_nul_is_a_bad_request():
 )
 def test_nonsense_beside_the_question_is_ignored(query):
     make.person(family_name="Zirbel")
-    page = soup(read(f"/en/search/?q=Zirbel&{query}"))
+    page = soup(fetch(f"/en/search/?q=Zirbel&{query}"))
     assert [link.text for link in page.select(".hits h3 a")] == ["Maria Zirbel"]
 
 

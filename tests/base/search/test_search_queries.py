@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from nuklid.demo.loading import fill
-from tests.nuklid.searching import QUERIES, place
+from tests.nuklid.searching import QUERIES, find_position
 
 pytestmark = pytest.mark.django_db
 
@@ -29,4 +29,4 @@ def test_there_are_sixty_questions_about_half_of_them_german():
 
 @pytest.mark.parametrize(("language", "question", "first"), QUERIES)
 def test_first_hit(language, question, first):
-    assert place(question, language, first) == 1
+    assert find_position(question, language, first) == 1

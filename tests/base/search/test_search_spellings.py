@@ -5,7 +5,7 @@ import pytest
 from members.models import Organisation, Person, Radionuclide, Stage
 from news.models import NewsItem
 from tests.base.search.test_search_queries import demo  # noqa: F401 -- the portal that is asked
-from tests.nuklid.searching import place
+from tests.nuklid.searching import find_position
 
 pytestmark = pytest.mark.django_db
 
@@ -64,5 +64,7 @@ def test_everything_is_found_by_its_name(language, way):
     assert len(every) > 40
     part = list(WAYS).index(way) % 5
     wanted = dict(every[part::5])
-    places = {name: place(WAYS[way](name), language, title) for name, title in wanted.items()}
+    places = {
+        name: find_position(WAYS[way](name), language, title) for name, title in wanted.items()
+    }
     assert {name: at for name, at in places.items() if not 1 <= at <= 2} == {}

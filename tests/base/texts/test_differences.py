@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from nuklid.base.texts.differences import word_difference
 
 
-def told(old, new):
+def difference(old, new):
     marks = {"same": "{}", "gone": "[-{}]", "new": "[+{}]"}
     return "".join(marks[run.kind].format(run.text) for run in word_difference(old, new))
 
@@ -26,7 +26,7 @@ def told(old, new):
     ],
 )
 def test_words_stay_whole(old, new, wanted):
-    assert told(old, new) == (f"[-{old}][+{new}]" if wanted is None else wanted)
+    assert difference(old, new) == (f"[-{old}][+{new}]" if wanted is None else wanted)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

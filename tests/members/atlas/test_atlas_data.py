@@ -10,7 +10,7 @@ from django.conf import settings
 
 from members.atlas import data as atlas_data
 from tests import factories as make
-from tests.reading import HOST, address, linked_data, read, soup
+from tests.reading import HOST, address, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +30,13 @@ def entry():
 
 
 def sheet(path):
-    answer = read(path)
+    answer = fetch(path)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     return list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
 
 
 def data(path):
-    return json.loads(read(path).content)
+    return json.loads(fetch(path).content)
 
 
 def test_csv_holds_a_line_for_each_competence(entry):
@@ -64,7 +64,7 @@ def test_csv_holds_no_formula(entry, sign):
     text = f"{sign}1+1"
     type(entry.organisation).objects.update(name=text)
     type(entry).objects.update(sentence_en=text)
-    content = read("/en/competences/atlas.csv").content.decode("utf-8-sig")
+    content = fetch("/en/competences/atlas.csv").content.decode("utf-8-sig")
     (line,) = csv.DictReader(content.splitlines(keepends=True))
     assert (line["organisation_name"], line["sentence"]) == (f"'{text}", f"'{text}")
 
@@ -104,7 +104,7 @@ def test_a_half_life_that_nobody_sourced_is_null(entry):
 
 
 def test_linked_data_says_who_knows_what_in_which_role(entry):
-    answer = read("/en/competences/atlas.jsonld")
+    answer = fetch("/en/competences/atlas.jsonld")
     assert answer.headers["Content-Type"] == "application/ld+json"
     graph = json.loads(answer.content)["@graph"]
     terms = {each["@id"]: each for each in graph if each["@type"] == "DefinedTerm"}
@@ -120,7 +120,7 @@ def test_linked_data_says_who_knows_what_in_which_role(entry):
 @pytest.mark.parametrize("ending", ["csv", "json", "jsonld"])
 def test_data_follow_the_filters(entry, ending):
     other = make.competence(make.member("Omega"), stage=entry.stage, kind="uses")
-    text = read(f"/en/competences/atlas.{ending}?kind=uses").content.decode()
+    text = fetch(f"/en/competences/atlas.{ending}?kind=uses").content.decode()
     assert other.organisation.name in text
     assert entry.organisation.name not in text
 
@@ -131,7 +131,7 @@ def test_data_ask_four_times(entry, rows, ending, django_assert_num_queries):
     for _ in range(rows):
         make.competence(make.member(), stage=entry.stage)
     with django_assert_num_queries(4):
-        read(f"/en/competences/atlas.{ending}")
+        fetch(f"/en/competences/atlas.{ending}")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -139,7 +139,7 @@ def test_every_field_is_described(language):
     told = Path(settings.BASE_DIR, "docs/competence-data.md").read_text()
     assert [name for name in atlas_data.COLUMNS if f"`{name}`" not in told] == []
     assert atlas_data.LICENCE in told
-    page = soup(read(address("competences:data", language)))
+    page = soup(fetch(address("competences:data", language)))
     assert [code.text for code in page.select("dt code")] == list(atlas_data.COLUMNS)
     assert all(meaning.text for meaning in page.select("dd"))
     assert page.find("a", rel="license")["href"] == atlas_data.LICENCE
@@ -148,9 +148,9 @@ def test_every_field_is_described(language):
 def test_the_data_name_their_licence_and_description(entry):
     page = address("competences:data", "en")
     for ending in ("csv", "json", "jsonld"):
-        told = read(f"/en/competences/atlas.{ending}").headers["Link"]
+        told = fetch(f"/en/competences/atlas.{ending}").headers["Link"]
         assert told == f'<{atlas_data.LICENCE}>; rel="license", <{page}>; rel="describedby"'
     assert data("/en/competences/atlas.json")["documentation"] == f"{HOST}{page}"
-    shown = read(address("competences:atlas", "en"))
+    shown = fetch(address("competences:atlas", "en"))
     assert soup(shown).main.find("a", href=page)
     assert linked_data(shown)["Dataset"]["usageInfo"] == f"{HOST}{page}"

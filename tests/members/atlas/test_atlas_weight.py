@@ -8,7 +8,7 @@ import pytest
 
 from members.models import Competence, Membership, Organisation
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 
 @pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_a_full_atlas_stays_light_and_says_how():
         for stage, nuclide in product(stages, nuclides)
         for row in rng.sample(rows, 12)
     )
-    answer = read("/en/competences/")
+    answer = fetch("/en/competences/")
     assert len(gzip.compress(answer.content)) < 150_000
     page = soup(answer)
     assert "A field names up to 6 entries" in page.main.text

@@ -6,7 +6,7 @@ from members.directory.filters import MOST
 from members.models import Membership, Organisation, Radionuclide, Stage
 from tests import factories as make
 from tests.desk import change, filled
-from tests.reading import linked_data, offences, read, soup
+from tests.reading import fetch, linked_data, offences, soup
 
 pytestmark = pytest.mark.django_db
 ATLAS = {"de": "/de/kompetenzen/", "en": "/en/competences/"}
@@ -15,7 +15,7 @@ SOURCE = "/en/competences/stage/source/"
 
 def table(query=""):
     """Return the atlas as {row heading: [text of each cell]}."""
-    shown = soup(read(ATLAS["en"] + query))
+    shown = soup(fetch(ATLAS["en"] + query))
     return {
         row.th.get_text(" ", strip=True).split(" ")[0]: [
             cell.get_text(" ", strip=True) for cell in row.select("td")
@@ -33,7 +33,7 @@ def test_each_cell_says_who_does_what_on_which_evidence(network):
 
 
 def test_the_table_is_one_for_machines_too(network):
-    shown = soup(read(ATLAS["en"]))
+    shown = soup(fetch(ATLAS["en"]))
     region = shown.select_one("[role=region][tabindex='0']")
     assert region["aria-labelledby"] == region.caption["id"]
     assert [th["scope"] for th in region.select("thead th")] == ["col"] * 3
@@ -57,7 +57,7 @@ def test_the_table_is_one_for_machines_too(network):
     ],
 )
 def test_filters_live_in_the_address(network, query, rows, count):
-    shown = soup(read(ATLAS["en"] + query))
+    shown = soup(fetch(ATLAS["en"] + query))
     assert set(table(query)) == rows
     assert len(shown.select(".atlas td li")) == count
     csv = [a["href"] for a in shown.select(".actions a") if a.text == "CSV"]
@@ -70,28 +70,28 @@ def test_one_stage_leaves_one_column(network):
 
 
 def test_nothing_found_says_what_to_loosen(network):
-    shown = soup(read(f"{ATLAS['en']}?kind=uses&member=beta"))
+    shown = soup(fetch(f"{ATLAS['en']}?kind=uses&member=beta"))
     assert shown.table is None
     assert "Leave out the kind or the member" in shown.main.text
 
 
 def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
     monkeypatch.setattr("members.atlas.table.NAMES", 1)
-    shown = soup(read(ATLAS["en"]))
+    shown = soup(fetch(ATLAS["en"]))
     assert "names 1 entry" in shown.main.text
     cell = shown.select_one("a[href='/en/competences/lu-177/']").find_parent("tr")
     assert [a.get_text(" ", strip=True) for a in cell.select("td a")] == ["Beta , offers", "all 2"]
     rest = cell.select("td a")[1]["href"]
     assert rest == "/en/competences/lu-177/#labelling"
-    assert len(soup(read(rest)).find(id="labelling").select("h4")) == 2
+    assert len(soup(fetch(rest)).find(id="labelling").select("h4")) == 2
 
 
 def test_of_work_for_any_radionuclide_the_stage_names_all(network, monkeypatch):
     monkeypatch.setattr("members.atlas.table.NAMES", 1)
     make.competence(make.member("Gamma"), stage=network["source"])
-    first, rest = soup(read(ATLAS["en"])).select(".atlas td a")[:2]
+    first, rest = soup(fetch(ATLAS["en"])).select(".atlas td a")[:2]
     assert (first.text, rest["href"]) == ("Beta, offers", SOURCE)
-    assert "Gamma" in soup(read(rest["href"])).main.text
+    assert "Gamma" in soup(fetch(rest["href"])).main.text
 
 
 # What holds for all of them ----------------------------------------------------------------------
@@ -102,15 +102,15 @@ def test_every_page_is_whole(network, language):
     rows = [network["lutetium"], network["labelling"]]
     paths = [ATLAS[language], ATLAS[language] + "?kind=uses&member=beta"]
     for path in [*paths, *(row.get_absolute_url(language) for row in rows)]:
-        answer = read(path)
+        answer = fetch(path)
         assert offences(answer) == {}, path
         assert soup(answer).html["lang"] == language
 
 
 def test_each_page_leads_to_its_counterpart(network):
-    german = soup(read("/de/kompetenzen/schritt/labelling/"))
+    german = soup(fetch("/de/kompetenzen/schritt/labelling/"))
     assert german.select_one("a.language")["href"] == "/en/competences/stage/labelling/"
-    german = soup(read("/de/kompetenzen/?kind=uses"))
+    german = soup(fetch("/de/kompetenzen/?kind=uses"))
     assert german.select_one("a.language")["href"] == "/en/competences/?kind=uses"
 
 
@@ -125,7 +125,7 @@ def test_queries_stay_the_same(network, rows, path, queries, django_assert_num_q
         make.competence(member, stage=network["source"], radionuclide=network["lutetium"])
         make.competence(member, stage=network["source"])
     with django_assert_num_queries(queries):
-        read(ATLAS["en"] + path)
+        fetch(ATLAS["en"] + path)
 
 
 EVERYWHERE = [
@@ -145,7 +145,7 @@ def test_who_is_no_listed_member_shows_nowhere(network, why):
     for stage in (network["labelling"], network["source"]):
         make.competence(secret, stage=stage, radionuclide=network["lutetium"])
         make.competence(secret, stage=stage, sentence_en="Geheim")
-    before = [read(ATLAS["en"] + path).content.decode() for path in EVERYWHERE]
+    before = [fetch(ATLAS["en"] + path).content.decode() for path in EVERYWHERE]
     assert all("Geheim" in text for text in before)
     if why == "hidden":
         Organisation.objects.filter(pk=secret.pk).update(is_listed=False)
@@ -156,26 +156,26 @@ def test_who_is_no_listed_member_shows_nowhere(network, why):
     for path in EVERYWHERE:
         for language in ("de", "en"):
             there = path.replace("stage/", "schritt/") if language == "de" else path
-            answer = read(ATLAS[language] + there)
+            answer = fetch(ATLAS[language] + there)
             assert answer.status_code == 200, path
             text = answer.content.decode()
             assert "Geheim" not in text, path
             assert "geheim" not in text, path
-    assert "4 entries · 2 members" in soup(read(ATLAS["en"])).select_one(".count").text
+    assert "4 entries · 2 members" in soup(fetch(ATLAS["en"])).select_one(".count").text
 
 
 def test_machines_are_told(network):
-    described = linked_data(read(ATLAS["en"]))
+    described = linked_data(fetch(ATLAS["en"]))
     assert set(described) == {"Dataset", "BreadcrumbList"}
     formats = {d["encodingFormat"]: d["contentUrl"] for d in described["Dataset"]["distribution"]}
     assert formats["text/csv"] == "http://testserver/en/competences/atlas.csv"
-    term = linked_data(read("/en/competences/lu-177/"))["DefinedTerm"]
+    term = linked_data(fetch("/en/competences/lu-177/"))["DefinedTerm"]
     assert (term["name"], term["termCode"]) == ("Lu-177", "lu-177")
 
 
 def test_sitemap_names_the_atlas_and_its_pages(network):
     Radionuclide.objects.get(symbol="F").save()
-    text = read("/sitemap.xml").content.decode()
+    text = fetch("/sitemap.xml").content.decode()
     for path in (
         ATLAS["de"],
         ATLAS["en"],
@@ -189,26 +189,26 @@ def test_sitemap_names_the_atlas_and_its_pages(network):
 
 
 def test_two_clicks_from_home_to_the_members_for_a_radionuclide_and_a_stage(network):
-    home = soup(read("/en/"))
+    home = soup(fetch("/en/"))
     tile = home.select_one(".chart a[href='/en/competences/lu-177/']")
-    page = soup(read(tile["href"]))
+    page = soup(fetch(tile["href"]))
     step = next(a for a in page.select(".chain a") if a.span.text == "Labelling")
     names = [a.text for a in page.select(f"{step['href']} h4 a")]
     assert names == ["Beta", "Alpha"]
 
 
 def test_ways_into_the_atlas(network):
-    home = soup(read("/en/"))
+    home = soup(fetch("/en/"))
     assert home.select_one(".hero .button")["href"] == ATLAS["en"]
     assert home.select_one(".site-nav a[href='/en/competences/']").text == "Competences"
     assert [a["href"] for a in home.select(".chain a")] == [
         SOURCE,
         "/en/competences/stage/labelling/",
     ]
-    member = soup(read("/en/members/beta/"))
+    member = soup(fetch("/en/members/beta/"))
     assert member.select_one(".tiles a")["href"] == "/en/competences/lu-177/"
     assert member.select_one(".competence h3 a")["href"] == SOURCE
-    current = soup(read(ATLAS["en"])).select(".site-nav [aria-current]")
+    current = soup(fetch(ATLAS["en"])).select(".site-nav [aria-current]")
     assert [a.text for a in current] == ["Competences"]
 
 
@@ -224,9 +224,9 @@ def test_among_many_members_one_writes_a_part_of_the_name():
     stage = make.stage()
     for number in range(MOST + 1):
         make.competence(make.member(f"Firma {number}"), stage=stage)
-    shown = soup(read(ATLAS["de"]))
+    shown = soup(fetch(ATLAS["de"]))
     assert shown.select_one("label[for=id_member]").text == "Mitglied (Teil des Namens)"
     for query, members in (("firma 7", 1), ("firma-40", 1), ("ma 1", 11), ("x", MOST + 1)):
-        shown = soup(read(f"{ATLAS['en']}?member={query}"))
+        shown = soup(fetch(f"{ATLAS['en']}?member={query}"))
         assert f"{members} member" in shown.text
     assert shown.select_one(".problem").text.startswith("No member here is called that.")

@@ -4,7 +4,7 @@ import pytest
 
 from members.models import Radionuclide, Stage
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 SOURCE = "/en/competences/stage/source/"
@@ -14,7 +14,7 @@ SOURCE = "/en/competences/stage/source/"
 
 
 def test_a_radionuclide_shows_who_works_with_it_step_by_step(network):
-    shown = soup(read("/en/competences/lu-177/"))
+    shown = soup(fetch("/en/competences/lu-177/"))
     assert shown.h1.text == "Lutetium-177"
     steps = [(li.b.text, li.span.text) for li in shown.select(".chain li")]
     assert steps == [("(1)", "Source"), ("2", "Labelling")]
@@ -25,12 +25,12 @@ def test_a_radionuclide_shows_who_works_with_it_step_by_step(network):
 
 def test_a_radionuclide_nobody_works_with_says_so(network):
     make.radionuclide("Ac", 225)
-    assert "bound to Ac-225 yet" in soup(read("/en/competences/ac-225/")).main.text
+    assert "bound to Ac-225 yet" in soup(fetch("/en/competences/ac-225/")).main.text
 
 
 def test_facts_stand_with_source_and_date(network):
     Radionuclide.objects.update(checked_on="2026-11-23")
-    shown = soup(read("/de/kompetenzen/lu-177/"))
+    shown = soup(fetch("/de/kompetenzen/lu-177/"))
     facts = {dt.text: dt.find_next("dd").text for dt in shown.select(".facts dt")}
     assert facts["Halbwertszeit"] == "6,65 d"
     assert facts["Quelle"] == "test, geprüft am 23. November 2026"
@@ -38,7 +38,7 @@ def test_facts_stand_with_source_and_date(network):
 
 
 def test_curve_and_table_say_the_same(network):
-    shown = soup(read("/en/competences/lu-177/"))
+    shown = soup(fetch("/en/competences/lu-177/"))
     rows = [[cell.text for cell in row.select("th, td")] for row in shown.select("tbody tr")]
     assert rows[0] == ["0", "0", "100 %"]
     assert rows[5] == ["5", "33.25", "3.13 %"]
@@ -51,7 +51,7 @@ def test_curve_and_table_say_the_same(network):
 
 def test_without_a_half_life_there_is_no_curve():
     make.radionuclide("La", 133, half_life=None, half_life_unit="")
-    shown = soup(read("/en/competences/la-133/"))
+    shown = soup(fetch("/en/competences/la-133/"))
     assert shown.svg is None
     assert "no source at hand" in shown.main.text
 
@@ -67,7 +67,7 @@ def test_without_a_half_life_there_is_no_curve():
     ],
 )
 def test_addresses(network, path, status):
-    found = read(path)
+    found = fetch(path)
     assert found.status_code == status
     assert status != 301 or found.headers["Location"] == "/en/competences/lu-177/"
 
@@ -77,7 +77,7 @@ def test_addresses(network, path, status):
 
 def test_a_stage_says_what_happens_there_and_who_does_it(network):
     Stage.objects.update(description_en="What happens here.")
-    shown = soup(read("/en/competences/stage/labelling/"))
+    shown = soup(fetch("/en/competences/stage/labelling/"))
     assert shown.h1.text == "Labelling"
     assert "What happens here." in shown.select_one(".lead").text
     names = [h3.get_text(" ", strip=True) for h3 in shown.select(".competence h3")]
@@ -87,4 +87,4 @@ def test_a_stage_says_what_happens_there_and_who_does_it(network):
 
 def test_a_stage_without_members_is_a_gap(network):
     make.stage(14, slug="training")
-    assert "a gap in the chain" in soup(read("/en/competences/stage/training/")).main.text
+    assert "a gap in the chain" in soup(fetch("/en/competences/stage/training/")).main.text

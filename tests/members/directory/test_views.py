@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from members.directory.detail_views import STATEMENTS
 from tests import factories as make
-from tests.reading import HOST, linked_data, read, soup
+from tests.reading import HOST, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 def page(row, language="en", client=None):
-    return soup(read(row.get_absolute_url(language), client))
+    return soup(fetch(row.get_absolute_url(language), client))
 
 
 # A member --------------------------------------------------------------------------------------
@@ -114,14 +114,14 @@ def test_member_asks_seven_times(rows, django_assert_num_queries):
         make.organisation(parent=of)
         of.former_names.create(name=f"Name {number}")
     with django_assert_num_queries(7):
-        read(of.get_absolute_url("de"))
+        fetch(of.get_absolute_url("de"))
 
 
 def test_linked_data_of_a_member():
     of = make.member(
         "Muster", legal_name="Muster GmbH", ror_id="01zy2cs03", url="https://m.example"
     )
-    data = linked_data(read(of.get_absolute_url("en")))["Organization"]
+    data = linked_data(fetch(of.get_absolute_url("en")))["Organization"]
     assert data["name"] == "Muster"
     assert data["legalName"] == "Muster GmbH"
     assert data["url"] == f"{HOST}/en/members/muster/"
@@ -190,14 +190,14 @@ def test_person_asks_five_times(rows, django_assert_num_queries):
         make.mandate(who, make.member())
         make.statement(speaker=who, organisations=[make.member(), make.member()])
     with django_assert_num_queries(5):
-        read(who.get_absolute_url("de"))
+        fetch(who.get_absolute_url("de"))
 
 
 def test_many_statements_of_a_person_are_paged():
     who = make.person()
     for number in range(STATEMENTS + 1):
         make.statement(speaker=who, text_en=f"Sentence {number}.")
-    first, second = (soup(read(f"{who.get_absolute_url('en')}{q}")) for q in ("", "?page=2"))
+    first, second = (soup(fetch(f"{who.get_absolute_url('en')}{q}")) for q in ("", "?page=2"))
     assert len(first.select("figure.statement")) == STATEMENTS
     assert [quote.text.strip() for quote in second.select("blockquote")] == ["“Sentence 0.”"]
     assert first.find("a", rel="next")["href"] == "?page=2"
@@ -208,7 +208,7 @@ def test_many_statements_of_a_person_are_paged():
 def test_linked_data_of_a_person():
     who, of = make.person(orcid="0000-0002-1825-0097"), make.member()
     make.mandate(who, of)
-    data = linked_data(read(who.get_absolute_url("en")))["Person"]
+    data = linked_data(fetch(who.get_absolute_url("en")))["Person"]
     assert data["sameAs"] == "https://orcid.org/0000-0002-1825-0097"
     assert data["worksFor"][0]["roleName"] == "Managing Director"
     assert data["worksFor"][0]["worksFor"]["name"] == of.name
@@ -220,14 +220,14 @@ def test_linked_data_of_a_person():
 @pytest.mark.parametrize("make_row", [make.organisation, make.person])
 def test_hidden_entries_are_seen_by_the_office_only(make_row, desk):
     row = make_row(is_listed=False)
-    answer = read(row.get_absolute_url("en"), desk)
+    answer = fetch(row.get_absolute_url("en"), desk)
     assert answer.status_code == 200
     assert "Hidden" in soup(answer).select_one(".ribbon").text
     assert f"/{row.pk}/change/" in soup(answer).select_one(".ribbon a")["href"]
     assert "no-store" in answer.headers["Cache-Control"]
     assert soup(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert linked_data(answer) == {}
-    assert read(row.get_absolute_url("en")).status_code == 404
+    assert fetch(row.get_absolute_url("en")).status_code == 404
 
 
 @pytest.mark.parametrize("make_row", [make.organisation, make.person])
@@ -238,6 +238,6 @@ def test_old_addresses_lead_on_for_ever(make_row):
         row.save()
     path = row.get_absolute_url("de")
     for old in ("erst", "dann"):
-        answer = read(path.replace("jetzt", old))
+        answer = fetch(path.replace("jetzt", old))
         assert (answer.status_code, answer.headers["Location"]) == (301, path)
-    assert read(path.replace("jetzt", "nie")).status_code == 404
+    assert fetch(path.replace("jetzt", "nie")).status_code == 404

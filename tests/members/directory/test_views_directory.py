@@ -11,7 +11,7 @@ from members.directory.filters import TOLD
 from members.directory.views import PER_PAGE
 from members.models import Membership
 from tests import factories as make
-from tests.reading import linked_data, offences, read, soup
+from tests.reading import fetch, linked_data, offences, soup
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = timezone.localdate() - timedelta(days=1)
@@ -21,7 +21,7 @@ YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 def groups():
-    sections = soup(read("/en/members/")).select("section:has(.members)")
+    sections = soup(fetch("/en/members/")).select("section:has(.members)")
     return {each.h2.text: [a.text for a in each.select("h3 a")] for each in sections}
 
 
@@ -43,7 +43,7 @@ def test_directory_sets_those_apart_who_are_no_members():
 def test_directory_marks_founding_members_only():
     make.member("Gründer", address_locality="Radeberg", summary_en="Makes samples.")
     make.organisation("Mitglied", role="member")
-    founder, member = soup(read("/en/members/")).select(".member")
+    founder, member = soup(fetch("/en/members/")).select(".member")
     assert founder.select_one(".mark").text == "Founding member"
     assert "Radeberg" in founder.text
     assert "Makes samples." in founder.text
@@ -56,7 +56,7 @@ def test_directory_marks_founding_members_only():
 )
 def test_initials_stand_where_a_logo_is_missing(name, initials):
     make.member(name)
-    assert soup(read("/en/members/")).select_one(".logo").text.strip() == initials
+    assert soup(fetch("/en/members/")).select_one(".logo").text.strip() == initials
 
 
 def test_membership_of_another_day_does_not_count():
@@ -72,7 +72,7 @@ def test_of_two_roles_the_weightiest_counts():
     both = make.organisation("Beides", role="supporter")
     Membership.objects.create(organisation=both, role="member")
     assert groups() == {"Members": ["Beides"]}
-    assert soup(read(both.get_absolute_url("en"))).select_one(".mark").text == "Member"
+    assert soup(fetch(both.get_absolute_url("en"))).select_one(".mark").text == "Member"
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -82,14 +82,14 @@ def test_directory_asks_five_times(rows, django_assert_num_queries):
             make.member(logo="logos/a.svg"), radionuclide=make.radionuclide("I", number + 120)
         )
     with django_assert_num_queries(5):
-        read("/de/mitglieder/?kind=company")
+        fetch("/de/mitglieder/?kind=company")
 
 
 def test_a_long_directory_has_pages_that_keep_the_choice():
     for number in range(PER_PAGE + 1):
         make.member(f"Firma {number:02}")
     make.organisation("Labor", role="supporter", kind="clinic")
-    first, second = (soup(read(f"/en/members/?kind=company&page={page}")) for page in (1, 2))
+    first, second = (soup(fetch(f"/en/members/?kind=company&page={page}")) for page in (1, 2))
     assert len(first.select(".member")) == PER_PAGE
     assert [a.text for a in second.select(".member h3 a")] == [f"Firma {PER_PAGE}"]
     assert second.select_one("[rel=prev]")["href"] == "?kind=company&page=1"
@@ -100,12 +100,12 @@ def test_a_long_directory_has_pages_that_keep_the_choice():
 
 
 def names_at(query, language="en"):
-    shown = soup(read(f"/{'en/members' if language == 'en' else 'de/mitglieder'}/{query}"))
+    shown = soup(fetch(f"/{'en/members' if language == 'en' else 'de/mitglieder'}/{query}"))
     return [a.text for a in shown.select(".member h3 a")]
 
 
 def choices(query, facet):
-    shown = soup(read(f"/en/members/{query}"))
+    shown = soup(fetch(f"/en/members/{query}"))
     return [option.text for option in shown.select(f"#id_{facet} option")]
 
 
@@ -152,7 +152,7 @@ def test_counts_are_right_under_the_other_choices(region):
 @pytest.mark.parametrize("path", ["/en/members/", "/de/mitglieder/"])
 def test_a_district_is_found_under_its_town(region, locality, path):
     make.member("Forschung", address_locality=locality, latitude=51.06, longitude=13.95)
-    shown = soup(read(f"{path}?town=Dresden"))
+    shown = soup(fetch(f"{path}?town=Dresden"))
     assert [a.text for a in shown.select(".member h3 a")] == ["Forschung", "Labor"]
     assert "Dresden 2" in [text.text for text in shown.select("svg text")]
     assert locality not in [option["value"] for option in shown.select("#id_town option")]
@@ -164,7 +164,7 @@ def test_a_town_with_a_hyphen_is_no_district(region):
 
 
 def test_an_unknown_choice_is_named(region):
-    shown = soup(read("/en/members/?town=Nowhere%3Cb%3E&kind=company"))
+    shown = soup(fetch("/en/members/?town=Nowhere%3Cb%3E&kind=company"))
     told = shown.select_one(".problem")
     assert told.text == "“Nowhere<b>” is not in this list. Choose an entry."
     field = shown.select_one("select[aria-invalid=true]")
@@ -173,12 +173,12 @@ def test_an_unknown_choice_is_named(region):
 
 
 def test_of_an_endless_choice_the_beginning_is_named(region):
-    told = soup(read(f"/de/mitglieder/?town={'W' * 10_000}")).select_one(".problem").text
+    told = soup(fetch(f"/de/mitglieder/?town={'W' * 10_000}")).select_one(".problem").text
     assert told == f"„{'W' * TOLD}…“ steht nicht in dieser Liste. Bitte wählen Sie einen Eintrag."
 
 
 def test_nothing_found_says_what_to_loosen(region):
-    shown = soup(read("/en/members/?stage=labelling&town=Leipzig"))
+    shown = soup(fetch("/en/members/?stage=labelling&town=Leipzig"))
     notice = shown.select_one(".notice")
     assert shown.select(".member") == []
     assert [li.text for li in notice.select("li")] == [
@@ -192,7 +192,7 @@ def test_nothing_found_says_what_to_loosen(region):
 
 def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
     query = "?stage=labelling&radionuclide=unbound&town=Leipzig&founding=no"
-    notice = soup(read(f"/en/members/{query}")).select_one(".notice")
+    notice = soup(fetch(f"/en/members/{query}")).select_one(".notice")
     assert [li.text for li in notice.select("li")] == [
         "Competence: 5 · en 5 + Radionuclide: not bound to one – then 1 entry",
     ]
@@ -200,7 +200,7 @@ def test_where_no_single_choice_is_to_blame_it_says_which_ones_together(region):
 
 
 def test_an_empty_directory_says_so():
-    assert "No members are listed yet" in read("/en/members/").content.decode()
+    assert "No members are listed yet" in fetch("/en/members/").content.decode()
 
 
 def test_hidden_organisations_are_not_counted(region):
@@ -209,7 +209,7 @@ def test_hidden_organisations_are_not_counted(region):
         stage=make.stage(7, name_en="Secret stage"),
         radionuclide=make.radionuclide("Ac", 225),
     )
-    text = read("/en/members/").content.decode()
+    text = fetch("/en/members/").content.decode()
     for leak in ("Geheim", "university", "Secret stage"):
         assert leak not in text
     assert "Ac-225 (1)" in text  # Labor, who work with whatever comes
@@ -219,7 +219,7 @@ def test_hidden_organisations_are_not_counted(region):
 @pytest.mark.parametrize("query", ["", "?stage=quality", "?stage=labelling&town=Leipzig"])
 def test_directory_is_whole(region, language, query):
     path = "/en/members/" if language == "en" else "/de/mitglieder/"
-    answer = read(path + query)
+    answer = fetch(path + query)
     assert offences(answer) == {}
     assert set(linked_data(answer)) == {"BreadcrumbList"}
 

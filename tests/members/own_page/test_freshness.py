@@ -9,7 +9,7 @@ from members.models import ChangeProposal, Competence, Organisation
 from members.own_page.freshness import SHELF_LIFE, fresh_since, is_old
 from tests import factories as make
 from tests.members.own_page.forms import at, words
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_one_click_says_that_it_is_still_right(alpha, robin, member):
     competence.refresh_from_db()
     assert competence.checked_on == timezone.localdate()
     assert competence.history.first().history_user == robin
-    assert "checked on" in words(read(alpha.get_absolute_url("en")))
+    assert "checked on" in words(fetch(alpha.get_absolute_url("en")))
 
 
 @pytest.mark.parametrize(

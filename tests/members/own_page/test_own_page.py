@@ -5,7 +5,7 @@ import pytest
 from members.models import ChangeProposal, Organisation
 from tests import factories as make
 from tests.members.own_page.forms import at, filled, problems, send, signed_in, words
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 State = ChangeProposal.State
@@ -50,7 +50,7 @@ def test_two_organisations_are_one_click_apart(alpha, robin, member):
 def test_the_page_does_not_ask_more_often_for_more(alpha, member, django_assert_num_queries):
     def count():
         with django_assert_num_queries(10):
-            read(at("organisation", alpha), member)
+            fetch(at("organisation", alpha), member)
 
     make.competence(alpha, radionuclide=make.radionuclide())
     make.mandate(at=alpha)
@@ -64,7 +64,7 @@ def test_the_page_does_not_ask_more_often_for_more(alpha, member, django_assert_
 def test_sent_texts_wait_and_the_public_page_stays(alpha, member):
     page = send(member, at("texts", alpha), description_de="Neu.\r\nZweite Zeile.")
     assert "The office looks at your change" in words(page)
-    assert "Lang." in read(alpha.get_absolute_url("de")).text
+    assert "Lang." in fetch(alpha.get_absolute_url("de")).text
     change = only()
     assert change.changes == {"description_de": {"old": "Lang.", "new": "Neu.\nZweite Zeile."}}
     assert (change.state, change.language) == (State.SUBMITTED, "en")
@@ -75,7 +75,7 @@ def test_trusted_contact_is_public_at_once(alpha, member):
     Organisation.objects.update(edits_at_once=True)
     page = send(member, at("contact", alpha, language="de"), telephone="0351 2")
     assert "Ihre Änderung ist jetzt öffentlich" in words(page)
-    assert "0351 2" in read(alpha.get_absolute_url("de")).text
+    assert "0351 2" in fetch(alpha.get_absolute_url("de")).text
     assert only().state == State.AT_ONCE
 
 

@@ -6,7 +6,7 @@ from members.models import ChangeProposal
 from tests import factories as make
 from tests.desk import picture, upload
 from tests.members.own_page.forms import at, problems, send, words
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_the_preview_is_the_public_page_and_stores_nothing(part, typed, shown, a
     assert "Preview: not public yet" in page.text
     assert shown in words(page)
     assert "no-store" in page["Cache-Control"]
-    assert shown not in read(alpha.get_absolute_url("en")).text
+    assert shown not in fetch(alpha.get_absolute_url("en")).text
 
 
 def test_previews_show_waiting_pictures_to_their_side_only(alpha, member):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from members.models import Competence, Mandate, Organisation
 from nuklid.base.records.audit import AuditEvent
 from tests import factories as make
-from tests.desk import change, changelist, filled, page, parsed, save, text, told
+from tests.desk import change, changelist, filled, page, parsed, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +56,8 @@ def test_it_does_not_come_back_without_what_it_hung_on(desk, firm):
     answer = desk.post(address, filled(desk.get(address)), follow=True)
     assert answer.status_code == 200
     assert not Competence.objects.exists()
-    assert told(answer)
-    assert "is back" not in told(answer)[0]
+    assert shown_messages(answer)
+    assert "is back" not in shown_messages(answer)[0]
 
 
 def test_it_comes_back_after_what_it_hung_on(desk, firm):
@@ -67,7 +67,7 @@ def test_it_comes_back_after_what_it_hung_on(desk, firm):
     for record, number in ((firm, back.history_id), (competence, version.history_id)):
         address = page(record, "version", number)
         answer = desk.post(address, filled(desk.get(address)), follow=True)
-        assert "is back" in told(answer)[0]
+        assert "is back" in shown_messages(answer)[0]
     assert Organisation.objects.get().pk == firm.pk
     assert Competence.objects.get().sentence_de == "Kann es noch immer."
 
@@ -120,5 +120,5 @@ def test_whatever_was_edited_every_version_comes_back_as_it_was(desk, typed, dat
     number = data.draw(st.sampled_from(sorted(states)))
     address = page(firm, "version", number)
     answer = desk.post(address, filled(desk.get(address)), follow=True)
-    assert state(firm) == states[number], told(answer)
+    assert state(firm) == states[number], shown_messages(answer)
     assert set(states) <= set(firm.history.values_list("history_id", flat=True))

@@ -7,13 +7,16 @@ from html import unescape
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
-from members.models import User
+from members.models import Mandate, User
 from members.own_page import yearly_check as yearly
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.desk import changelist, text
+from tests.desk import change as change_page
+from tests.desk import changelist, save, text
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +45,80 @@ def test_a_mandate_that_is_over_is_not_asked_about(alpha):
 
 def ask():
     call_command("ask_yearly", SITE)
-    return re.search(rf"{SITE}(\S+)", Letter.objects.first().body).group(1)
+    return re.search(rf"{SITE}(\S+)", Letter.objects.first().text_to_send).group(1)
+
+
+def facts(page):
+    """Return the keys of what the page asks about, in its order."""
+    return [box["name"] for box in soup(page).select("input[value=right]")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_is_ticked_in_advance_and_an_empty_press_attests_nothing(alpha, robin, language):
+    User.objects.update(language=language)
+    able = make.competence(alpha)
+    link = ask()
+    page = Client().get(link)
+    assert facts(page) == [f"competence-{able.pk}"]
+    assert not soup(page).select("input[checked]")
+    page = Client().post(link, {}, follow=True)
+    sentence = {"de": "Es wurde nichts gespeichert", "en": "Nothing was stored"}[language]
+    assert sentence in page.text
+    able.refresh_from_db()
+    assert (able.checked_on, able.doubted_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("de", "Das Büro weiß Bescheid"), ("en", "The office knows and will see to it")],
+)
+def test_what_is_called_wrong_reaches_the_office_and_leads_to_its_forms(
+    alpha, robin, coordinator, desk, language, sentence
+):
+    User.objects.update(language=language)
+    left = make.mandate(make.person("Jens", "Junker"), alpha)
+    able = make.competence(alpha)
+    link = ask()
+    page = Client().post(
+        link, {f"mandate-{left.pk}": "wrong", f"competence-{able.pk}": "right"}, follow=True
+    )
+    left.refresh_from_db()
+    assert (left.checked_on, left.doubted_on) == (None, TODAY)
+    change = left.history.first()
+    assert (change.history_user, change.history_change_reason is None) == (robin, False)
+    assert sentence in page.text
+    assert facts(page) == [f"mandate-{left.pk}"]
+    assert not soup(page).select("input[checked], input[value=wrong]")
+    addresses = " ".join(a["href"] for a in soup(page).select(".ways a"))
+    with translation.override(language):
+        assert reverse("my_profile_mandate_end", args=["alpha", left.pk]) in addresses
+    letter = Letter.objects.get(kind="notice")
+    assert letter.to == coordinator.email
+    assert "Jens Junker" in letter.body
+    listed = changelist(Mandate, "?todo=doubted")
+    assert "Junker" in text(desk.get(listed))
+    assert "Junker" in text(desk.get("/admin/"))
+    Client().post(link, {f"mandate-{left.pk}": "right"})
+    left.refresh_from_db()
+    assert (left.checked_on, left.doubted_on) == (TODAY, None)
+
+
+def test_the_end_of_a_function_that_was_called_wrong_ends_the_doubt(alpha, robin, coordinator):
+    left = make.mandate(at=alpha)
+    left.doubt(robin, "")
+    assert [old.record for old in yearly.stale(alpha)] == [left]
+    change = make.change(alpha, robin, "mandate_end", object_id=left.pk, until=str(TODAY))
+    change.accept(coordinator, change.proposed())
+    left.refresh_from_db()
+    assert (left.until, left.doubted_on) == (TODAY, None)
+
+
+def test_a_check_by_the_office_ends_the_doubt(alpha, robin, desk):
+    able = make.competence(alpha)
+    able.doubt(robin, "")
+    save(desk, change_page(able), checked_on=TODAY.isoformat())
+    able.refresh_from_db()
+    assert (able.checked_on, able.doubted_on) == (TODAY, None)
 
 
 def test_once_a_year_one_letter_with_one_link(alpha, robin):
@@ -61,9 +137,9 @@ def test_once_a_year_one_letter_with_one_link(alpha, robin):
     assert page["Referrer-Policy"] == "no-referrer"
     able.refresh_from_db()
     assert able.checked_on is None
-    keys = re.findall(r'name="what" value="([^"]+)"', page.text)
+    keys = facts(page)
     assert len(keys) == 2
-    guest.post(link, {"what": keys})
+    guest.post(link, dict.fromkeys(keys, "right"))
     assert not yearly.wanting().exists()
     assert "_auth_user_id" not in guest.session
 
@@ -80,7 +156,7 @@ def test_a_closed_account_is_neither_asked_nor_waited_for(alpha, robin):
 def test_a_link_ends_with_the_mandate_the_account_and_the_time(alpha, robin):
     able = make.competence(alpha)
     link = ask()
-    told = {"what": f"competence-{able.pk}"}
+    told = {f"competence-{able.pk}": "right"}
     robin.organisations.clear()
     Client().post(link, told)
     robin.organisations.add(alpha)
@@ -108,7 +184,7 @@ def test_the_links_begin_with_the_name_of_the_portal(alpha, robin, settings):
     assert not Letter.objects.exists()
     settings.ALLOWED_HOSTS = ["portal.nuklid.example", "testserver"]
     call_command("ask_yearly")
-    assert "https://portal.nuklid.example/de/stimmt-noch/" in Letter.objects.get().body
+    assert "https://portal.nuklid.example/de/stimmt-noch/" in Letter.objects.get().text_to_send
 
 
 def test_a_fact_is_shown_with_what_it_says_and_the_way_to_change_it(alpha, robin):

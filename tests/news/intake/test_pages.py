@@ -10,7 +10,7 @@ from django.utils.html import escape
 from members.models import FormerName, Mandate, Organisation, Person
 from news.models import Authorisation, NewsItem
 from tests import factories
-from tests.desk import changelist, filled, parsed, text, told
+from tests.desk import changelist, filled, parsed, shown_messages, text
 from tests.news.intake.pages import READ, SHORT, confirm, give, release, stored, tick_doubtful
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -46,7 +46,7 @@ def test_makes_a_draft_in_the_language_of_the_release(desk):
     answer = confirm(desk, page, **tick_doubtful(page))
     item = NewsItem.objects.get()
     assert answer.redirect_chain[-1][0] == reverse("admin:news_newsitem_change", args=[item.pk])
-    assert "3 statements, 2 new people, 1 new organisation" in told(answer)[0]
+    assert "3 statements, 2 new people, 1 new organisation" in shown_messages(answer)[0]
     assert item.state == NewsItem.State.DRAFT
     assert (item.headline_en, item.body_en, item.place_en) == ("", "", "")
     assert item.place_de == "Freital"

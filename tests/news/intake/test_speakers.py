@@ -81,6 +81,8 @@ LISTENERS = [
     "„Es wächst“, lobte Maria Muster die Arbeit von Minister Hans Huber.",
     "Im Beisein von Eva Probe und Minister Hans Huber sagte Maria Muster, Chefin der Test AG: "
     "„Es wächst.“",
+    "Im Haus mit Minister Hans Huber eröffnete Maria Muster das Fest: „Es wächst.“",
+    "Together with Minister Hans Huber, Mary Sample opened the lab: “It grows.”",
     "“It grows,” said Mary Sample during a tour with Minister Hans Huber.",
     "“It grows,” said Mary Sample to Prof. Hans Huber, Head of the Institute.",
     "“It grows,” Mary Sample, CEO of Test Ltd, told Dr. Hans Huber.",
@@ -104,6 +106,7 @@ def test_who_listens_does_not_speak(sentence):
     "sentence",
     [
         "„Es wächst jetzt“, sagte sie zu Prof. Dr. Hans Huber.",
+        "Das Gespräch mit Dr. Hans Huber: „Es wächst jetzt.“",
         "„Es wächst jetzt“, sagte die Geschäftsführerin beim Besuch von Minister Hans Huber.",
         "Gegenüber Ministerpräsident Hans Huber betonte sie: „Es wächst jetzt.“",
         "“It grows now,” she told Minister Hans Huber.",

@@ -17,7 +17,7 @@ from news.models import NewsItem, Statement
 from news.press import kit_pdf
 from tests import factories as make
 from tests.desk import picture
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -84,11 +84,11 @@ def test_a_creative_commons_licence_stands_beside_the_picture(item):
         type(item).objects.filter(pk=item.pk).update(image_licence=licence)
         type(speaker).objects.filter(pk=speaker.pk).update(portrait_licence=licence)
         for page in (item, speaker):
-            link = soup(read(page.get_absolute_url("en"))).find("a", rel="license")
+            link = soup(fetch(page.get_absolute_url("en"))).find("a", rel="license")
             assert link["href"] == f"https://creativecommons.org/{deed}/"
     for licence in ("press", "ask", ""):
         type(item).objects.filter(pk=item.pk).update(image_licence=licence)
-        assert not soup(read(item.get_absolute_url("en"))).find("a", rel="license")
+        assert not soup(fetch(item.get_absolute_url("en"))).find("a", rel="license")
 
 
 def test_it_holds_what_a_journalist_needs(item):
@@ -165,11 +165,11 @@ def test_only_what_is_public_has_one(desk, item, state, status):
     for client in (Client(), desk):
         for path in ("/de/aktuelles/kit-test/pressemappe/", "/en/news/kit-test-en/press-kit/"):
             assert client.get(path).status_code == status
-    assert "Geheim" not in read("/de/").content.decode()
+    assert "Geheim" not in fetch("/de/").content.decode()
 
 
 def test_it_is_offered_with_its_size(item):
-    page = soup(read(item.get_absolute_url("de")))
+    page = soup(fetch(item.get_absolute_url("de")))
     link = page.find("a", href="/de/aktuelles/kit-test/pressemappe/")
     assert "ZIP, etwa" in link.parent.text
     assert (
@@ -182,7 +182,7 @@ def test_it_is_offered_with_its_size(item):
 def test_a_lost_picture_does_not_break_it(item):
     item.image.storage.delete(item.image.name)
     assert "pictures/picture.jpg" not in files(kit())
-    assert read(item.get_absolute_url("de")).status_code == 200
+    assert fetch(item.get_absolute_url("de")).status_code == 200
 
 
 def test_a_large_picture_is_not_held_in_memory(item):

@@ -15,7 +15,7 @@ from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories as make
 from tests.desk import picture
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -27,7 +27,7 @@ def preview():
 
 
 def look(preview, language="en", **headers):
-    return read(links.address(preview, language), **headers)
+    return fetch(links.address(preview, language), **headers)
 
 
 def test_it_shows_the_release_as_it_will_be(preview):
@@ -74,7 +74,7 @@ def test_the_public_and_even_the_office_see_no_more_by_it(preview, desk, signed_
 
 def test_it_is_kept_nowhere_and_found_by_nobody(preview):
     for token in (links.token(preview), "unknown"):
-        page = read(f"/en/preview/{token}/")
+        page = fetch(f"/en/preview/{token}/")
         assert "no-store" in page["Cache-Control"]
         assert page["Referrer-Policy"] == "no-referrer"
         assert page["X-Robots-Tag"] == "noindex, nofollow"
@@ -130,7 +130,7 @@ def test_every_dead_link_gets_the_same_page(preview, close):
     close(preview)
     token = links.token(preview)
     for page in ("", "picture/"):
-        dead, unknown = (read(f"/en/preview/{t}/{page}") for t in (token, "unknown"))
+        dead, unknown = (fetch(f"/en/preview/{t}/{page}") for t in (token, "unknown"))
         assert dead.status_code == unknown.status_code == 404
         assert dead.text.replace(token, "") == unknown.text.replace("unknown", "")
     preview.refresh_from_db()
@@ -140,7 +140,7 @@ def test_every_dead_link_gets_the_same_page(preview, close):
 def test_every_forged_link_gets_the_same_page(preview):
     genuine = links.token(preview)
     other = links.token(make.preview())
-    speaker = links.token(make.asked())
+    speaker = links.token(make.auth_request())
     forged = ["x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A", speaker]
     forged += [f"{preview.key}.{other.split('.')[1]}", f"{preview.key}.", "ä" * 60]
     for token in forged:

@@ -9,7 +9,7 @@ from news.models import AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import filled, page, text, told
+from tests.desk import filled, page, shown_messages, text
 from tests.news.authorising import answer, ask, letters, quote
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +28,13 @@ def test_one_action_asks_all_that_are_open(desk, coordinator, item):
     assert not AuthorisationRequest.objects.exists()
     assert "Muster0@x.example" in shown
     answered = ask(desk, item)
-    assert "3 letters are on their way" in told(answered)[0]
+    assert "3 letters are on their way" in shown_messages(answered)[0]
     found = AuthorisationRequest.objects.order_by("statement")
     assert [asked.statement for asked in found] == quotes
     for asked in found:
         assert (asked.asked_by, asked.languages()) == (coordinator, ["de", "en"])
-        assert links.address(asked) in asked.letter.body
-        assert "{link}" not in asked.letter.body
+        assert links.address(asked) in asked.letter.text_to_send
+        assert "{link}" not in asked.letter.text_to_send
         assert asked.letter.to == asked.email
         assert asked.answer_by == timezone.localdate() + timedelta(days=7)
 
@@ -56,7 +56,7 @@ def test_letters_go_as_the_coordinator_changed_them(desk, item):
     ask(desk, item, **typed)
     letter = Letter.objects.get()
     assert letter.subject == "Kurze Bitte"
-    assert letter.body.startswith("Bitte:\nhttp://testserver/de/freigabe/")
+    assert letter.text_to_send.startswith("Bitte:\nhttp://testserver/de/freigabe/")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_refusals_of_the_first_step(desk, item, typed, sentence):
         key = name if name == "answer_by" else f"s{said.pk}-{name}"
         posted = {k: v for k, v in posted.items() if k != key} | ({key: value} if value else {})
     refused = desk.post(page(item, "ask"), posted)
-    assert sentence in text(refused) + " ".join(told(refused))
+    assert sentence in text(refused) + " ".join(shown_messages(refused))
     assert not Letter.objects.exists()
 
 

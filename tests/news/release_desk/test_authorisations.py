@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from news.models import Authorisation, Statement
 from tests import factories
-from tests.desk import change, changelist, filled, page, parsed, save, text, told
+from tests.desk import change, changelist, filled, page, parsed, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db
 LETTER = {"way": "in_writing", "note": "Mail of 3 March, folder 7."}
@@ -42,7 +42,7 @@ def test_the_page_shows_exactly_what_is_agreed_to(desk, statement):
 def test_an_authorisation_is_recorded_and_the_words_are_public(desk, coordinator, statement):
     posted = filled(desk.get(page(statement, "authorise"))) | LETTER
     answer = desk.post(page(statement, "authorise"), posted, follow=True)
-    assert "2 authorisations were recorded" in told(answer)[0]
+    assert "2 authorisations were recorded" in shown_messages(answer)[0]
     assert Statement.objects.public().get() == statement
     german = Authorisation.objects.get(language="de")
     assert (german.text, german.note) == (statement.text_de, LETTER["note"])
@@ -159,12 +159,12 @@ def test_revoking_hides_the_wording_and_keeps_the_record(desk):
     german = Authorisation.objects.get(language="de")
     assert statement.text_de in text(desk.get(page(german, "revoke")))
     answer = desk.post(page(german, "revoke"), {"revocation_note": "Wrote on 5 May."}, follow=True)
-    assert "Revoked" in told(answer)[0]
+    assert "Revoked" in shown_messages(answer)[0]
     german.refresh_from_db()
     assert german.revocation_note == "Wrote on 5 May."
     assert statement.shown_languages() == ["en"]
     again = desk.post(page(german, "revoke"), {"revocation_note": "Again"}, follow=True)
-    assert "already revoked" in told(again)[0]
+    assert "already revoked" in shown_messages(again)[0]
     german.refresh_from_db()
     assert german.revocation_note == "Wrote on 5 May."
 

@@ -7,7 +7,7 @@ from news.models import Answer, Authorisation, AuthorisationRequest, Statement
 from news.release_desk import links
 from tests import factories
 from tests.news.authorising import GIVEN, answer, shown
-from tests.reading import OWED, metadata, read, soup
+from tests.reading import OWED, fetch, metadata, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def asked():
     speaker = factories.person("Maria", "Muster")
     item = factories.draft(body_de="<p>Rahmen der Meldung.</p>")
     statement = factories.statement(item, speaker, [factories.organisation()], authorised=False)
-    return factories.asked(statement)
+    return factories.auth_request(statement)
 
 
 # Reading -----------------------------------------------------------------------------------------
@@ -25,7 +25,7 @@ def asked():
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_page_shows_both_languages_and_what_is_around(asked, language):
-    page = read(links.address(asked, language))
+    page = fetch(links.address(asked, language))
     said = soup(page).main.get_text(" ")
     for side in (asked.statement.side("de"), asked.statement.side("en")):
         for words in (side.text, side.name, side.title, side.organisation):
@@ -39,11 +39,11 @@ def test_the_page_shows_both_languages_and_what_is_around(asked, language):
 
 def test_other_quotes_are_nobody_elses_business(asked):
     other = factories.statement(asked.statement.item, authorised=False)
-    assert other.text_de not in read(links.address(asked)).text
+    assert other.text_de not in fetch(links.address(asked)).text
 
 
 def test_nothing_keeps_or_passes_on_the_page(asked):
-    for page in (read(links.address(asked)), read("/en/authorise/unknown/")):
+    for page in (fetch(links.address(asked)), fetch("/en/authorise/unknown/")):
         assert "no-store" in page["Cache-Control"]
         assert page["Referrer-Policy"] == "no-referrer"
         assert "noindex" in page["X-Robots-Tag"]
@@ -57,7 +57,7 @@ def test_the_page_needs_five_queries(asked, answered, django_assert_max_num_quer
     if answered:
         answer(asked)
     with django_assert_max_num_queries(5):
-        read(links.address(asked))
+        fetch(links.address(asked))
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options"])
@@ -93,7 +93,7 @@ def test_yes_authorises_exactly_what_was_asked(asked):
 
 
 def test_only_what_was_asked_is_authorised():
-    asked = factories.asked(languages=["en"])
+    asked = factories.auth_request(languages=["en"])
     answer(asked)
     assert shown(asked) == ["en"]
 
@@ -122,7 +122,7 @@ def test_taking_over_authorises_exactly_the_speakers_words(asked):
     asked.statement.refresh_from_db()
     assert asked.statement.text_en == "Better words."
     assert shown(asked) == ["de", "en"]
-    assert "took your wording over" in read(links.address(asked, "en")).text
+    assert "took your wording over" in fetch(links.address(asked, "en")).text
 
 
 def test_no_authorises_nothing_and_needs_a_reason(asked):
@@ -135,8 +135,8 @@ def test_no_authorises_nothing_and_needs_a_reason(asked):
 
 
 def test_a_delegate_answers_for_the_speaker():
-    asked = factories.asked(asked_name="Press Office", is_delegate=True)
-    assert "you answer for" in read(links.address(asked, "en")).text
+    asked = factories.auth_request(asked_name="Press Office", is_delegate=True)
+    assert "you answer for" in fetch(links.address(asked, "en")).text
     answer(asked, answered_by="Paul Press")
     given = Answer.objects.get()
     assert (given.answered_by, given.request.is_delegate) == ("Paul Press", True)
@@ -210,7 +210,7 @@ def test_after_publication_the_page_says_whom_to_call(asked):
     item = asked.statement.item
     item.press_contact = contact
     item.publish()
-    page = read(links.address(asked, "en"))
+    page = fetch(links.address(asked, "en"))
     assert "Ruth Ruf" in page.text
     assert not soup(page).find("button", value="declined")
     seen = asked.version(asked.statement)
@@ -242,10 +242,10 @@ def test_a_no_ends_what_the_office_recorded_before(asked, coordinator, given):
 def test_a_no_to_one_language_leaves_the_other_and_says_so(coordinator):
     statement = factories.statement(factories.draft(), authorised=False)
     statement.authorise("de", **IN_WRITING, recorded_by=coordinator)
-    asked = factories.asked(statement, ("en",))
+    asked = factories.auth_request(statement, ("en",))
     answer(asked, "declined", **GIVEN["declined"])
     assert shown(asked) == ["de"]
-    page = read(links.address(asked, "en"))
+    page = fetch(links.address(asked, "en"))
     assert "The wording you were asked about will not appear" in page.text
 
 
@@ -253,7 +253,7 @@ def test_what_is_published_as_agreed_in_writing_is_no_longer_asked(asked, coordi
     for language in ("de", "en"):
         asked.statement.authorise(language, **IN_WRITING, recorded_by=coordinator)
     asked.statement.item.publish()
-    page = read(links.address(asked, "en"))
+    page = fetch(links.address(asked, "en"))
     assert "Already authorised" in page.text
     assert not soup(page).find("button", value="declined")
     posted = {"decision": "declined", "declined-seen": asked.version(asked.statement)}

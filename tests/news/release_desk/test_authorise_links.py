@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def asked():
-    return factories.asked()
+    return factories.auth_request()
 
 
 def revoke(asked):
@@ -52,7 +52,7 @@ def withdraw(asked):
 
 
 def ask_again(asked):
-    factories.asked(asked.statement)
+    factories.auth_request(asked.statement)
 
 
 def link_elsewhere(asked):
@@ -64,7 +64,7 @@ KNOWN = (revoke, expire, reword, rename, summarise, leave_out, withdraw, ask_aga
 
 def forged(asked):
     genuine = links.token(asked)
-    other = links.token(factories.asked())
+    other = links.token(factories.auth_request())
     yield from ("x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A")
     yield f"{asked.key}.{other.split('.')[1]}"
     yield f"{other.split('.')[0]}.{genuine.split('.')[1]}"

@@ -11,7 +11,7 @@ from news.models import Answer, AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import filled, page, parsed, text, told
+from tests.desk import filled, page, parsed, shown_messages, text
 from tests.news.authorising import answer, ask, quote
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_the_board_follows_a_quote_through_its_states(desk, item):
 
 
 def test_the_board_says_who_is_late_and_who_wants_a_link(desk, item):
-    asked = factories.asked(quote(item), answer_by=timezone.localdate() - timedelta(days=1))
+    asked = factories.auth_request(quote(item), answer_by=timezone.localdate() - timedelta(days=1))
     asked.mark("new_link_wanted_at")
     said = text(desk.get(page(item, "board")))
     assert "0 of 1 quote is in. 1 waits for an answer. 1 is late." in said
@@ -70,14 +70,14 @@ def test_the_board_says_which_letter_did_not_go(desk, item):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_board_needs_a_fixed_number_of_queries(desk, item, rows, django_assert_num_queries):
     for number in range(rows):
-        factories.asked(quote(item, f"Nr{number}"))
+        factories.auth_request(quote(item, f"Nr{number}"))
     with django_assert_num_queries(14):
         desk.get(page(item, "board"))
 
 
 def test_a_declined_quote_can_be_asked_for_again(desk, item):
     said = quote(item)
-    first = factories.asked(said)
+    first = factories.auth_request(said)
     answer(first, "declined", reason="No.")
     ask(desk, item, f"?statement={said.pk}")
     first.refresh_from_db()
@@ -90,7 +90,7 @@ def test_a_declined_quote_can_be_asked_for_again(desk, item):
 
 
 def test_a_reminder_is_read_before_it_goes(desk, item):
-    asked = factories.asked(quote(item))
+    asked = factories.auth_request(quote(item))
     address = page(item, "remind", asked.pk)
     assert "Zur Erinnerung" in filled(desk.get(address))["subject"]
     assert not Letter.objects.exists()
@@ -100,16 +100,16 @@ def test_a_reminder_is_read_before_it_goes(desk, item):
 
 
 def test_nobody_who_answered_is_reminded(desk, item):
-    asked = factories.asked(quote(item))
+    asked = factories.auth_request(quote(item))
     address = page(item, "remind", asked.pk)
     posted = filled(desk.get(address))
     answer(asked)
-    assert "nothing to remind" in told(desk.post(address, posted, follow=True))[0]
+    assert "nothing to remind" in shown_messages(desk.post(address, posted, follow=True))[0]
     assert not Letter.objects.exists()
 
 
 def test_a_closed_link_leads_nowhere(desk, item):
-    asked = factories.asked(quote(item))
+    asked = factories.auth_request(quote(item))
     address = page(item, "close_link", asked.pk)
     assert desk.get(address).status_code == 200
     assert Client().get(links.address(asked)).status_code == 200
@@ -122,7 +122,7 @@ def test_a_closed_link_leads_nowhere(desk, item):
 
 @pytest.mark.parametrize("name", ["board", "ask", "remind", "close_link"])
 def test_every_page_needs_a_right_and_its_own_item(desk, item, name):
-    asked = factories.asked(quote(item))
+    asked = factories.auth_request(quote(item))
     quote(item, "Zweite")
     args = [asked.pk] if name in ("remind", "close_link") else []
     address, other = page(item, name, *args), factories.draft()
@@ -142,7 +142,7 @@ def test_every_page_needs_a_right_and_its_own_item(desk, item, name):
 
 
 def test_the_start_page_leads_to_the_board(desk, item):
-    asked = factories.asked(quote(item))
+    asked = factories.auth_request(quote(item))
     row = parsed(desk.get("/admin/")).find("a", string=str(asked))
     landed = desk.get(row["href"], follow=True)
     assert landed.redirect_chain[-1][0] == f"{page(item, 'board')}#statement-{asked.statement_id}"
@@ -158,7 +158,7 @@ def test_letters_leave_after_the_commit(desk, item, django_capture_on_commit_cal
 
 
 def test_a_request_has_no_page_but_its_row_on_the_board(desk, item):
-    asked = factories.asked()
+    asked = factories.auth_request()
     at = f"/admin/news/authorisationrequest/{asked.pk}/change/"
     assert desk.get(at).url.endswith(f"board/#statement-{asked.statement_id}")
     for nobody in ("0", "newsitem", "9" * 30):

@@ -29,7 +29,7 @@ def see(page, name, language):
 
 
 def answered(item, decision="authorised", **told):
-    asked = make.asked(make.statement(item, authorised=False))
+    asked = make.auth_request(make.statement(item, authorised=False))
     answer = Answer(decision=decision, answered_by="Maria Muster", **told)
     asked.receive(answer, asked.version(asked.statement))
     return asked
@@ -40,11 +40,11 @@ def release():
     item = make.draft()
     hinted = make.statement(item, authorised=False, text_de="Hier im Freistaat.", text_en=WORDS)
     asked = {
-        "asked": make.asked(hinted),
+        "asked": make.auth_request(hinted),
         "authorised": answered(item),
         "changed": answered(item, "changed", text_en="My own words.", attribution="Chefin"),
         "declined": answered(item, "declined", reason="Not in my name."),
-        "late": make.asked(make.statement(item, authorised=False), answer_by="2026-01-01"),
+        "late": make.auth_request(make.statement(item, authorised=False), answer_by="2026-01-01"),
     }
     make.statement(item, authorised=False)
     make.statement(item, authorised=False, left_out_reason="No room.")

@@ -30,7 +30,7 @@ def item_with(statements, are_asked=True):
             position=position,
         )
         if are_asked:
-            factories.asked(made)
+            factories.auth_request(made)
     return item
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from news.models import Answer, NewsItem, Override, Statement
 from tests import factories
-from tests.desk import change, errors, filled, page, save, text, told
+from tests.desk import change, errors, filled, page, save, shown_messages, text
 from tests.news.authorising import answer
 from tests.news.release_desk.test_publication import INPUT
 
@@ -98,7 +98,7 @@ def test_a_colleague_can_let_it_pass_with_the_words_hidden(desk, colleague, item
     said = missing(item)
     assert said not in Statement.objects.public()
     assert said.text_de not in Client().get(item.get_absolute_url("de")).text
-    asked = factories.asked(said)
+    asked = factories.auth_request(said)
     answer(asked)
     assert said in Statement.objects.public()
 
@@ -127,7 +127,7 @@ def test_only_what_lacks_is_overridden(desk, item):
 
 @pytest.fixture
 def changed(item):
-    asked = factories.asked(missing(item))
+    asked = factories.auth_request(missing(item))
     answer(asked, "changed", text_en="Better words, mine.")
     return Answer.objects.get()
 
@@ -138,13 +138,13 @@ def test_a_change_is_seen_word_by_word_and_taken_over_exactly(desk, coordinator,
     assert "gone: English" in shown
     assert "new: Better" in shown
     done = desk.post(address, follow=True)
-    assert "exactly as written" in told(done)[0]
+    assert "exactly as written" in shown_messages(done)[0]
     said = missing(item)
     assert said.text_en == "Better words, mine."
     assert said.history.first().history_user == coordinator
     assert said.shown_languages() == ["de", "en"]
     again = desk.post(address, follow=True)
-    assert "Not taken over" in told(again)[0]
+    assert "Not taken over" in shown_messages(again)[0]
     assert said.authorisations.count() == 2
 
 
@@ -156,7 +156,7 @@ def test_a_change_of_a_wording_edited_meanwhile_is_not_taken_over(desk, item, ch
 
 
 def test_a_wish_for_another_name_is_for_the_office(desk, item):
-    asked = factories.asked(missing(item))
+    asked = factories.auth_request(missing(item))
     answer(asked, "changed", attribution="Dr. Maria Muster")
     address = page(item, "answer", Answer.objects.get().pk)
     assert "not taken over by a button" in text(desk.get(address))

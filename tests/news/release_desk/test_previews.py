@@ -12,7 +12,7 @@ from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from tests import factories as make
-from tests.desk import change, filled, page, parsed, text, told
+from tests.desk import change, filled, page, parsed, shown_messages, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREE = (
@@ -42,7 +42,7 @@ def test_several_journalists_get_a_letter_each(desk, item, coordinator):
     assert "Beispielzeitung, jo@zeitung.example" in text(shown)
     assert not PressPreview.objects.exists()
     answer = send(desk, item)
-    assert told(answer) == ["3 letters are on their way."]
+    assert shown_messages(answer) == ["3 letters are on their way."]
     given = list(PressPreview.objects.order_by("pk"))
     assert [(g.name, g.outlet, g.email) for g in given] == [
         ("Jo Presse", "Beispielzeitung", "jo@zeitung.example"),
@@ -74,7 +74,7 @@ def test_the_letter_can_be_changed_and_needs_its_link(desk, item):
     send(desk, item, subject="Für Sie", body="Hallo {name}: {link}")
     letter = Letter.objects.order_by("pk").first()
     assert letter.subject == "Für Sie"
-    assert letter.body.startswith("Hallo Jo Presse: http://testserver/de/vorschau/")
+    assert mail.outbox[0].body.startswith("Hallo Jo Presse: http://testserver/de/vorschau/")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_office_sees_who_opened_and_revokes_with_one_click(desk, client, ite
     listed = parsed(desk.get(page(item, "previews"))).select_one(".board tbody tr")
     assert "not yet" not in listed.get_text()
     answer = desk.post(listed.form["action"], follow=True)
-    assert told(answer) == ["The link of Jo Presse leads nowhere now."]
+    assert shown_messages(answer) == ["The link of Jo Presse leads nowhere now."]
     assert client.get(links.address(preview)).status_code == 404
     assert AuditEvent.objects.filter(verb="revoke_preview", number=preview.pk).exists()
     assert parsed(answer).select_one(".board form") is None
@@ -138,7 +138,7 @@ def test_whoever_gets_a_second_link_loses_the_first(desk, item):
 def test_a_button_pressed_twice_sends_once(desk, item):
     posted = filled(show_letter(desk, item)) | {"step": "send"}
     answers = [desk.post(page(item, "previews"), posted, follow=True) for _ in range(2)]
-    assert told(answers[1])[0].startswith("Links were given meanwhile")
+    assert shown_messages(answers[1])[0].startswith("Links were given meanwhile")
     assert PressPreview.objects.unrevoked().count() == Letter.objects.count() == 3
 
 
@@ -151,7 +151,7 @@ def test_only_news_that_waits_can_be_read_early(desk, make_item):
     posted = {"step": "send", "journalists": THREE, "language": "de", "subject": "S"}
     posted |= {"expires_at_0": f"{expires:%Y-%m-%d}", "expires_at_1": "10:00", "body": "{link}"}
     refused = desk.post(page(item, "previews"), posted, follow=True)
-    assert told(refused) == ["Nothing was sent: this news item no longer waits."]
+    assert shown_messages(refused) == ["Nothing was sent: this news item no longer waits."]
     assert not PressPreview.objects.exists()
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from news.models import NewsItem
 from tests import factories
-from tests.desk import change, filled, page, parsed, save, text, told, upload
+from tests.desk import change, filled, page, parsed, save, shown_messages, text, upload
 
 pytestmark = pytest.mark.django_db
 REASONS = {"withdrawal_reason_de": "Ein Fehler.", "withdrawal_reason_en": "A mistake."}
@@ -75,11 +75,11 @@ def test_every_verb_in_every_state(desk, state, verb):
     if verb in APPLY[state]:
         assert seen.redirect_chain == []
         assert item.state == AFTER.get(verb, state)
-        assert str(item) in told(answer)[0]
+        assert str(item) in shown_messages(answer)[0]
         assert item.history.first().history_user.is_staff
     else:
         assert item.state == state
-        assert "does not apply" in told(answer)[0]
+        assert "does not apply" in shown_messages(answer)[0]
 
 
 @pytest.mark.parametrize("verb", INPUT)

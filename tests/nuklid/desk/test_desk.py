@@ -105,8 +105,9 @@ def full_desk():
     factories.statement(out, shy)
     firm = factories.member("Alpha", logo=upload(), summary_de="Nur deutsch")
     factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
-    factories.mandate(at=firm, job_title_en="")
-    factories.competence(firm)
+    for doubted in (firm, factories.mandate(at=firm, job_title_en=""), factories.competence(firm)):
+        doubted.doubt(None, "")
+    factories.competence(firm, sentence_en="Can do it.")
     factories.page("press", lead_en="English only")
     ask_everybody(out)
     factories.change(firm)
@@ -122,7 +123,7 @@ def ask_everybody(item):
 
     def ask(days, of, *languages):
         day = timezone.localdate() + timedelta(days=days)
-        return factories.asked(of, languages, answer_by=day)
+        return factories.auth_request(of, languages, answer_by=day)
 
     near = ask(1, factories.statement(item), "de")
     near.mark("new_link_wanted_at")
@@ -252,7 +253,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
     for _ in range(rows):
         full = factories.mandate()
         item = factories.published(organisations=[full.organisation])
-        factories.asked(factories.statement(item, full.person, [full.organisation]))
+        factories.auth_request(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
         factories.change(full.organisation)
     counts = {}

@@ -40,8 +40,8 @@ def one_connection():
 class Reader:
     """Reads through a page cache of its own, which sees what the test's transaction has stored."""
 
-    def __init__(self, read=None):
-        self.cache = PageCache(get_wsgi_application(), read or version)
+    def __init__(self, read_version=None):
+        self.cache = PageCache(get_wsgi_application(), read_version or version)
 
     def get(self, path, method="GET", **headers):
         begin_transaction_anew()  # whatever follows is a change of its own
@@ -70,7 +70,7 @@ class Reader:
 class Answer:
     def __init__(self, status, headers, body, asked_database):
         self.status, self.headers, self.body = status, headers, body
-        self.kept = not asked_database
+        self.cached = not asked_database
         self.text = body.decode(errors="replace")
 
 
@@ -83,7 +83,7 @@ def reader():
 
 def test_the_second_reader_gets_the_kept_page_with_all_headers(reader):
     first, second = reader.get("/en/"), reader.get("/en/")
-    assert (first.kept, second.kept) == (False, True)
+    assert (first.cached, second.cached) == (False, True)
     assert (second.status, second.body) == (200, first.body)
     # A page is dated only once its first second is over.
     assert second.headers.keys() - {"Last-Modified"} == first.headers.keys() - {"Last-Modified"}
@@ -101,7 +101,7 @@ def test_the_second_reader_gets_the_kept_page_with_all_headers(reader):
         assert second.headers[name]
         known = reader.get("/en/", if_none_match=first.headers["ETag"])
         assert known.headers[name] == second.headers[name]
-    assert (known.status, known.body, known.kept) == (304, b"", True)
+    assert (known.status, known.body, known.cached) == (304, b"", True)
     assert second.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert second.headers["Vary"] == "Accept-Encoding"
     assert "nonce" not in first.text
@@ -115,7 +115,7 @@ def test_no_page_is_older_than_the_last_save(reader):
         item.save()
         for path in paths:
             assert headline in reader.get(path).text, path
-            assert reader.get(path).kept, path
+            assert reader.get(path).cached, path
     item.withdraw(withdrawal_reason_en="Wrong.")
     assert [reader.get(path).status for path in paths] == [410, 200, 200]
     assert "Third" not in "".join(reader.get(path).text for path in paths)
@@ -129,7 +129,7 @@ def test_a_page_ends_when_the_clock_makes_news_public(reader, field):
         begin_transaction_anew()
         assert "Geheim" not in reader.get("/en/news/").text
         clock.move_to(moment - timedelta(milliseconds=1))
-        assert reader.get("/en/news/").kept
+        assert reader.get("/en/news/").cached
         clock.move_to(moment)
         assert "Geheim" in reader.get("/en/news/").text
 
@@ -146,7 +146,7 @@ def test_a_page_ends_with_the_day_in_berlin(reader, day):
         assert name in reader.get("/en/members/").text
         clock.move_to(midnight - timedelta(seconds=1))
         assert name in reader.get("/en/members/").text
-        assert reader.get("/en/members/").kept
+        assert reader.get("/en/members/").cached
         clock.move_to(midnight)
         assert name not in reader.get("/en/members/").text
 
@@ -167,9 +167,9 @@ def test_whoever_says_who_they_are_is_answered_alone(reader, headers):
     reader.get("/en/")
     for _ in range(2):
         answer = reader.get("/en/", **headers)
-        assert not answer.kept
+        assert not answer.cached
         assert answer.headers["Cache-Control"] == "private, no-cache"
-    assert reader.get("/en/").kept
+    assert reader.get("/en/").cached
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_whoever_says_who_they_are_is_answered_alone(reader, headers):
 def test_what_is_never_kept(reader, path, status):
     for _ in range(2):
         answer = reader.get(path)
-        assert (answer.status, reader.cache.pages.kept) == (status, {})
+        assert (answer.status, reader.cache.pages.entries) == (status, {})
 
 
 def test_previews_are_never_kept(reader, desk):
@@ -208,7 +208,7 @@ def test_hosts_and_schemes_are_kept_apart(reader, settings):
     assert "http://other.example/en/" in reader.get("/en/", host="other.example").text
     assert "https://localhost/en/" in reader.get("/en/", x_forwarded_proto="https").text
     assert reader.get("/en/", host="evil.example").status == 400
-    assert len(reader.cache.pages.kept) == 3
+    assert len(reader.cache.pages.entries) == 3
 
 
 def test_a_page_made_for_another_root_is_nobody_elses(reader):
@@ -219,20 +219,20 @@ def test_a_page_made_for_another_root_is_nobody_elses(reader):
 def test_what_others_hang_on_a_link_changes_no_page(reader):
     plain = reader.get("/en/news/?kind=announcement")
     answer = reader.get("/en/news/?utm_source=x&kind=announcement&fbclid=y")
-    assert (answer.kept, answer.body) == (True, plain.body)
+    assert (answer.cached, answer.body) == (True, plain.body)
 
 
 def test_memory_is_bounded(reader):
     reader.get("/en/")
     pages = reader.cache.pages
-    (page,) = pages.kept.values()
+    (page,) = pages.entries.values()
     for number in range(MEMORY // page.size() + 100):
         pages.put(("http", "localhost", f"/{number}", ""), page)
     assert MEMORY * 0.9 < pages.size <= MEMORY
-    assert pages.size == page.size() * len(pages.kept)
+    assert pages.size == page.size() * len(pages.entries)
 
 
 def test_no_version_no_cache():
-    reader = Reader(read=lambda: None)
+    reader = Reader(read_version=lambda: None)
     for _ in range(2):
-        assert (reader.get("/en/").status, reader.cache.pages.kept) == (200, {})
+        assert (reader.get("/en/").status, reader.cache.pages.entries) == (200, {})

@@ -20,7 +20,7 @@ from django.test import Client
 from members.models import User
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 from tests.test_house import CODE, ROOT, files
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_any_long_password_will_do(word, client):
 
 
 def test_the_password_field_hides_and_takes_a_paste():
-    field = soup(read("/en/sign-in/password/")).find("input", attrs={"name": "password"})
+    field = soup(fetch("/en/sign-in/password/")).find("input", attrs={"name": "password"})
     assert field["type"] == "password"
     assert field["autocomplete"] == "current-password"
     assert not [name for name in field.attrs if name.startswith("on")]
@@ -139,7 +139,7 @@ def test_sessions_end(settings):
 
 
 def test_signing_out_is_in_sight(desk):
-    form = soup(read("/admin/", desk)).find("form", action="/admin/logout/")
+    form = soup(fetch("/admin/", desk)).find("form", action="/admin/logout/")
     assert form.find("button")
 
 
@@ -185,7 +185,7 @@ def test_cookies_belong_to_this_host_over_https():
      "/.well-known/security.txt", "/en/competences/atlas.csv", "/static/css/site.css"],
 )  # fmt: skip
 def test_every_text_names_its_characters(path):
-    told = read(path).headers["Content-Type"].lower()
+    told = fetch(path).headers["Content-Type"].lower()
     assert "charset=" in told or told.startswith("application/")
 
 
@@ -193,8 +193,8 @@ def test_every_text_names_its_characters(path):
     "path", ["/.git/config", "/.env", "/manage.py", "/static/", "/static/../manage.py"]
 )
 def test_only_static_files_are_served(path):
-    assert read(path).status_code in (404, 301, 302)
-    assert b"SECRET_KEY" not in read(path).content
+    assert fetch(path).status_code in (404, 301, 302)
+    assert b"SECRET_KEY" not in fetch(path).content
 
 
 def test_the_samples_speak_new_tls_only():

@@ -17,9 +17,9 @@ def page(body=BODY, since=SINCE):
     return PublicPage("v", since, since + 60, headers, body)
 
 
-def ask(kept, at=SINCE + 10, method="GET", **headers):
+def ask(cached_page, at=SINCE + 10, method="GET", **headers):
     told = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-    status, sent, body = kept.answer({"REQUEST_METHOD": method, **told}, at)
+    status, sent, body = cached_page.response_to({"REQUEST_METHOD": method, **told}, at)
     return int(status[:3]), dict(sent), body
 
 
@@ -89,16 +89,16 @@ def test_a_page_tells_no_date_within_its_first_second():
 
 
 def test_a_page_holds_for_its_version_and_in_its_time():
-    kept = page()
-    assert kept.holds("v", SINCE)
-    assert not kept.holds("w", SINCE)
-    assert not kept.holds("v", SINCE - 0.001)
-    assert not kept.holds("v", SINCE + 60)
+    cached_page = page()
+    assert cached_page.holds("v", SINCE)
+    assert not cached_page.holds("w", SINCE)
+    assert not cached_page.holds("v", SINCE - 0.001)
+    assert not cached_page.holds("v", SINCE + 60)
 
 
 def test_a_page_survives_the_way_to_another_server():
-    kept = page()
-    kept.body("gzip")
-    assert ask(pickle.loads(pickle.dumps(kept)), accept_encoding="gzip") == ask(
-        kept, accept_encoding="gzip"
+    cached_page = page()
+    cached_page.body("gzip")
+    assert ask(pickle.loads(pickle.dumps(cached_page)), accept_encoding="gzip") == ask(
+        cached_page, accept_encoding="gzip"
     )

@@ -51,7 +51,7 @@ def test_another_process_takes_the_page_from_the_shared_cache(shared):
         answer = other.get("/en/")
     assert answer.body == first.body
     assert not [sql for sql in queries if "members_" in sql]
-    assert other.get("/en/").kept
+    assert other.get("/en/").cached
 
 
 def test_writing_to_the_cache_is_no_change_of_contents(in_database):
@@ -80,7 +80,7 @@ def test_a_failing_cache_makes_slower_not_wrong(in_database):
     with connection.execute_wrapper(refuse):
         answers = [reader.get("/en/"), reader.get("/en/")]
     assert [answer.status for answer in answers] == [200, 200]
-    assert answers[1].kept
+    assert answers[1].cached
 
 
 @needs_cache_server
@@ -88,18 +88,18 @@ def test_a_cache_server_that_stops_makes_slower_not_wrong(cache_server):
     organisation = make.member("Alte GmbH")
     with time_machine.travel(NOON, tick=False) as clock:
         assert "Alte GmbH" in Reader().get("/en/members/").text
-        assert Reader().get("/en/members/").kept
+        assert Reader().get("/en/members/").cached
         cache_server.stop()
         organisation.name = "Neue GmbH"
         organisation.save()
         reader = Reader()
         answers = [reader.get("/en/members/") for _ in range(2)]
         assert ["Neue GmbH" in answer.text for answer in answers] == [True, True]
-        assert answers[1].kept
+        assert answers[1].cached
         cache_server.start()
         clock.shift(PAUSE)
         reader.get("/en/news/")
-        assert Reader().get("/en/news/").kept
+        assert Reader().get("/en/news/").cached
 
 
 @needs_cache_server

@@ -13,7 +13,7 @@ from news.models import NewsItem
 from nuklid.base.records.audit import AuditEvent
 from nuklid.page_cache import version as content_version
 from tests import factories as make
-from tests.reading import read, rich_portal
+from tests.reading import fetch, rich_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -144,9 +144,9 @@ def test_no_public_page_reads_what_is_private():
     portal = rich_portal()
     with CaptureQueriesContext(connection) as asked:
         for at in portal.values():
-            assert read(at("en")).status_code == 200
-        read("/sitemap.xml")
-        read("/en/news/feed/")
+            assert fetch(at("en")).status_code == 200
+        fetch("/sitemap.xml")
+        fetch("/en/news/feed/")
     tables = set(re.findall(r'\b(?:FROM|JOIN) "(\w+)"', " ".join(q["sql"] for q in asked)))
     assert "news_statement" in tables
     assert [table for table in tables if not content_version.is_content(table)] == []

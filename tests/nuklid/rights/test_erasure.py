@@ -14,23 +14,28 @@ from django.test import Client
 from members.models import ChangeProposal, User
 from news.models import AuthorisationRequest
 from nuklid.base.letters.models import Letter
-from nuklid.base.management.commands.reindex import forget_unused_words
-from nuklid.rights.held import held, histories
+from nuklid.base.management.commands.reindex import forget_unused
+from nuklid.rights.rows import histories, rows_about
 from tests import factories as make
 from tests.desk import add, change, picture, save, upload
 from tests.members.own_page.forms import at, send, signed_in
 from tests.nuklid.rights.test_rights import CANARY, dump, post
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEPT_APART = ("base.AuditEvent", "news.NewsItem", "admin.LogEntry")  # rows about others as well
+KEPT_APART = (
+    "base.AuditEvent",
+    "base.Notice",
+    "news.NewsItem",
+    "admin.LogEntry",
+)  # about others too
 
 
 def lines():
     return [line for line in dump()[0].splitlines() if CANARY in line]
 
 
-def archive(answer):
-    return zipfile.ZipFile(io.BytesIO(answer.content))
+def archive(response):
+    return zipfile.ZipFile(io.BytesIO(response.content))
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def karla(alpha):
     person.save()
     mandate = make.mandate(person, alpha)
     said = make.statement(make.draft(press_contact=mandate), person)
-    asked = make.asked(said)
+    asked = make.auth_request(said)
     asked.letter = make.letter(to="vorzimmer@a.example")
     asked.save()
     make.preview(email=person.email)
@@ -89,7 +94,7 @@ def plant(rows):
 
 
 def test_no_column_of_any_row_about_a_person_is_left(desk, karla):
-    everything = [rows for rows in held(karla) if rows.model._meta.label not in KEPT_APART]
+    everything = [rows for rows in rows_about(karla) if rows.model._meta.label not in KEPT_APART]
     assert {rows.model._meta.label for rows in everything if not rows.exists()} == set()
     pks = [(rows.model, list(rows.values_list("pk", flat=True))) for rows in everything]
     for model, keys in pks:  # read before: what was planted is no longer found by its name
@@ -122,7 +127,7 @@ def test_nothing_noted_about_others_names_whom_it_was_erased_for(desk, alpha, ka
     alpha.description_de = ""
     alpha.save()
     alpha.history.all().delete()
-    forget_unused_words()
+    forget_unused()
     assert lines() == []
     assert Letter.objects.count() < before
     one.refresh_from_db()
@@ -138,7 +143,7 @@ def test_public_texts_that_name_somebody_are_shown_to_the_office(desk, karla, al
 def test_a_letter_to_somebody_that_others_rely_on_is_no_obstacle(desk, karla):
     """Karla answers for another speaker, whose published words stay."""
     said = make.statement(make.published(), authorised=False)
-    asked = make.asked(said, email=karla.email, is_delegate=True)
+    asked = make.auth_request(said, email=karla.email, is_delegate=True)
     asked.letter = make.letter(to=karla.email)
     asked.save()
     post(desk, karla, do="erase", sure="on")

@@ -118,6 +118,18 @@ def test_letters_to_others_lose_the_name_and_nothing_else(maria):
     assert Letter.objects.get(pk=other.pk).body == other.body
 
 
+def test_what_waits_to_be_told_to_the_office_loses_the_name(maria, coordinator):
+    words = {
+        "title": "Zitat von Maria Müller",
+        "by_name": "Maria Müller",
+        "url": "https://x.example",
+    }
+    coordinator.notices.create(kind="declined", **words)
+    take_out(pattern(maria))
+    notice = coordinator.notices.get()
+    assert (notice.title, notice.by_name) == (f"Zitat von {GONE}", GONE)
+
+
 def test_what_everybody_reads_is_shown_and_left(maria):
     named = make.published(body_de="<p>Maria Müller leitet das Labor.</p>")
     make.published(body_de="<p>Die Müller AG wächst.</p>")

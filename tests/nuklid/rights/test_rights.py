@@ -72,7 +72,7 @@ def subject(coordinator):
     type(about).objects.filter(pk=about.pk).update(part="person", object_id=person.pk)
     draft = make.draft(press_contact=mandate)
     said = make.statement(draft, person, authorised=False, text_de=f"Entwurf {CANARY}")
-    asked = make.asked(said, email=f"{CANARY}@a.example")
+    asked = make.auth_request(said, email=f"{CANARY}@a.example")
     asked.letter = make.letter(to=f"vorzimmer-{CANARY}@a.example")
     asked.save()
     return person

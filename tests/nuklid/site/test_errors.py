@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 
 from nuklid.urls import handler500  # noqa: F401 -- Django looks for it here
 from nuklid.urls import urlpatterns as real_urls
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ urlpatterns = [
     ("path", "status"), [("/de/gibtsnicht/", 404), ("/nowhere", 404), ("/en/news/?q=%00", 400)]
 )
 def test_errors_have_pages_of_their_own(path, status):
-    answer = read(path)
+    answer = fetch(path)
     page = soup(answer)
     assert answer.status_code == status
     assert page.h1
@@ -78,7 +78,7 @@ def test_a_form_that_was_open_too_long_has_a_page_of_its_own():
 
 @pytest.mark.urls("tests.nuklid.site.test_errors")
 def test_what_an_account_may_not_do_has_a_page_of_its_own():
-    answer = read("/forbidden")
+    answer = fetch("/forbidden")
     assert answer.status_code == 403
     assert soup(answer).h1
     assert "because" not in answer.content.decode()

@@ -6,13 +6,13 @@ from members.models import Radionuclide
 from nuklid.site.views import MEMBERS, chart
 from tests import factories as make
 from tests.desk import picture, upload
-from tests.reading import read, soup
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_portal_has_a_home_page():
-    assert soup(read("/de/")).h1
+    assert soup(fetch("/de/")).h1
 
 
 def test_home_shows_release_quotation_members_and_office():
@@ -23,7 +23,7 @@ def test_home_shows_release_quotation_members_and_office():
     new = make.published("Neu", dated_on="2026-01-16")
     quote = make.statement(old)
     summary = make.statement(new, kind="summary")
-    page = soup(read("/en/"))
+    page = soup(fetch("/en/"))
     assert [a.text for a in page.select(".feature h3 a")] == [new.headline_en]
     assert page.find(id=f"statement-{quote.pk}")
     assert not page.find(id=f"statement-{summary.pk}")
@@ -37,7 +37,7 @@ def test_home_asks_for_the_logos_of_members_and_for_no_other_picture():
     make.statement(make.published(), make.person(**portrait))
     for role in ("founding_member", "member", "coordinator"):
         make.organisation(role=role, logo=upload(picture()))
-    page = soup(read("/en/"))
+    page = soup(fetch("/en/"))
     assert len(page.main.select("img")) == 2
     assert page.select_one(".statement .initials")
 
@@ -45,8 +45,8 @@ def test_home_asks_for_the_logos_of_members_and_for_no_other_picture():
 def test_home_prefers_a_quotation_in_the_readers_language():
     make.statement(make.published(dated_on="2026-05-01"), text_en="")
     english = make.statement(make.published(dated_on="2025-05-01"))
-    assert soup(read("/en/")).find(id=f"statement-{english.pk}")
-    assert not soup(read("/de/")).find(id=f"statement-{english.pk}")
+    assert soup(fetch("/en/")).find(id=f"statement-{english.pk}")
+    assert not soup(fetch("/de/")).find(id=f"statement-{english.pk}")
 
 
 def test_home_counts_members_at_a_stage_and_shows_gaps():
@@ -57,7 +57,7 @@ def test_home_counts_members_at_a_stage_and_shows_gaps():
     make.competence(make.member(), stage=one)
     make.competence(make.member(is_listed=False), stage=two)
     make.competence(make.organisation(), stage=two)
-    counted, gap = soup(read("/en/")).select(".chain li")
+    counted, gap = soup(fetch("/en/")).select(".chain li")
     assert counted.b.text == "2"
     assert gap.b.text == "–"
     assert "gap" in gap["class"]
@@ -95,7 +95,7 @@ def test_home_asks_five_times(rows, django_assert_num_queries):
         make.competence(of, radionuclide=nuclide)
         make.statement(make.published(organisations=[of]), organisations=[of])
     with django_assert_num_queries(5):
-        read("/de/")
+        fetch("/de/")
 
 
 # Standing pages --------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_home_asks_five_times(rows, django_assert_num_queries):
 
 def test_standing_page_shows_what_the_office_wrote():
     make.page("privacy", title_en="Privacy", lead_en="None.", body_en="<h2>A</h2><p>B</p>")
-    page = soup(read("/en/privacy/"))
+    page = soup(fetch("/en/privacy/"))
     assert page.h1.text == "Privacy"
     assert page.select_one(".lead").text == "None."
     assert page.select_one(".prose h2").text == "A"
@@ -111,14 +111,14 @@ def test_standing_page_shows_what_the_office_wrote():
 
 def test_about_leads_to_the_aims():
     make.page("about")
-    assert "/en/aims/" not in read("/en/about/").content.decode()
+    assert "/en/aims/" not in fetch("/en/about/").content.decode()
     make.page("aims")
-    assert soup(read("/en/about/")).main.find("a", href="/en/aims/")
+    assert soup(fetch("/en/about/")).main.find("a", href="/en/aims/")
 
 
 def test_page_in_one_language_says_so():
     make.page("press", title_en="", body_en="")
-    page = soup(read("/en/press/"))
+    page = soup(fetch("/en/press/"))
     assert page.select_one(".prose")["lang"] == "de"
     assert "in German only" in page.select_one(".notice").text
 
@@ -129,7 +129,7 @@ def test_home_shows_the_founders_first_and_not_all_of_many():
     for name in names:
         make.organisation(name, role="member")
     make.member("Zuletzt AG")
-    page = soup(read("/en/"))
+    page = soup(fetch("/en/"))
     shown = [h.text for h in page.select(".member h3")]
     assert shown == ["Zuletzt AG", *names[: MEMBERS - 1]]
     assert page.main.find("a", href="/en/members/", string="All members and partners")

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests import factories as make
-from tests.reading import read
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def picture(item):
 
 
 def test_an_upload_is_inert_and_kept_by_the_reader_only():
-    answer = read(logo(make.member()))
+    answer = fetch(logo(make.member()))
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -42,8 +42,8 @@ def test_an_upload_is_inert_and_kept_by_the_reader_only():
 
 def test_uploads_of_what_is_hidden_are_seen_by_the_office_only(desk):
     url = logo(make.member(is_listed=False))
-    assert read(url).status_code == 404
-    assert read(url, desk).status_code == 200
+    assert fetch(url).status_code == 404
+    assert fetch(url, desk).status_code == 200
 
 
 def test_pictures_come_and_go_with_their_news():
@@ -51,7 +51,7 @@ def test_pictures_come_and_go_with_their_news():
     urls = picture(item)
 
     def seen():
-        return [read(url).status_code for url in urls]
+        return [fetch(url).status_code for url in urls]
 
     assert seen() == [404, 404]
     item.publish()
@@ -64,7 +64,7 @@ def test_pictures_come_and_go_with_their_news():
     "path", ["../settings.py", "logos/", "logos/none.svg", "x/../../y", "%2e%2e/a"]
 )
 def test_no_way_out_of_the_uploads(path):
-    assert read(f"/media/{path}").status_code == 404
+    assert fetch(f"/media/{path}").status_code == 404
 
 
 def test_uploads_in_a_bucket_are_asked_for_in_the_same_way(settings):
@@ -72,13 +72,13 @@ def test_uploads_in_a_bucket_are_asked_for_in_the_same_way(settings):
     memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.STORAGES = settings.STORAGES | {"default": memory}
     url = logo(make.member())
-    answer = read(url)
+    answer = fetch(url)
     assert answer.getvalue() == SVG
     assert answer.headers["Content-Type"] == "image/svg+xml"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
-    assert read("/media/logos/none.svg").status_code == 404
+    assert fetch("/media/logos/none.svg").status_code == 404
     hidden = make.member(is_listed=False)
-    assert read(logo(hidden)).status_code == 404
+    assert fetch(logo(hidden)).status_code == 404
 
 
 def test_an_upload_for_which_there_is_no_room_leaves_no_half():

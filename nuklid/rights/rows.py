@@ -27,16 +27,20 @@ from news.models import (
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.records.audit import AuditEvent
-from nuklid.rights import mentions as named
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
+from nuklid.rights import mentions
 
 # Columns that open something, or files; and who else appears with news.
-SECRET = {"password", "key", "token", "data", "content", "listed_people", "listed_organisations"}
+SECRET = {
+    *("password", "key", "token", "secret_link", "data", "content"),
+    *("listed_people", "listed_organisations"),
+}
 
 
 def addresses(person):
     """Return every e-mail address of `person` that the portal has known, lower case."""
     asked = AuthorisationRequest.objects.filter(statement__speaker=person, is_delegate=False)
-    known = named.addresses(person) | set(asked.values_list("email", flat=True))
+    known = mentions.addresses(person) | set(asked.values_list("email", flat=True))
     return {email.lower() for email in known if email}
 
 
@@ -63,18 +67,18 @@ def letters_about(person):
 
 
 def letters_naming(subject):
-    return named.naming(named.pattern(subject), Letter.objects.all(), "subject", "body")
+    return mentions.naming(mentions.pattern(subject), Letter.objects.all(), "subject", "body")
 
 
 def notices_naming(subject):
     """Return what waits to be told to the office and names `subject`."""
     columns = ("title", "by_name", "note")
-    return named.naming(named.pattern(subject), Notice.objects.all(), *columns)
+    return mentions.naming(mentions.pattern(subject), Notice.objects.all(), *columns)
 
 
 def quotations_naming(subject):
     """Return the words in quotation marks that were no quotation, and name `subject`."""
-    return named.naming(named.pattern(subject), DismissedQuotation.objects.all(), "words")
+    return mentions.naming(mentions.pattern(subject), DismissedQuotation.objects.all(), "words")
 
 
 def proposals_about(person):
@@ -95,7 +99,7 @@ def proposals_about(person):
 def adds(proposal, person):
     """Tell whether a proposed new person is `person`, whom the office may have spelled anew."""
     return proposal.object_id == person.pk or bool(
-        named.pattern(person).search(" ".join([proposal.about_de, *proposal_name(proposal)]))
+        mentions.pattern(person).search(" ".join([proposal.about_de, *proposal_name(proposal)]))
     )
 
 
@@ -106,7 +110,7 @@ def proposal_name(proposal):
 
 def proposals_naming(subject):
     rows = ChangeProposal.objects.all()
-    return named.naming(named.pattern(subject), rows, *named.OF_PROPOSALS)
+    return mentions.naming(mentions.pattern(subject), rows, *mentions.OF_PROPOSALS)
 
 
 def held_about_person(person):
@@ -148,9 +152,11 @@ def held_about_user(user):
         user.authenticator_set.all(),
         letters.distinct(),
         user.notices.all() | notices_naming(user),
-        previews_to(named.addresses(user)),
+        previews_to(mentions.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),
+        UnsavedForm.objects.filter(owner=user),
+        PendingUpload.objects.filter(owner=user),
         AuditEvent.objects.filter(by=user.pk),
         LogEntry.objects.filter(user=user),
         *noted(user),
@@ -181,7 +187,7 @@ def entries(rows):
 HELD = {Person: held_about_person, User: held_about_user, PressPreview: held_about_journalist}
 
 
-def held(subject):
+def rows_about(subject):
     """Return the QuerySets of all rows about a Person, a User or whoever a PressPreview is for."""
     return HELD[type(subject)](subject)
 
@@ -193,10 +199,12 @@ def histories(rows):
     return rows.model.history.filter(id__in=list(rows.values_list("pk", flat=True)))
 
 
-def plain(row):
+def as_json(row):
     """Return the columns of `row` as JSON knows them, without what opens something."""
-    told = {f.name: plain_value(f, row) for f in row._meta.concrete_fields if f.name not in SECRET}
-    return told | {
+    columns = {
+        f.name: plain_value(f, row) for f in row._meta.concrete_fields if f.name not in SECRET
+    }
+    return columns | {
         f.name: [str(other) for other in getattr(row, f.name).all()]
         for f in row._meta.many_to_many
         if f.name not in SECRET
@@ -217,14 +225,16 @@ def file_names(rows):
 
 def export(subject):
     """Return a ZIP (bytes) of everything about a subject: data.json and the files."""
-    target, told = io.BytesIO(), defaultdict(list)
+    target, contents = io.BytesIO(), defaultdict(list)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for rows in held(subject):
-            told[rows.model._meta.label] += [plain(row) for row in rows]
-            told[f"{rows.model._meta.label} (history)"] += [plain(row) for row in histories(rows)]
+        for rows in rows_about(subject):
+            contents[rows.model._meta.label] += [as_json(row) for row in rows]
+            contents[f"{rows.model._meta.label} (history)"] += [
+                as_json(row) for row in histories(rows)
+            ]
             for name, content in files(rows):
                 archive.writestr(name, content)
-        filled = {label: rows for label, rows in told.items() if rows}
+        filled = {label: rows for label, rows in contents.items() if rows}
         data = json.dumps(filled, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
         archive.writestr("data.json", data)
     return target.getvalue()
@@ -237,3 +247,5 @@ def files(rows):
             yield name, default_storage.open(name).read()
     if rows.model is PendingFile:
         yield from ((f"waiting/{row.proposal_id}-{row.name}", bytes(row.content)) for row in rows)
+    if rows.model is PendingUpload:
+        yield from ((f"unsaved/{row.pk}-{row.name}", bytes(row.content)) for row in rows)

@@ -1,0 +1,27 @@
+"""What a form says about itself so that nothing typed into it gets lost."""
+
+from django import template
+from django.utils.crypto import salted_hmac
+
+from nuklid.base.unsaved.lost_forms import mark
+from nuklid.base.unsaved.models import UnsavedForm
+
+register = template.Library()
+
+
+@register.inclusion_tag("partials/unsaved.html", takes_context=True)
+def keep_unsaved(context):
+    """Mark the form around: for whom it is, by which key the browser keeps it, what waits for it.
+
+    The key is one and the same for a form in both languages, and another one for each user.
+    """
+    request = context["request"]
+    match, user = request.resolver_match, request.user
+    parts = [user.pk, match.view_name, *sorted(match.kwargs.items()), *match.args]
+    signed_in = user.is_authenticated
+    waiting = UnsavedForm.objects.of(user).filter(path=request.path) if signed_in else None
+    return {
+        "key": salted_hmac("unsaved form", repr(parts), algorithm="sha256").hexdigest()[:24],
+        "mark": mark(user) if signed_in else "",
+        "row": waiting.order_by("-pk").first() if signed_in and request.method == "GET" else None,
+    }

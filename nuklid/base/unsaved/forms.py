@@ -1,0 +1,20 @@
+"""Forms that are filled again with what was typed earlier, and do not save it by themselves."""
+
+from django.utils.translation import gettext as _
+
+RESTORED = "_restored"  # in the data of a form: when it was typed, as a person reads it
+
+
+class RestoredForm:
+    """Refuses once what was only put back: its writer is to look through it first."""
+
+    def clean(self):
+        cleaned = super().clean()  # type: ignore[misc]
+        is_row = "-" in (self.prefix or "")  # type: ignore[attr-defined]
+        if RESTORED in self.data and not is_row:  # type: ignore[attr-defined]
+            message = _(
+                "What you had typed here is back (%s). Nothing of it is saved yet: look through "
+                "it, then save."
+            )
+            self.add_error(None, message % self.data[RESTORED])  # type: ignore[attr-defined]
+        return cleaned
