@@ -158,12 +158,11 @@ def embargoed(headline="Meldung", **fields):
 
 
 def preview(of=None, email=None, **fields):
-    """A journalist's link to a news item under embargo; it ends with the embargo."""
+    """A journalist's link to a news item under embargo."""
     of = of or embargoed()
     defaults = {
         "name": "Jo Presse",
         "outlet": "Beispielzeitung",
-        "expires_at": of.visible_from or timezone.now() + timedelta(days=1),
         "given_by": User.objects.filter(is_staff=True).first() or coordinator(),
     }
     email = email or f"press{next(numbers)}@zeitung.example"

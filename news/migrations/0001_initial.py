@@ -309,11 +309,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('outlet', models.CharField(max_length=200, verbose_name='outlet')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('expires_at', models.DateTimeField(verbose_name='link works until')),
+                ('announced_for', models.DateTimeField(blank=True, help_text='Empty after a letter that takes a moment back.', null=True, verbose_name='moment named in the newest letter')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given on')),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previews', to='news.newsitem', verbose_name='news item')),
                 ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.letter', verbose_name='letter')),
+                ('notices', models.ManyToManyField(blank=True, related_name='+', to='base.letter', verbose_name='letters about a change')),
             ],
             options={
                 'verbose_name': 'press preview',

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from news.models.items import NewsItem
 from news.models.signed_links import SignedLink, SignedLinkQuerySet
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 REMIND_BEFORE = timedelta(days=2)
@@ -189,6 +190,9 @@ class AuthorisationRequest(SignedLink):
             new_answer.request, new_answer.instead_of = stored, before
             new_answer.save()
             new_answer.settle(statement)
+            AuditEvent.record(
+                AuditEvent.Kind.DECIDED, None, stored, f"answer_{new_answer.decision}"
+            )
 
 
 def lock_statement(statement):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from news.models import Answer
 from news.models.requests import Closed
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 from nuklid.base.texts.differences import word_difference
 from nuklid.base.unsaved.forms import RestoredForm
@@ -111,6 +112,7 @@ def leave_out_page(request, item_pk, pk):
         return show_page(request, "leave_out", title, item, statement=statement, form=form)
     statement.left_out_reason = form.cleaned_data["reason"]
     statement.save()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, statement, "leave_out")
     messages.success(request, _("The quote of %s is left out.") % statement.name_as_said)
     return redirect_to("board", item.pk)
 

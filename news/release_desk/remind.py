@@ -12,6 +12,7 @@ from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.pages import demand, redirect_to, show_page
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_authorisationrequest"
@@ -63,6 +64,7 @@ def remind_page(request, item_pk, pk):
     kind = Letter.Kind.REMINDER
     auth_request.reminder = form.post(auth_request, kind, request.build_absolute_uri)
     auth_request.save()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
     messages.success(request, _("The reminder to %s is on its way.") % auth_request.asked_name)
     return redirect_to("board", item.pk)
 

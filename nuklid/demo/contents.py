@@ -50,7 +50,7 @@ def load_item(entry, recorded_by):
     for position, statement in enumerate(entry.get("statements", [])):
         load_statement(item, position, statement, recorded_by)
     for preview in entry.get("previews", []):
-        PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
+        PressPreview.give(item, given_by=recorded_by, **preview)
     if "withdrawal_reason_de" in entry:
         item.withdraw(**{field: entry[field] for field in REASONS})
 
