@@ -48,12 +48,17 @@ def lock_request(item_pk, pk):
     return get_object_or_404(rows, pk=pk, statement__item=item_pk)
 
 
+def waits_for_answer(auth_request):
+    answer = auth_request.standing_answer
+    return not (answer and answer.is_complete) and auth_request.is_open(auth_request.statement)
+
+
 @transaction.atomic
 def remind_page(request, item_pk, pk):
     demand(request, CHANGE)
     auth_request = lock_request(item_pk, pk)
     item = auth_request.statement.item
-    if auth_request.standing_answer or not auth_request.is_open(auth_request.statement):
+    if not waits_for_answer(auth_request):
         messages.error(request, _("There is nothing to remind of any more."))
         return redirect_to("board", item.pk)
     subject, body = mail.reminder_draft(auth_request, request.user)

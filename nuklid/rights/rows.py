@@ -19,6 +19,7 @@ from news.models import (
     Answer,
     Authorisation,
     AuthorisationRequest,
+    DismissedQuotation,
     NewsItem,
     PressPreview,
     Statement,
@@ -62,6 +63,7 @@ def letters_about(person):
     """Return the letters to `person`, and those to delegates who were asked about their words."""
     requests = AuthorisationRequest.objects.filter(statement__speaker=person)
     asked = Q(pk__in=requests.values("letter")) | Q(pk__in=requests.values("reminder"))
+    asked |= Q(pk__in=requests.values("answers__receipt"))
     return letters_to(addresses(person)) | Letter.objects.filter(asked)
 
 
@@ -73,6 +75,11 @@ def notices_naming(subject):
     """Return what waits to be told to the office and names `subject`."""
     columns = ("title", "by_name", "note")
     return mentions.naming(mentions.pattern(subject), Notice.objects.all(), *columns)
+
+
+def quotations_naming(subject):
+    """Return the words in quotation marks that were no quotation, and name `subject`."""
+    return mentions.naming(mentions.pattern(subject), DismissedQuotation.objects.all(), "words")
 
 
 def proposals_about(person):
@@ -125,6 +132,7 @@ def held_about_person(person):
         Answer.objects.filter(request__in=requests),
         letters.distinct(),
         notices_naming(person),
+        quotations_naming(person),
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),

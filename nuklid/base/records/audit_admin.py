@@ -26,6 +26,7 @@ DETAILS = {
     "revoke": _("authorisation taken back"),
     "answer_authorised": _("authorised by the speaker"),
     "answer_changed": _("speaker wants another wording"),
+    "answer_not_yet": _("speaker decides later"),
     "answer_declined": _("declined by the speaker"),
     "remind": _("speaker reminded"),
     "leave_out": _("quote left out"),
