@@ -41,9 +41,10 @@ CODES = {name: code for code, country in COUNTRIES.items() for name in country.n
 class CountryField(forms.CharField):
     """Takes "Deutschland", "de" or "+49" for DE; what it does not know it leaves as typed."""
 
-    def __init__(self, label):
-        help_text = gettext_lazy("Name or two letters: Germany, DE, AT, CZ.")
-        super().__init__(label=label, max_length=40, help_text=help_text)
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("help_text", gettext_lazy("Name or two letters: Germany, DE, AT, CZ."))
+        super().__init__(**kwargs)
 
     def clean(self, value):
         text = super().clean(value)
