@@ -86,7 +86,7 @@ class TextQuotation:
     def label(self):
         """Where it stands: the name of the field."""
         model = DismissedQuotation._meta.get_field("item").related_model
-        return model._meta.get_field(f"{self.column}_{self.language}").verbose_name
+        return model._meta.get_field(f"{self.column}_{self.language}").verbose_name  # type: ignore[union-attr]
 
     @property
     def is_decided(self):
