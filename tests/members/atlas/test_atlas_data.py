@@ -59,7 +59,7 @@ def test_csv_holds_a_line_for_each_competence(entry):
     assert sheet("/en/competences/atlas.csv")[0]["stage_name"] == "Labelling"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", [*"=+-@\t\r", *"＝＋－＠"])
 def test_csv_holds_no_formula(entry, sign):
     text = f"{sign}1+1"
     type(entry.organisation).objects.update(name=text)
