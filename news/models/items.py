@@ -223,6 +223,11 @@ class NewsItem(Searchable, Slugged):
     def slug_source(self, field):
         return getattr(self, f"headline_{field[-2:]}") or self.headline
 
+    @property
+    def has_lasting_address(self):
+        """False for a draft no journalist was invited to: its slugs follow its headlines."""
+        return bool(self.published_at) or self.previews.exists()
+
     def search_texts(self, language):
         headline, standfirst, place, body = (
             getattr(self, f"{field}_{language}")

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from news.press.kit import about_size, embargo_mark, ending
 from news.press.kit_views import kit_address, send_kit
 from news.release_desk import links
-from news.release_desk.authorise import confidential, office
+from news.release_desk.authorise import confidential
+from news.release_desk.contacts import office
 from news.views import contents
 from nuklid.base.texts.bilingual import other_language
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.release_desk import links
+from news.release_desk.contacts import contact_for
 from nuklid.base.letters.models import LINK, Letter
 from nuklid.base.letters.texts import written
 
@@ -84,6 +85,31 @@ def reminder_draft(auth_request, sender):
         headline=headline,
         sender=sender,
     )
+
+
+def post_receipt(auth_request):
+    """Post to the address that was asked what the standing answer decides, word for word."""
+    answer, item = auth_request.standing_answer, auth_request.statement.item
+    if not auth_request.email:  # erased meanwhile
+        return
+    with translation.override(auth_request.language):
+        headline = str(item)
+    subject, body = written(
+        "news/letters/receipt",
+        auth_request.language,
+        auth_request=auth_request,
+        answer=answer,
+        headline=headline,
+        contact=contact_for(item, auth_request.asked_by),
+    )
+    answer.receipt = Letter.post(
+        to=auth_request.email,
+        language=auth_request.language,
+        subject=subject,
+        body=body,
+        kind=Letter.Kind.RECEIPT,
+    )
+    answer.save()
 
 
 def preview_draft(item, language, sender):

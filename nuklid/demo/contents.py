@@ -98,7 +98,10 @@ def ask(statement, entry, asked_by):
     if entry.get("opened") or "answer" in entry:
         asked.mark("opened_at")
     if "answer" in entry:
-        answer = Answer(answered_by=entry["to"], **entry["answer"])
+        wanted = dict(entry["answer"])
+        decision = wanted.pop("decision", "")
+        decided = {f"decision_{code}": decision for code in languages if decision}
+        answer = Answer(answered_by=entry["to"], **decided | wanted)
         asked.receive(answer, asked.version(statement))
 
 
