@@ -26,7 +26,7 @@ def names_firm(item, firm):
 
 
 class Listings:
-    """Needs `item(number)` and `step`; `brought` are a Person and an Organisation."""
+    """Needs `item(number)`, `statement(number)` and `step`; `brought` are a Person and an Organisation."""
 
     # How often one of them was public, over all runs.
     brought_along = 0
@@ -64,6 +64,19 @@ class Listings:
         item = self.item(number)
         if item.published_at and not item.is_public and not item.withdrawn_at:
             item.back_to_draft()
+
+    @rule(number=numbers, reason=st.sampled_from(("No room.", "")))
+    def leave_out(self, number, reason):
+        statement = self.statement(number)
+        statement.left_out_reason = reason
+        statement.save()
+
+    @rule(number=numbers, reason=st.sampled_from(("Irrtum.", "")))
+    def withdraw_one(self, number, reason):
+        statement = self.statement(number)
+        statement.withdrawal_reason_de = statement.withdrawal_reason_en = reason
+        statement.withdrawn_at = timezone.now() if reason else None
+        statement.save()
 
     @invariant()
     def nobody_is_listed_before_their_news(self):

@@ -111,12 +111,6 @@ class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
     def change_kind(self, number, kind):
         Statement.objects.filter(pk=self.statement(number).pk).update(kind=kind)
 
-    @rule(number=numbers, reason=st.sampled_from(("No room.", "")))
-    def leave_out(self, number, reason):
-        statement = self.statement(number)
-        statement.left_out_reason = reason
-        statement.save()
-
     @rule(number=numbers)
     def change_job(self, number):
         speaker = self.speakers[number % 2]
@@ -227,13 +221,6 @@ class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
         item = self.item(number)
         if not item.published_at and NewsItem.objects.count() > 1:
             item.delete()
-
-    @rule(number=numbers, reason=st.sampled_from(("Irrtum.", "")))
-    def withdraw_one(self, number, reason):
-        statement = self.statement(number)
-        statement.withdrawal_reason_de = statement.withdrawal_reason_en = reason
-        statement.withdrawn_at = timezone.now() if reason else None
-        statement.save()
 
     @rule(number=numbers)
     def preview_under_embargo(self, number):
