@@ -26,7 +26,7 @@ def names_firm(item, firm):
 
 
 class Listings:
-    """Needs `item(number)`, `statement(number)` and `step`; `brought` are a Person and an Organisation."""
+    """Needs `item(number)`, `statement(number)` and `step`; `brought` is a Person and a company."""
 
     # How often one of them was public, over all runs.
     brought_along = 0
