@@ -253,8 +253,8 @@ class Mandate(Searchable, Period, Checked):
         if self.until and founded and self.until.year < founded:
             message = _("In %(year)d there was no %(organisation)s yet: founded in %(founded)d.")
             params = {"year": self.until.year, "founded": founded}
-            params["organisation"] = self.organisation
-            raise ValidationError({"until": message % params})
+            names = {"organisation": self.organisation}
+            raise ValidationError({"until": message % (params | names)})
 
     def search_texts(self, language):
         parts = (self.job_title_in(language), self.organisation.name)

@@ -1,7 +1,7 @@
 """Countries as people write them, and how their postal codes look."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -43,7 +43,8 @@ class CountryField(forms.CharField):
 
     def __init__(self, **kwargs):
         help_text = gettext_lazy("Name or two letters: Germany, DE, AT, CZ.")
-        super().__init__(**{"max_length": 40, "help_text": help_text} | kwargs)
+        options: dict[str, Any] = {"max_length": 40, "help_text": help_text}
+        super().__init__(**options | kwargs)
 
     def clean(self, value):
         text = super().clean(value)

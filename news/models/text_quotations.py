@@ -5,6 +5,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -84,7 +85,8 @@ class TextQuotation:
     def label(self):
         """Where it stands: the name of the field."""
         model = DismissedQuotation._meta.get_field("item").related_model
-        return model._meta.get_field(f"{self.column}_{self.language}").verbose_name
+        column = cast(models.Field, model._meta.get_field(f"{self.column}_{self.language}"))
+        return column.verbose_name
 
     @property
     def is_decided(self):
