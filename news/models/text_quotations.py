@@ -5,7 +5,6 @@ import html
 import json
 import re
 from dataclasses import dataclass
-from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -85,8 +84,7 @@ class TextQuotation:
     def label(self):
         """Where it stands: the name of the field."""
         model = DismissedQuotation._meta.get_field("item").related_model
-        column = cast(models.Field, model._meta.get_field(f"{self.column}_{self.language}"))
-        return column.verbose_name
+        return model._meta.get_field(f"{self.column}_{self.language}").verbose_name  # type: ignore[union-attr]
 
     @property
     def is_decided(self):
