@@ -252,15 +252,9 @@ class Mandate(Searchable, Period, Checked):
         founded = self.organisation.founding_year if self.organisation_id else None
         if self.until and founded and self.until.year < founded:
             message = _("In %(year)d there was no %(organisation)s yet: founded in %(founded)d.")
-<<<<<<< HEAD
-            params = {"year": self.until.year, "founded": founded}
-            names = {"organisation": self.organisation}
-            raise ValidationError({"until": message % (params | names)})
-=======
             params: dict[str, object] = {"year": self.until.year, "founded": founded}
             params["organisation"] = self.organisation
             raise ValidationError({"until": message % params})
->>>>>>> main
 
     def search_texts(self, language):
         parts = (self.job_title_in(language), self.organisation.name)
