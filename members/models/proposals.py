@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -42,6 +43,7 @@ class State(models.TextChoices):
 
 OPEN = (State.DRAFT, State.SUBMITTED)
 UNDECIDED = (State.PREVIEW, *OPEN)
+LOOKS_LAST = timedelta(days=1)
 
 
 class ChangeProposalQuerySet(models.QuerySet):
@@ -164,6 +166,12 @@ class ChangeProposal(models.Model):
         return self.state in OPEN
 
     @property
+    def may_be_taken_up(self):
+        """Tell whether its author can go on with it although it is closed."""
+        partly = self.state == State.PARTLY and not self.rule.is_new
+        return partly or self.state in (State.RETURNED, State.WITHDRAWN)
+
+    @property
     def accepted(self):
         """The columns that went live."""
         return [name for name, decision in self.decisions.items() if decision["accepted"]]
@@ -226,11 +234,31 @@ class ChangeProposal(models.Model):
         self.name_target()
         self.revision += 1
         self.save()
+        self.keep_files(uploads)
+
+    def keep_files(self, uploads):
+        """Store `uploads`, {column: file}, and forget the files of what is not changed any more."""
         for column, upload in dict(uploads).items():
             self.files.update_or_create(
                 column=column, defaults={"name": upload.name, "content": upload.read()}
             )
-        self.files.exclude(column__in=changes).delete()
+        self.files.exclude(column__in=self.changes).delete()
+
+    @transaction.atomic
+    def look(self, changes, by, language, uploads=()):
+        """Store what `by` typed in a proposal that only the preview shows, and return that.
+
+        This one stays as it is. There is one such preview of a part; older ones are forgotten.
+        """
+        about = Q(part=self.part, object_id=self.object_id, proposed_by=by)
+        looks = ChangeProposal.objects.filter(organisation=self.organisation, state=State.PREVIEW)
+        looks.filter(about | Q(proposed_at__lt=timezone.now() - LOOKS_LAST)).delete()
+        look = self.apart(changes)
+        look.proposed_by, look.language, look.state = by, language, State.PREVIEW
+        look.takes_up = self if self.pk else self.takes_up
+        look.save()
+        look.keep_files(uploads)
+        return look
 
     def name_target(self):
         """Note in both languages which row this is about: member and office may read another."""
@@ -261,7 +289,7 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        columns = "organisation part object_id about_de about_en proposed_by language"
+        columns = "organisation part object_id about_de about_en proposed_by language takes_up"
         return type(self)(
             changes=changes, **{name: getattr(self, name) for name in columns.split()}
         )
@@ -278,14 +306,21 @@ class ChangeProposal(models.Model):
         self.hold(*OPEN)
         self.close(State.WITHDRAWN, by)
 
+    @transaction.atomic
+    def set_aside(self, by=None):
+        """Leave what was returned at that; the office's reason stays."""
+        self.hold(State.RETURNED)
+        self.close(State.WITHDRAWN, by, self.reason)
+
     # What the office does -------------------------------------------------------------------------
 
     @transaction.atomic
-    def accept(self, by, values, reason="", absolute=str):
+    def accept(self, by, values, reason="", absolute=str, person=None):
         """Put `values` (columns missing here are refused) into the record, and write to the author.
 
         A value that differs from the proposed one is the office's own. `absolute` is a function
-        from a path to a full address. Raises ValidationError, at the column where a value is not
+        from a path to a full address. `person` is who is meant by a new person and is on record
+        already. Raises ValidationError, at the column where a value is not
         allowed.
         """
         self.hold(State.SUBMITTED)
@@ -294,7 +329,7 @@ class ChangeProposal(models.Model):
             raise ValidationError({"reason": _("Tell the member why not everything is accepted.")})
         if not values and not self.rule.ends:
             raise ValidationError(_("Tick what you accept, or return the whole change."))
-        self.apply(values, by, self.credit())
+        self.apply(values, by, self.credit(), person)
         self.decisions = {name: self.decision(name, values) for name in self.changes}
         self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
         tell_author(self, absolute)
@@ -325,9 +360,14 @@ class ChangeProposal(models.Model):
         AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, state)
         self.files.all().delete()
 
-    def apply(self, values, by, reason):
-        """Write `values` into the records; raise ValidationError where they are not allowed."""
+    def apply(self, values, by, reason, person=None):
+        """Write `values` into the records; raise ValidationError where they are not allowed.
+
+        `person` takes the place of the new one that a proposal of a new person would make.
+        """
         records = self.records(lock=True)
+        if person and self.part == "person_new":
+            records[0] = person
         if self.rule.ends:
             records[0]._history_user, records[0]._change_reason = by, reason[:100]
             records[0].delete()

@@ -15,6 +15,7 @@ from news.models.item_publicity import (
     list_anew,
     refuse_if_public,
 )
+from news.models.text_quotations import undecided_quotations
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
@@ -223,6 +224,11 @@ class NewsItem(Searchable, Slugged):
     def slug_source(self, field):
         return getattr(self, f"headline_{field[-2:]}") or self.headline
 
+    @property
+    def has_lasting_address(self):
+        """False for a draft no journalist was invited to: its slugs follow its headlines."""
+        return bool(self.published_at) or self.previews.exists()
+
     def search_texts(self, language):
         headline, standfirst, place, body = (
             getattr(self, f"{field}_{language}")
@@ -295,6 +301,8 @@ class NewsItem(Searchable, Slugged):
             raise ValidationError(_("A headline is needed before publication."))
         if self.lacking(user):
             raise ValidationError(_("Not published: quotes still need an authorisation."))
+        if undecided_quotations(self):
+            raise ValidationError(_("Not published: the text quotes somebody; decide on it first."))
 
     def list_with(self, people=(), organisations=()):
         """Let these (Person, Organisation) become public with the item, and nobody else."""
