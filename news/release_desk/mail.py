@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.release_desk import links
-from nuklid.base.letters.models import Letter
+from nuklid.base.letters.models import LINK, Letter
 from nuklid.base.letters.texts import written
 
-LINK = "{link}"  # stands in a draft where the letter will have the address
-NAME = "{name}"  # and where it will have the name, if it goes to several
+NAME = "{name}"  # stands in a draft where a letter to several will have the name
 
 
 class Recipient(NamedTuple):
@@ -98,6 +97,7 @@ def post(record, subject, body, kind, absolute):
         to=record.email,
         language=record.language,
         subject=subject,
-        body=body.replace(LINK, absolute(links.address(record))),
+        body=body,
         kind=kind,
+        secret_link=absolute(links.address(record)),
     )

@@ -30,7 +30,10 @@ from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from nuklid.rights import mentions
 
 # Columns that open something, or files; and who else appears with news.
-SECRET = {"password", "key", "token", "data", "content", "listed_people", "listed_organisations"}
+SECRET = {
+    *("password", "key", "token", "secret_link", "data", "content"),
+    *("listed_people", "listed_organisations"),
+}
 
 
 def addresses(person):

@@ -42,12 +42,12 @@ class LetterAdmin(Lists, admin.ModelAdmin):
         ("kind", "state_today"),
         ("to", "language"),
         "subject",
-        "body",
+        "text",
         ("posted_at", "sent_at"),
         ("tries", "next_try_at", "failed_at"),
         "error",
     ]
-    readonly_fields = ["state_today"]
+    readonly_fields = ["state_today", "text"]
     todos = [
         Todo(
             "failed",
@@ -86,6 +86,10 @@ class LetterAdmin(Lists, admin.ModelAdmin):
                 skipped,
             )
             messages.warning(request, left % skipped)
+
+    @admin.display(description=_("text of the letter"))
+    def text(self, obj):
+        return obj.text_to_show
 
     @admin.display(description=_("state"))
     def state_today(self, obj):

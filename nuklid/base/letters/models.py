@@ -3,6 +3,9 @@
 Nothing is lost: what is stored waits until a mail server takes it. Nothing goes twice: a letter is
 claimed before it is handed over, and where nobody can know whether the mail server took it, it
 waits for the office instead of a second try.
+
+Nobody reads in it what opens something: a personal link stands apart from the text, which the
+office reads, and is forgotten as soon as the letter went out.
 """
 
 from contextlib import suppress
@@ -18,12 +21,14 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.tasks import default_task_backend, task
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 # Pauses after a failed try, in minutes; after the last one the office is asked.
 PAUSES = (1, 5, 30, 120, 360, 1440)
+LINK = "{link}"  # stands in the text where the letter has its personal link
 # A letter still claimed after this time lost its sender: a worker was killed.
 LOST_AFTER = timedelta(minutes=15)
 
@@ -80,6 +85,7 @@ class Letter(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_NAMES)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text of the letter"))
+    secret_link = models.CharField(max_length=1000, blank=True, editable=False)
     posted_at = models.DateTimeField(_("written"), auto_now_add=True)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -105,12 +111,27 @@ class Letter(models.Model):
         return f"{self.subject} → {self.to}"
 
     @classmethod
-    def post(cls, *, to, language, subject, body, kind):
-        """Store a letter in the transaction that causes it, and have it sent after the commit."""
+    def post(cls, *, to, language, subject, body, kind, secret_link=""):
+        """Store a letter in the transaction that causes it, and have it sent after the commit.
+
+        `secret_link` is the address in `body` (there in full, or as LINK) that nobody else may see.
+        """
         subject = " ".join(subject.split())[:200]
-        letter = cls.objects.create(to=to, language=language, subject=subject, body=body, kind=kind)
+        if secret_link:
+            body = body.replace(secret_link, LINK)
+        words = {"language": language, "subject": subject, "body": body}
+        letter = cls.objects.create(to=to, kind=kind, secret_link=secret_link, **words)
         transaction.on_commit(send_due_letters.enqueue, robust=True)
         return letter
+
+    @property
+    def text_to_send(self):
+        return self.body.replace(LINK, self.secret_link) if self.secret_link else self.body
+
+    @property
+    def text_to_show(self):
+        """The text as the office may read it."""
+        return self.body.replace(LINK, _now("[personal link: only the recipient has it]"))
 
     @property
     def state(self):
@@ -144,6 +165,7 @@ class Letter(models.Model):
             self.put_back(str(doubt), final=True)
         else:
             self.sent_at, self.claimed_at, self.error = timezone.now(), None, ""
+            self.secret_link = ""
             self.save()
         return bool(self.sent_at)
 
@@ -155,7 +177,10 @@ class Letter(models.Model):
         except OSError as error:
             raise Refused(_("The mail server cannot be reached: %s") % error) from error
         message = EmailMessage(
-            self.subject, self.body, to=[self.to], headers={"Content-Language": self.language}
+            self.subject,
+            self.text_to_send,
+            to=[self.to],
+            headers={"Content-Language": self.language},
         )
         try:
             mailer.send_messages([message])

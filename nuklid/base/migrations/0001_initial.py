@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text of the letter')),
+                ('secret_link', models.CharField(blank=True, editable=False, max_length=1000)),
                 ('posted_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
                 ('next_try_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next try')),
                 ('claimed_at', models.DateTimeField(blank=True, editable=False, null=True)),

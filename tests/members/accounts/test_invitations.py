@@ -21,7 +21,7 @@ def no_rate_limit_of_another_test():
 
 
 def link():
-    return re.search(r"https?://testserver(\S+)", Letter.objects.first().body).group(1)
+    return re.search(r"https?://testserver(\S+)", Letter.objects.first().text_to_send).group(1)
 
 
 def invite(desk, **typed):

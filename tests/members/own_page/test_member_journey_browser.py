@@ -104,7 +104,7 @@ def invited(desk, alpha, language):
     save(desk, add(User), **typed)
     letter = Letter.objects.get()
     assert letter.sent_at
-    link = urlsplit(re.search(r"https?://\S+", letter.body).group())
+    link = urlsplit(re.search(r"https?://\S+", mail.outbox[-1].body).group())
     return f"{link.path}?{link.query}"
 
 

@@ -45,7 +45,7 @@ def test_a_mandate_that_is_over_is_not_asked_about(alpha):
 
 def ask():
     call_command("ask_yearly", SITE)
-    return re.search(rf"{SITE}(\S+)", Letter.objects.first().body).group(1)
+    return re.search(rf"{SITE}(\S+)", Letter.objects.first().text_to_send).group(1)
 
 
 def facts(page):
@@ -184,7 +184,7 @@ def test_the_links_begin_with_the_name_of_the_portal(alpha, robin, settings):
     assert not Letter.objects.exists()
     settings.ALLOWED_HOSTS = ["portal.nuklid.example", "testserver"]
     call_command("ask_yearly")
-    assert "https://portal.nuklid.example/de/stimmt-noch/" in Letter.objects.get().body
+    assert "https://portal.nuklid.example/de/stimmt-noch/" in Letter.objects.get().text_to_send
 
 
 def test_a_fact_is_shown_with_what_it_says_and_the_way_to_change_it(alpha, robin):

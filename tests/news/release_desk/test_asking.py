@@ -33,8 +33,8 @@ def test_one_action_asks_all_that_are_open(desk, coordinator, item):
     assert [asked.statement for asked in found] == quotes
     for asked in found:
         assert (asked.asked_by, asked.languages()) == (coordinator, ["de", "en"])
-        assert links.address(asked) in asked.letter.body
-        assert "{link}" not in asked.letter.body
+        assert links.address(asked) in asked.letter.text_to_send
+        assert "{link}" not in asked.letter.text_to_send
         assert asked.letter.to == asked.email
         assert asked.answer_by == timezone.localdate() + timedelta(days=7)
 
@@ -56,7 +56,7 @@ def test_letters_go_as_the_coordinator_changed_them(desk, item):
     ask(desk, item, **typed)
     letter = Letter.objects.get()
     assert letter.subject == "Kurze Bitte"
-    assert letter.body.startswith("Bitte:\nhttp://testserver/de/freigabe/")
+    assert letter.text_to_send.startswith("Bitte:\nhttp://testserver/de/freigabe/")
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_the_letter_can_be_changed_and_needs_its_link(desk, item):
     send(desk, item, subject="Für Sie", body="Hallo {name}: {link}")
     letter = Letter.objects.order_by("pk").first()
     assert letter.subject == "Für Sie"
-    assert letter.body.startswith("Hallo Jo Presse: http://testserver/de/vorschau/")
+    assert mail.outbox[0].body.startswith("Hallo Jo Presse: http://testserver/de/vorschau/")
 
 
 @pytest.mark.parametrize(
