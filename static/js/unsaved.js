@@ -25,7 +25,12 @@
   const visible = (form, entries) =>
     JSON.stringify(entries.filter(([name]) => form.elements[name]?.type !== "hidden")).replace(/\\r/g, "");
   const button = (label, act) =>
-    Object.assign(document.createElement("button"), { type: "button", textContent: label, onclick: act });
+    Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "button quiet",
+      textContent: label,
+      onclick: act,
+    });
 
   function fill(form, entry) {
     for (const element of form.elements) {
@@ -75,7 +80,7 @@
         timeStyle: "short",
       });
       const box = document.createElement("p");
-      box.className = "unsaved";
+      box.className = "notice unsaved";
       box.setAttribute("role", "status");
       const take = () => {
         if (mark.value && form.elements.csrfmiddlewaretoken) {
