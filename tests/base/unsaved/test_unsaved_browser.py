@@ -18,7 +18,7 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
 
 
-def kept(page):
+def count_kept(page):
     return page.evaluate(KEPT)
 
 
@@ -86,12 +86,12 @@ def test_what_is_saved_refused_or_discarded_is_not_offered(page, texts):
     assert page.locator("p.unsaved").count() == 0
     page.locator("#id_summary_de").fill("Kurz.")
     press(page.locator("[name=draft]"))
-    assert kept(page) == 0
+    assert count_kept(page) == 0
     page.goto(texts)
     page.locator("#id_description_de").fill("Anderes.")
     page = crash(page)
     offered(page, texts).get_by_role("button", name="Verwerfen").click()
-    assert kept(page) == 0
+    assert count_kept(page) == 0
     assert page.locator("#id_description_de").input_value() == TEXT
 
 
@@ -107,12 +107,12 @@ def test_signing_out_and_a_week_wipe_it_and_nobody_else_is_shown_it(
     )
     page.goto(texts)
     page.wait_for_load_state("load")
-    assert kept(page) == 0
+    assert count_kept(page) == 0
     page.locator("#id_description_de").fill("Von Beta.")
     page = crash(page)
     page.goto(f"{live_server.url}/de/abmelden/")
     press(page.locator("#logout-form button"))
-    assert kept(page) == 0
+    assert count_kept(page) == 0
 
 
 def test_the_editor_of_the_release_is_filled_again(live_server, page, sign_in, complaints):
@@ -121,14 +121,14 @@ def test_the_editor_of_the_release_is_filled_again(live_server, page, sign_in, c
     page.goto(live_server.url + form.address)
     page.wait_for_load_state("load")
     page.wait_for_timeout(1500)
-    assert kept(page) == 0  # nothing was typed, and the editor itself changes nothing
+    assert count_kept(page) == 0  # nothing was typed, and the editor itself changes nothing
     page.locator(".tiptap").first.click()
     page.keyboard.type(TEXT)
     page = crash(page)
     press(offered(page, live_server.url + form.address).get_by_role("button").first)
     assert TEXT in page.locator(".tiptap").first.inner_text()
     press(page.locator("[name=_continue]").last)
-    assert kept(page) == 0
+    assert count_kept(page) == 0
     assert TEXT in make.NewsItem.objects.get().body_de
     assert complaints == []
 
