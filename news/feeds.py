@@ -58,7 +58,7 @@ class NewsFeed(Feed):
         return escape(CONTROLS.sub("", item.standfirst))
 
     def item_pubdate(self, item):
-        return item.visible_from
+        return item.dated_at
 
     def item_updateddate(self, item):
         return max(item.modified_at, item.visible_from)

@@ -13,7 +13,7 @@ def article(item, organisations, statements, corrections, absolute):
         inLanguage=language_of(item, "headline"),
         url=absolute(item.get_absolute_url()),
         image=absolute(item.image.w1440) if item.image else "",
-        datePublished=item.visible_from,
+        datePublished=item.dated_at,
         dateModified=max(item.modified_at, item.visible_from) if item.visible_from else "",
         dateline=item.place,
         correction=[

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 from news import views
 from news.feeds import feed
 from news.press.kit_views import press_kit
-from news.press.preview_views import picture, press_preview
+from news.press.preview_views import picture, press_preview, preview_kit
 from news.release_desk.authorise import authorise_page
 from news.wording.views import wording_check
 from nuklid.base.pages.scripts import with_script
@@ -28,4 +28,5 @@ answers = [path("<str:token>/", with_script(authorise_page), name="authorise")]
 previews = [
     path("<str:token>/", press_preview, name="press_preview"),
     path(pgettext_lazy("address", "<str:token>/picture/"), picture, name="press_preview_picture"),
+    path(pgettext_lazy("address", "<str:token>/press-kit/"), preview_kit, name="press_preview_kit"),
 ]

@@ -68,7 +68,7 @@ def item(request, slug):
         ],
         corrections=corrections,
         can_be_cited=True,
-        item_slug=slug,
+        kit_url=reverse("news:press_kit", args=[slug]),
         kit_size=about_size(news_item, statements) if news_item.is_public else 0,
         **page | {"statements": [s for s in statements if s.shown_side]},
         **office_notes(news_item, statements, request.user),

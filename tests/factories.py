@@ -19,7 +19,7 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import AuthorisationRequest, NewsItem, PressPreview, Statement
+from news.models import Answer, AuthorisationRequest, NewsItem, PressPreview, Statement
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.models import Page
@@ -151,6 +151,14 @@ def auth_request(of=None, languages=("de", "en"), **fields):
     return AuthorisationRequest.ask(of, languages, **defaults | fields)
 
 
+def answered(auth_request, decision="authorised", **columns):
+    """An Answer that decides so about each language, or as `columns` say."""
+    decided = {f"decision_{code}": decision for code in auth_request.languages()}
+    reply = Answer(**decided | {"answered_by": "Maria Muster"} | columns)
+    auth_request.receive(reply, auth_request.version(auth_request.statement))
+    return reply
+
+
 def embargoed(headline="Meldung", **fields):
     """A news item that appears by itself tomorrow."""
     tomorrow = timezone.now() + timedelta(days=1)
@@ -158,12 +166,11 @@ def embargoed(headline="Meldung", **fields):
 
 
 def preview(of=None, email=None, **fields):
-    """A journalist's link to a news item under embargo; it ends with the embargo."""
+    """A journalist's link to a news item under embargo."""
     of = of or embargoed()
     defaults = {
         "name": "Jo Presse",
         "outlet": "Beispielzeitung",
-        "expires_at": of.visible_from or timezone.now() + timedelta(days=1),
         "given_by": User.objects.filter(is_staff=True).first() or coordinator(),
     }
     email = email or f"press{next(numbers)}@zeitung.example"

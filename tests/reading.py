@@ -130,9 +130,8 @@ def rich_portal():
     of.former_names.create(name="Muster GmbH")
     speaker = make.person(biography_de="Eine Biografie.", orcid="0000-0002-1825-0097")
     contact = make.mandate(speaker, of, is_press_contact=True)
-    able = make.competence(
-        of, radionuclide=make.radionuclide("Y", 90), evidence_url="https://x.example/"
-    )
+    proof = {"evidence": "publication", "evidence_url": "https://x.example/"}
+    able = make.competence(of, radionuclide=make.radionuclide("Y", 90), **proof)
     item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
     item.related.add(make.published("Verwandt", headline_en=""))
     said = make.statement(item, speaker, [of])

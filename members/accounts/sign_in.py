@@ -45,6 +45,10 @@ class ClosedAdapter(DefaultAccountAdapter):
         first.update(first_signed_in_at=timezone.now())
         return super().post_login(request, user, **kwargs)
 
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        AuditEvent.record(AuditEvent.Kind.DECIDED, user, user, "password")
+
     def authentication_failed(self, request, **credentials):
         email = str(credentials.get("email", ""))
         user = User.objects.filter(email__iexact=email).first()

@@ -1,3 +1,5 @@
+from http import HTTPStatus
+
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401 -- these two register what is taken away below
 from allauth.account.models import EmailAddress
@@ -144,6 +146,9 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if not obj:
             return fieldsets
+        if not obj.is_staff:
+            first = [name for name in fieldsets[0][1]["fields"] if name != "office_mail"]
+            fieldsets = [(None, {"fields": first}), *fieldsets[1:]]
         rights = OWN_RIGHTS if obj.pk == request.user.pk else RIGHTS
         if not request.user.is_superuser:
             rights = [name for name in rights if name != "is_superuser"]  # type: ignore[assignment]
@@ -176,6 +181,16 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         keep_address(obj)
+        if not set(RIGHTS).isdisjoint(form.changed_data):
+            AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, obj, "rights")
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            user = self.get_object(request, id)
+            AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, user, "password")
+        return response
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -177,7 +177,14 @@ def term(row, code, absolute):
 
 def as_json_ld(atlas, absolute):
     """Return the atlas as linked data: terms, and what each organisation knows in which role."""
-    graph = [term(stage, stage.slug, absolute) | {"name": stage.name} for stage in atlas.stages]
+    atlas_itself = filled(
+        kind="Dataset",
+        id=absolute("/#competences"),
+        name=_("Competence atlas of the Radiopharmacy Cluster Dresden"),
+        license=LICENCE,
+    )
+    graph = [atlas_itself]
+    graph += [term(stage, stage.slug, absolute) | {"name": stage.name} for stage in atlas.stages]
     graph += [term(nuclide, nuclide.slug, absolute) for nuclide in atlas.radionuclides]
     abilities = {}
     for competence in in_full(atlas):
@@ -186,7 +193,8 @@ def as_json_ld(atlas, absolute):
         named_organisation(organisation, absolute) | {"knowsAbout": roles}
         for organisation, roles in abilities.items()
     ]
-    return {"@context": "https://schema.org", "license": LICENCE, "@graph": graph}
+    # Nothing beside it but the context: any other key would make of the graph a named one.
+    return {"@context": "https://schema.org", "@graph": graph}
 
 
 def role(competence, absolute):

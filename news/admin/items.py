@@ -16,10 +16,12 @@ from news.admin.statements import (
 )
 from news.comparison.statements import known_names
 from news.models import NewsItem, Statement, StatementOrganisation
+from news.release_desk.shortcomings import PICTURE, picture_shortcomings
 from news.release_desk.sides import warn_of_hidden
 from news.release_desk.verbs import verbs_for
 from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
+from nuklid.base.records.seen import Seen
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 from nuklid.base.texts.differences import berlin
@@ -49,6 +51,23 @@ def not_withdrawn(queryset):
 
 class NewsItemForm(RecordForm):
     said_at = {"published_news_has_headline": "headline_de"}
+    undescribed = Seen(required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.is_public and set(PICTURE) & set(self.changed_data):
+            self.ask_about_the_picture(cleaned)
+        return cleaned
+
+    def ask_about_the_picture(self, cleaned):
+        """Refuse once to show everyone a picture that lacks something, and say what; then save."""
+        sentences = picture_shortcomings(cleaned)
+        if not sentences or cleaned.get("undescribed") == str(len(sentences)):
+            return
+        # Who saves again has read it.
+        self.renew(undescribed=str(len(sentences)))
+        more = _("Not saved yet: everyone sees it at once. If you want this, save again.")
+        self.add_error(None, [*sentences, more])
 
 
 class StatementRow(StatementForm):

@@ -18,7 +18,7 @@ def due(auth_request):
 
 
 def answered(auth_request):
-    return f"{auth_request.asked_name}: {auth_request.standing_answer.get_decision_display()}"
+    return f"{auth_request.asked_name}: {auth_request.standing_answer.summary}"
 
 
 @admin.register(AuthorisationRequest)
@@ -108,4 +108,4 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("answer"), empty_value="–")
     def decision(self, obj):
-        return obj.standing_answer and obj.standing_answer.get_decision_display()
+        return obj.standing_answer and obj.standing_answer.summary

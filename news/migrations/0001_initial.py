@@ -49,16 +49,19 @@ class Migration(migrations.Migration):
             name='Answer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.CharField(choices=[('authorised', 'authorised'), ('changed', 'authorised with a change'), ('declined', 'declined')], max_length=10, verbose_name='answer')),
+                ('decision_de', models.CharField(blank=True, choices=[('authorised', 'authorised'), ('changed', 'authorised with a change'), ('not_yet', 'not decided yet'), ('declined', 'declined')], default='', max_length=10, verbose_name='answer (German)')),
+                ('decision_en', models.CharField(blank=True, choices=[('authorised', 'authorised'), ('changed', 'authorised with a change'), ('not_yet', 'not decided yet'), ('declined', 'declined')], default='', max_length=10, verbose_name='answer (English)')),
                 ('text_de', models.TextField(blank=True, max_length=3000, verbose_name='wording wished for (German)')),
                 ('text_en', models.TextField(blank=True, max_length=3000, verbose_name='wording wished for (English)')),
-                ('attribution', models.CharField(blank=True, max_length=500, verbose_name='name and function wished for')),
+                ('attribution_de', models.CharField(blank=True, max_length=500, verbose_name='name and function wished for (German)')),
+                ('attribution_en', models.CharField(blank=True, max_length=500, verbose_name='name and function wished for (English)')),
                 ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
                 ('fingerprint_de', models.CharField(blank=True, max_length=64, verbose_name='fingerprint (German)')),
                 ('fingerprint_en', models.CharField(blank=True, max_length=64, verbose_name='fingerprint (English)')),
-                ('answered_by', models.CharField(max_length=200, verbose_name='answered by')),
+                ('answered_by', models.CharField(help_text='Typed by whoever used the link; nobody checks it.', max_length=200, verbose_name='name given')),
                 ('answered_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='answered at')),
                 ('instead_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replaced_by', to='news.answer', verbose_name='replaces')),
+                ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.letter', verbose_name='receipt')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='news.authorisationrequest', verbose_name='request')),
             ],
             options={
@@ -292,11 +295,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('outlet', models.CharField(max_length=200, verbose_name='outlet')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('expires_at', models.DateTimeField(verbose_name='link works until')),
+                ('announced_for', models.DateTimeField(blank=True, help_text='Empty after a letter that takes a moment back.', null=True, verbose_name='moment named in the newest letter')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given on')),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previews', to='news.newsitem', verbose_name='news item')),
                 ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.letter', verbose_name='letter')),
+                ('notices', models.ManyToManyField(blank=True, related_name='+', to='base.letter', verbose_name='letters about a change')),
             ],
             options={
                 'verbose_name': 'press preview',
@@ -459,11 +463,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', 'declined'), ('reason', ''), _negated=True), name='declining_needs_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(('decision_de', ''), ('decision_en', ''), _negated=True), name='answer_decides_something', violation_error_message='An answer decides about at least one language.'),
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('attribution', ''), ('decision', 'changed'), ('text_de', ''), ('text_en', ''), _negated=True), name='change_says_what'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_de', 'changed'), models.Q(('text_de', ''), ('attribution_de', ''), _negated=True)), models.Q(models.Q(('decision_de', 'changed'), _negated=True), ('text_de', ''), ('attribution_de', '')), _connector='OR'), name='change_says_what_de', violation_error_message='A change says what is to change, and nothing else does.'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('decision_de', 'declined'), ('reason', ''), _negated=True), name='declining_needs_a_reason_de', violation_error_message='Whoever declines says why.'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('fingerprint_de', ''), models.Q(('decision_de', 'changed'), models.Q(('text_de', ''), _negated=True)), _connector='OR'), name='only_a_wording_is_taken_over_de', violation_error_message='Only a wording of the speaker can be taken over.'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_en', 'changed'), models.Q(('text_en', ''), ('attribution_en', ''), _negated=True)), models.Q(models.Q(('decision_en', 'changed'), _negated=True), ('text_en', ''), ('attribution_en', '')), _connector='OR'), name='change_says_what_en', violation_error_message='A change says what is to change, and nothing else does.'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('decision_en', 'declined'), ('reason', ''), _negated=True), name='declining_needs_a_reason_en', violation_error_message='Whoever declines says why.'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('fingerprint_en', ''), models.Q(('decision_en', 'changed'), models.Q(('text_en', ''), _negated=True)), _connector='OR'), name='only_a_wording_is_taken_over_en', violation_error_message='Only a wording of the speaker can be taken over.'),
         ),
         migrations.AddIndex(
             model_name='newsitem',

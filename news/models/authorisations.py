@@ -171,8 +171,15 @@ class Authorisation(models.Model):
             AuditEvent.record(decided, by, authorisation, "authorise")
         return authorisation
 
+    @property
+    def attribution(self):
+        """The speaker as agreed to: "name, function, organisation"."""
+        return ", ".join(filter(None, (self.name, self.title, self.organisation)))
+
     def clean(self):
         super().clean()
+        if self.answer and not self.answer.covers(self.language):
+            raise ValidationError(_("This answer does not agree to that language."))
         if self.way == self.Way.IN_WRITING and not self.note:
             raise ValidationError({"note": _("Say who agreed in writing and when.")})
         if self.way == self.Way.ELSEWHERE and not self.source_url:

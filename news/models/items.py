@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
@@ -209,12 +211,22 @@ class NewsItem(Searchable, Slugged):
             self.move_listed()
 
     def fill_date(self):
-        """Give what is published without a date the day of its publication."""
+        """Give what is published without a date the day on which it appears."""
         if self.published_at and not self.dated_on:
-            self.dated_on = timezone.localdate(self.published_at)
+            self.dated_on = timezone.localdate(self.visible_from)
+
+    def forget_day(self):
+        """Forget a date that is the day on which the item was to appear: that may be another."""
+        if self.visible_from and self.day == timezone.localdate(self.visible_from):
+            self.dated_on = None
 
     def slug_source(self, field):
         return getattr(self, f"headline_{field[-2:]}") or self.headline
+
+    @property
+    def has_lasting_address(self):
+        """False for a draft no journalist was invited to: its slugs follow its headlines."""
+        return bool(self.published_at) or self.previews.exists()
 
     def search_texts(self, language):
         headline, standfirst, place, body = (
@@ -232,6 +244,18 @@ class NewsItem(Searchable, Slugged):
     def day(self):
         """The date a reader sees, None for a draft without one."""
         return self.dated_on and DATE.to_python(self.dated_on)
+
+    @property
+    def dated_at(self):
+        """The moment that machines are given as that of publication (aware datetime).
+
+        On the day that readers see: its begin, if the item appeared on another one. None for a
+        draft.
+        """
+        moment = self.visible_from
+        if not moment or not self.day or timezone.localdate(moment) == self.day:
+            return moment
+        return timezone.make_aware(datetime.combine(self.day, time.min))
 
     @property
     def visible_from(self):
@@ -302,6 +326,7 @@ class NewsItem(Searchable, Slugged):
         Raises ValidationError if it is not ready for `by` (a User; None: without any exception).
         """
         self.check_publishable(by)
+        self.forget_day()
         self.published_at = at or timezone.now()
         self.withdrawn_at = None
         self.save()
@@ -313,6 +338,7 @@ class NewsItem(Searchable, Slugged):
         """
         if until and self.is_public:
             raise ValueError("Readers have seen it: withdraw it instead.")
+        self.forget_day()
         self.embargo_until = until
         self.save()
 
@@ -320,6 +346,7 @@ class NewsItem(Searchable, Slugged):
         """Take back a publication that no reader has seen yet."""
         if self.visible_from and self.visible_from <= timezone.now():
             raise ValueError("Readers have seen it: withdraw it instead.")
+        self.forget_day()
         self.published_at = self.embargo_until = None
         self.save()
 

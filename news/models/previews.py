@@ -4,13 +4,15 @@ from secrets import token_urlsafe
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.models.items import NewsItem
 from news.models.signed_links import SignedLink, SignedLinkQuerySet
+from nuklid.base.letters.models import Letter
 
-KEPT = timedelta(days=365)  # after its link ended, a journalist's name is kept no longer
+KEPT = timedelta(days=365)  # after the embargo, a journalist's name is kept no longer
 
 
 class PreviewQuerySet(SignedLinkQuerySet):
@@ -19,11 +21,15 @@ class PreviewQuerySet(SignedLinkQuerySet):
 
     def outlived(self):
         """Return those whose names and addresses are to be forgotten."""
-        return self.filter(expires_at__lt=timezone.now() - KEPT)
+        ended = Coalesce("announced_for", "given_at")
+        return self.alias(ended=ended).filter(ended__lt=timezone.now() - KEPT)
 
 
 class PressPreview(SignedLink):
-    """Whom the office lets read a news item before it is public, until when."""
+    """Whom the office lets read a news item before it is public.
+
+    The link shows the item for as long as it waits, and then leads to the public page.
+    """
 
     item = models.ForeignKey(
         NewsItem, models.CASCADE, verbose_name=_("news item"), related_name="previews"
@@ -31,7 +37,15 @@ class PressPreview(SignedLink):
     name = models.CharField(_("name"), max_length=200)
     outlet = models.CharField(_("outlet"), max_length=200)
     email = models.EmailField(_("e-mail address"))
-    expires_at = models.DateTimeField(_("link works until"))
+    announced_for = models.DateTimeField(
+        _("moment named in the newest letter"),
+        null=True,
+        blank=True,
+        help_text=_("Empty after a letter that takes a moment back."),
+    )
+    notices = models.ManyToManyField(
+        Letter, verbose_name=_("letters about a change"), related_name="+", blank=True
+    )
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("given by"), related_name="+"
     )
@@ -59,28 +73,43 @@ class PressPreview(SignedLink):
 
     @classmethod
     def give(cls, item, email, **record):
-        """Let somebody read `item` early; an earlier link of the same address ends."""
+        """Let somebody read `item` early, who is told when it appears.
+
+        An earlier link of the same address ends.
+        """
         with transaction.atomic():
             NewsItem.objects.select_for_update().get(pk=item.pk)
             for earlier in cls.objects.unrevoked().filter(item=item).addressed_to(email):
                 earlier.revoke()
             key = token_urlsafe(16)
-            return cls.objects.create(item=item, key=key, email=email.lower(), **record)
+            given = {"email": email.lower(), "announced_for": item.visible_from}
+            return cls.objects.create(item=item, key=key, **given | record)
 
     @property
     def is_open(self):
         """Tell whether the link shows the news item: finished, and not public yet."""
         waits = self.item.state in (NewsItem.State.SCHEDULED, NewsItem.State.EMBARGOED)
-        return waits and not self.revoked_at and timezone.now() < self.expires_at
+        return waits and not self.revoked_at
 
     @property
     def leads_on(self):
         """Tell whether the link leads to the public page by now."""
         return self.item.is_public and not self.revoked_at
 
+    def announce(self, letter):
+        """Record that `letter` names the moment in force, or takes back the one named before."""
+        self.announced_for = self.item.visible_from
+        self.save()
+        self.notices.add(letter)
+
+    @property
+    def letters(self):
+        return [*filter(None, [self.letter]), *self.notices.all()]
+
     def forget(self):
-        """Delete the record and its letter: whom the office told is then known to nobody."""
+        """Delete the record and its letters: whom the office wrote to is then known to nobody."""
+        letters = self.letters
         with transaction.atomic():
             self.delete()
-            if self.letter:
-                self.letter.delete()
+            for letter in letters:
+                letter.delete()

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from news.models.items import NewsItem
 from news.models.signed_links import SignedLink, SignedLinkQuerySet
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 
 REMIND_BEFORE = timedelta(days=2)
@@ -26,31 +27,42 @@ class AlreadyAnswered(Exception):
     """The speaker did not see what stands now, or it is published and can no longer be replaced."""
 
 
+def undecided():
+    """Return the condition that somebody still has to decide about a language."""
+    open_ones = Q(answers__decision_de="not_yet") | Q(answers__decision_en="not_yet")
+    return Q(answers=None) | (open_ones & Q(answers__replaced_by=None))
+
+
 class RequestQuerySet(SignedLinkQuerySet):
     def waiting(self):
-        """Return those whose speakers may still answer and have not."""
+        """Return those whose speakers may still answer and have not, or not in each language."""
         oldest = timezone.localdate() - LINK_OUTLIVES
-        return self.unrevoked().filter(answers=None, answer_by__gte=oldest)
+        return self.unrevoked().filter(undecided(), answer_by__gte=oldest)
 
     def late(self):
-        """Return those without an answer on the day after the deadline."""
-        return self.unrevoked().filter(answers=None, answer_by__lt=timezone.localdate())
+        """Return those without a whole answer on the day after the deadline."""
+        return self.unrevoked().filter(undecided(), answer_by__lt=timezone.localdate())
 
     def to_remind(self):
         """Return those whose deadline is near and who have not been reminded."""
         near = timezone.localdate() + REMIND_BEFORE
         return self.waiting().filter(reminder=None, answer_by__lte=near)
 
-    def answered(self, decision):
-        """Return those whose standing answer is `decision`, while their statement still asks it."""
-        rows = self.unrevoked().filter(answers__decision=decision, answers__replaced_by=None)
+    def answered(self, decision, **columns):
+        """Return those whose standing answer is `decision` in a language and has `columns` there.
+
+        Only as long as their statement still asks for it.
+        """
+        sides = Q()
+        for language in LANGUAGES:
+            wanted = {"decision": decision} | columns
+            sides |= Q(**{f"answers__{name}_{language}": v for name, v in wanted.items()})
+        rows = self.unrevoked().filter(sides, answers__replaced_by=None)
         return rows.filter(statement__left_out_reason="", statement__kind="verbatim")
 
     def proposing(self):
         """Return those with a speaker's own wording about which the office has not decided."""
-        return self.answered("changed").filter(
-            answers__fingerprint_de="", answers__fingerprint_en=""
-        )
+        return self.answered("changed", fingerprint="")
 
     def declined(self):
         return self.answered("declined")
@@ -140,9 +152,15 @@ class AuthorisationRequest(SignedLink):
         replaced = {answer.instead_of_id for answer in answers}
         return next((answer for answer in answers if answer.pk not in replaced), None)
 
-    def is_open(self, statement):
-        """Tell whether the link still leads to what it was made for."""
-        closed = (
+    def agreement(self, language):
+        """Return the Authorisation that an answer gave to `language`, None if none holds."""
+        given = (row for answer in self.answers.all() for row in answer.authorisations.all())
+        valid = (row for row in given if row.language == language and not row.revoked_at)
+        return next(valid, None)
+
+    def is_live(self, statement):
+        """Tell whether the link still leads to its statement, whatever became of the wording."""
+        return not (
             self.revoked_at
             or self.link_ends_on < timezone.localdate()
             or statement.kind != statement.Kind.VERBATIM
@@ -150,7 +168,14 @@ class AuthorisationRequest(SignedLink):
             or statement.withdrawn_at
             or statement.item.withdrawn_at
         )
-        return not closed and all(self.asks(statement, language) for language in self.languages())
+
+    def is_open(self, statement):
+        """Tell whether the link still leads to what it was made for."""
+        return self.is_live(statement) and not self.is_outdated(statement)
+
+    def is_outdated(self, statement):
+        """Tell whether a wording or attribution is no longer the one that was asked for."""
+        return not all(self.asks(statement, language) for language in self.languages())
 
     def asks(self, statement, language):
         """Tell whether the wording is the one asked for, or the speaker's own, taken over."""
@@ -158,12 +183,16 @@ class AuthorisationRequest(SignedLink):
         agreed = {getattr(self, field)} | {getattr(a, field) for a in self.answers.all()}
         return statement.fingerprint(language) in agreed
 
-    def is_final(self, statement):
-        """Tell whether it is too late for an answer: it is published as it was agreed to."""
+    def open_languages(self, statement):
+        """Return the languages about which can be decided now.
+
+        Once the news item is public, what was decided or is shown stays; the rest can still come.
+        """
         if not statement.item.is_public:
-            return False
-        shown = set(statement.shown_languages())
-        return bool(self.standing_answer) or shown.issuperset(self.languages())
+            return self.languages()
+        answer, shown = self.standing_answer, statement.shown_languages()
+        undecided = answer.languages("not_yet") if answer else self.languages()
+        return [language for language in undecided if language not in shown]
 
     def version(self, statement):
         """Return a text that changes with the wordings asked for and with the answer to them."""
@@ -174,21 +203,27 @@ class AuthorisationRequest(SignedLink):
     def receive(self, new_answer, seen):
         """Store an unsaved Answer and act on it; `seen` is the version its giver looked at.
 
-        Raises Closed, or AlreadyAnswered wstored another answer stands or has been published.
+        Raises Closed, AlreadyAnswered where another answer stands or has been published, and
+        ValueError unless each language that is open is decided about, and no other.
         """
         with transaction.atomic():
             statement = lock_statement(self.statement)
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             if not stored.is_open(statement):
                 raise Closed
-            before = stored.standing_answer
-            if stored.version(statement) != seen or stored.is_final(statement):
+            earlier, languages = stored.standing_answer, stored.open_languages(statement)
+            if stored.version(statement) != seen or not languages:
                 raise AlreadyAnswered
-            if before:
-                before.take_back()
-            new_answer.request, new_answer.instead_of = stored, before
+            if [code for code in LANGUAGES if new_answer.decision_in(code)] != languages:
+                raise ValueError("Each language that is open needs a decision, and no other.")
+            new_answer.request, new_answer.instead_of = stored, earlier
+            if earlier:
+                earlier.take_back(languages)
+                new_answer.continue_from(earlier, languages)
             new_answer.save()
-            new_answer.settle(statement)
+            new_answer.settle(statement, languages)
+            for decision in sorted({new_answer.decision_in(code) for code in languages}):
+                AuditEvent.record(AuditEvent.Kind.DECIDED, None, stored, f"answer_{decision}")
 
 
 def lock_statement(statement):

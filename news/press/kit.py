@@ -61,17 +61,31 @@ class Sink:
         return b"".join(parts)
 
 
+def embargo_mark(item):
+    """Return what the name of each file begins with while `item` waits, e.g. "embargo-2027-…-"."""
+    moment = None if item.is_public else item.visible_from
+    return f"embargo-{localtime(moment):%Y-%m-%d-%H%M}-" if moment else ""
+
+
+def kit_name(item):
+    return f"{embargo_mark(item)}nuklid-{item.slug_de or item.slug_en}"
+
+
 def pictures(item, statements):
-    """Return the Pictures of a news item and of the listed speakers of shown `statements`."""
-    shown = []
+    """Return the Pictures of a news item and of the listed speakers of shown `statements`.
+
+    Captions are in the active language. While the item waits, those appear who will with it.
+    """
+    shown, mark = [], embargo_mark(item)
     if item.image:
         described = (item.image_alt_text_de, item.image_alt_text_en, item.image_caption)
         rights = (item.image_credit, item.image_licence)
-        shown.append(Picture(f"picture{ending(item.image)}", item.image, *described, *rights))
+        shown.append(Picture(f"{mark}picture{ending(item.image)}", item.image, *described, *rights))
     speakers = {s.speaker for s in statements if s.shown_side}
+    appear = set() if item.is_public else set(item.listed_people.all())
     for person in sorted(speakers, key=lambda person: person.slug):
-        if person.is_public and person.portrait:
-            name = f"portrait-{person.slug}{ending(person.portrait)}"
+        if person.portrait and (person.is_public or person in appear):
+            name = f"{mark}portrait-{person.slug}{ending(person.portrait)}"
             described = (person.portrait_alt_text_de, person.portrait_alt_text_en, person.full_name)
             rights = (person.portrait_credit, person.portrait_licence)
             shown.append(Picture(name, person.portrait, *described, *rights))
@@ -92,7 +106,7 @@ def about_size(item, statements):
 def entries(item, organisations, statements, absolute):
     """Return the Entries of the kit; `statements` know what of them is shown."""
     files = pictures(item, statements)
-    documents = []
+    documents, embargo = [], None if item.is_public else item.visible_from
     for language in item.languages():
         with translation.override(language):
             context = {
@@ -101,20 +115,22 @@ def entries(item, organisations, statements, absolute):
                 "organisations": organisations,
                 "statements": [s for s in statements if s.shown_side],
                 "address": absolute(item.get_absolute_url(language)),
-                "pictures": files,
+                "pictures": pictures(item, statements),
+                "embargo": embargo,
             }
-            documents += texts(language, context)
+            documents += texts(f"{embargo_mark(item)}text-{language}", context)
     return documents + [Entry(f"pictures/{p.name}", opener(p.file)) for p in files]
 
 
-def texts(language, context):
+def texts(name, context):
+    """Return the Entries of one text, as HTML, plain text and PDF; `name` is without ending."""
     html = render_to_string("news/kit.html", context)
     documents = {
-        f"text-{language}.html": html.encode(),
-        f"text-{language}.txt": as_text(html).encode(),
+        f"{name}.html": html.encode(),
+        f"{name}.txt": as_text(html).encode(),
     }
     if makes_pdf():
-        documents[f"text-{language}.pdf"] = as_pdf(html)
+        documents[f"{name}.pdf"] = as_pdf(html)
     return [Entry(name, lambda data=data: BytesIO(data)) for name, data in documents.items()]
 
 
@@ -133,7 +149,7 @@ def opener(file):
 def stream(item, entries):
     """Yield the zip of `entries` piece by piece; what it holds and its checksums come last."""
     sink, listed = Sink(), []
-    folder = f"nuklid-{item.slug_de or item.slug_en}"
+    folder = kit_name(item)
     moment = localtime(item.visible_from).timetuple()[:6]
     with ZipFile(cast(IO[bytes], sink), "w", ZIP_STORED) as archive:
         for entry in entries:
@@ -159,6 +175,7 @@ def manifest(item, listed):
     about = {
         "title": headlines,
         "day": item.day.isoformat(),
+        "embargo_until": None if item.is_public else item.visible_from.isoformat(),
         "changed": item.modified_at.isoformat(),
         "publisher": "nukliD®",
         "files": listed,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.models import NewsItem
-from news.press.kit import entries, stream
+from news.press.kit import entries, kit_name, stream
 from news.views import gone, with_contact, with_slug
 
 
@@ -20,11 +20,15 @@ def press_kit(request, slug):
         return gone(request, item, item.get_absolute_url, _("This news item was withdrawn"))
     if slug != getattr(item, f"slug_{get_language()}"):
         return redirect(kit_address(item, get_language()), permanent=True)
+    return send_kit(item, request.build_absolute_uri)
+
+
+def send_kit(item, absolute):
+    """Return the answer with the kit of `item`; `absolute` makes a full address of a path."""
     statements = list(item.statements.with_publicity().select_related("speaker"))
-    files = entries(item, list(item.organisations.all()), statements, request.build_absolute_uri)
+    files = entries(item, list(item.organisations.all()), statements, absolute)
     response = StreamingHttpResponse(stream(item, files), content_type="application/zip")
-    name = f"nuklid-{item.slug_de or item.slug_en}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{kit_name(item)}.zip"'
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -6,8 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from news.press.kit import about_size, embargo_mark, ending
+from news.press.kit_views import kit_address, send_kit
 from news.release_desk import links
-from news.release_desk.authorise import confidential, office
+from news.release_desk.authorise import confidential
+from news.release_desk.contacts import office
 from news.views import contents
 from nuklid.base.texts.bilingual import other_language
 
@@ -21,8 +24,7 @@ def press_preview(request, token):
         return redirect(preview.item)
     if not (preview and preview.is_open):
         return closed(request)
-    if request.method == "GET" and not preview.opened_at:
-        preview.mark("opened_at")
+    note_opening(request, preview)
     item, page = preview.item, contents(preview.item)
     context = page | {
         "statements": [statement for statement in page["statements"] if statement.shown_side],
@@ -32,6 +34,8 @@ def press_preview(request, token):
         "ribbon": _("Press preview: under embargo, confidential."),
         "alternate_url": links.address(preview, other_language(get_language())),
         "preview": preview,
+        "kit_url": links.address(preview, get_language(), "press_preview_kit"),
+        "kit_size": about_size(item, page["statements"]),
         "picture_url": links.address(preview, get_language(), "press_preview_picture"),
         "future_url": request.build_absolute_uri(item.get_absolute_url()),
     }
@@ -45,7 +49,28 @@ def picture(request, token):
     preview = links.find_preview(token)
     if not (preview and preview.is_open and preview.item.image):
         return closed(request)
-    return FileResponse(preview.item.image.open("rb"))
+    image = preview.item.image
+    return FileResponse(
+        image.open("rb"), filename=f"{embargo_mark(preview.item)}picture{ending(image)}"
+    )
+
+
+@require_safe
+@confidential
+def preview_kit(request, token):
+    """Send the press kit as it will be, each of its files marked with the embargo."""
+    preview = links.find_preview(token)
+    if preview and preview.leads_on:
+        return redirect(kit_address(preview.item, get_language()))
+    if not (preview and preview.is_open):
+        return closed(request)
+    note_opening(request, preview)
+    return send_kit(preview.item, request.build_absolute_uri)
+
+
+def note_opening(request, preview):
+    if request.method == "GET" and not preview.opened_at:
+        preview.mark("opened_at")
 
 
 def closed(request):

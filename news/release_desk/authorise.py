@@ -1,125 +1,33 @@
 """The page on which a speaker answers a request, reached by a signed link alone.
 
-A speaker says yes, yes with a change, or no.
+A speaker decides language by language: yes, yes with a change, not yet, or no.
 """
 
 from functools import wraps
 
-from django import forms
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.functional import lazy
-from django.utils.text import normalize_newlines
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from members.models import Membership, Organisation
 from news.models import Answer
 from news.models.requests import AlreadyAnswered, Closed
-from news.release_desk import links
+from news.release_desk import links, mail
+from news.release_desk.answer_form import SIDE_FIELDS, AnswerForm
+from news.release_desk.contacts import contact_for, office
+from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
-AUTHORISED, CHANGED, DECLINED = Answer.Decision
-
-
-class AnswerForm(forms.Form):
-    """An answer to the AuthorisationRequest `auth_request`; `seen` is the version on the screen."""
-
-    decision = ""
-    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    answered_by = forms.CharField(
-        label=gettext_lazy("Your name"),
-        max_length=200,
-        help_text=gettext_lazy("Kept by the office with your answer. Never shown in public."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-
-    def __init__(self, auth_request, data=None):
-        self.auth_request, self.statement = auth_request, auth_request.statement
-        initial = {
-            "answered_by": auth_request.asked_name,
-            "seen": auth_request.version(self.statement),
-        }
-        super().__init__(data, initial=initial, prefix=self.decision)
-
-    def build_answer(self):
-        """Return the unsaved Answer."""
-        columns = {name: text for name, text in self.cleaned_data.items() if name != "seen"}
-        return Answer(decision=self.decision, **columns)
-
-
-class AuthoriseForm(AnswerForm):
-    decision = AUTHORISED.value
-
-
-class ChangeForm(AnswerForm):
-    decision = CHANGED.value
-    attribution = forms.CharField(
-        label=gettext_lazy("Name, function or organisation, if they are wrong"),
-        required=False,
-        max_length=500,
-        help_text=gettext_lazy("How they should read. The office corrects it and asks you again."),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("A word to the office"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, auth_request, data=None):
-        super().__init__(auth_request, data)
-        for language in auth_request.languages():
-            self.fields[f"text_{language}"] = forms.CharField(
-                label=lazy(self.label, str)(language),
-                max_length=3000,
-                initial=getattr(self.statement, f"text_{language}"),
-                widget=forms.Textarea(attrs={"rows": 6, "lang": language}),
-                help_text=gettext_lazy("Without quotation marks."),
-                error_messages={
-                    "required": gettext_lazy(
-                        "The wording cannot be empty. If nothing is to appear, decline."
-                    )
-                },
-            )
-        self.order_fields(["seen", "text_de", "text_en", "attribution", "reason", "answered_by"])
-
-    @staticmethod
-    def label(language):
-        return _("Wording (%(language)s)") % {"language": LANGUAGE_NAMES[language]}
-
-    def clean(self):
-        cleaned = super().clean()
-        for language in self.auth_request.languages():
-            field = f"text_{language}"
-            words = normalize_newlines(cleaned.get(field, "")).strip()
-            cleaned[field] = "" if words == getattr(self.statement, field) else words
-        wishes = (cleaned.get(name) for name in ("text_de", "text_en", "attribution"))
-        if not self.errors and not any(wishes):
-            raise ValidationError(
-                _("Nothing is changed yet. Change a word, or authorise as it is.")
-            )
-        return cleaned
-
-
-class DeclineForm(AnswerForm):
-    decision = DECLINED.value
-    reason = forms.CharField(
-        label=gettext_lazy("Why not"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Only the office reads it."),
-        error_messages={
-            "required": gettext_lazy("Say in a few words why, so that the office knows what to do.")
-        },
-    )
-    field_order = ["reason", "answered_by"]
-
-
-ANSWER_FORMS = {form.decision: form for form in (AuthoriseForm, ChangeForm, DeclineForm)}
+NOTICES = {
+    Answer.Decision.AUTHORISED: Notice.Kind.AUTHORISED,
+    Answer.Decision.CHANGED: Notice.Kind.CHANGED,
+    Answer.Decision.DECLINED: Notice.Kind.DECLINED,
+}
 
 
 # The page -----------------------------------------------------------------------------------------
@@ -143,55 +51,101 @@ def confidential(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 @confidential
 def authorise_page(request, token):
-    """Show a wording and take the answer. To open the link decides nothing: mail scanners do."""
+    """Show a wording and take the answer. To open the link decides nothing: mail scanners do.
+
+    The office can look, but not answer: who is signed in there is not the speaker.
+    """
     auth_request = links.find_request(token)
     if not (auth_request and auth_request.is_open(auth_request.statement)):
         return closed(request, auth_request)
+    if request.user.is_staff:
+        return show_to_office(request, auth_request)
     if request.method == "POST":
         return receive(request, auth_request)
     if request.method == "GET" and not auth_request.opened_at:
         auth_request.mark("opened_at")
-    return show_wording(request, auth_request)
+    return show_wording(request, auth_request, AnswerForm(auth_request))
+
+
+def show_to_office(request, auth_request):
+    form = AnswerForm(auth_request)
+    response = show_wording(request, auth_request, form, is_office=True)
+    if request.method == "POST":
+        response.status_code = 403
+    return response
 
 
 def receive(request, auth_request):
-    form_type = ANSWER_FORMS.get(request.POST.get("decision"))
-    if not form_type:
-        return show_wording(request, auth_request)
-    form = form_type(auth_request, request.POST)
+    form = AnswerForm(auth_request, request.POST)
+    if not auth_request.open_languages(auth_request.statement):
+        return show_what_stands(request, auth_request)
+    if form.data.get("seen", "") != auth_request.version(auth_request.statement):
+        return show_what_stands(request, auth_request)
     if not form.is_valid():
         return show_wording(request, auth_request, form)
     try:
-        auth_request.receive(form.build_answer(), form.cleaned_data["seen"])
+        store(request, auth_request, form)
     except Closed:
         return closed(request, auth_request)
     except AlreadyAnswered:
-        return show_wording(request, links.find_request(links.token(auth_request)), not_stored=True)
+        return show_what_stands(request, auth_request)
     return redirect(links.address(auth_request, get_language()))
 
 
-def show_wording(request, auth_request, bound=None, **context):
-    """Show the wordings, the answer that stands and the forms; `bound` is one with errors."""
+def store(request, auth_request, form):
+    """Store the answer, with a receipt to the address that was asked and word to the office."""
+    answer = form.build_answer()
+    with transaction.atomic():
+        auth_request.receive(answer, form.cleaned_data["seen"])
+        fresh = links.find_request(links.token(auth_request))
+        mail.post_receipt(fresh)
+        notify_office(
+            notice_kind({answer.decision_in(language) for language in form.languages}),
+            fresh,
+            request.build_absolute_uri,
+            by_name=answer.answered_by,
+            title=auth_request.statement.item,
+            note=answer.summary,
+            path=board_of(auth_request),
+        )
+
+
+def notice_kind(decisions):
+    """Return the Notice.Kind of an answer that holds the set `decisions`."""
+    only = next(iter(decisions)) if len(decisions) == 1 else ""
+    return NOTICES.get(only, Notice.Kind.ANSWERED)
+
+
+def board_of(auth_request):
+    return reverse("admin:news_newsitem_board", args=[auth_request.statement.item_id])
+
+
+def show_what_stands(request, auth_request):
+    """Say that nothing was stored, show what is stored, and leave what was typed."""
+    fresh = links.find_request(links.token(auth_request))
+    data = request.POST.copy()
+    data["seen"] = fresh.version(fresh.statement)
+    return show_wording(request, fresh, AnswerForm(fresh, data), not_stored=True)
+
+
+def show_wording(request, auth_request, form, **context):
+    """Show the wordings, the answer that stands and the form."""
     statement, item = auth_request.statement, auth_request.statement.item
-    answer_forms = {key: form(auth_request) for key, form in ANSWER_FORMS.items()}
-    if bound:
-        answer_forms[bound.decision] = bound
+    title = _("Your quote, for you to authorise")
     context |= {
-        "title": _("Your quote, for you to authorise"),
+        "title": format_lazy(_("Error: {title}"), title=title) if form.errors else title,
+        "heading": title,
         "ribbon": "" if item.is_public else _("Unpublished and confidential: for you alone."),
         "alternate_url": links.address(auth_request, other_language(get_language())),
         "auth_request": auth_request,
         "statement": statement,
         "item": item,
-        "sides": [
-            side(auth_request, language) for language in LANGUAGES if words(statement, language)
-        ],
+        "sides": [side_row(form, code) for code in LANGUAGES if words(statement, code)],
         "hints": hints_for(statement),
         "answer": auth_request.standing_answer,
-        "is_final": auth_request.is_final(statement),
-        "forms": answer_forms,
-        "bound": bound,
-        "office": None if item.press_contact else office(),
+        "is_final": not form.languages,
+        "form": form,
+        "contact": contact_for(item, auth_request.asked_by),
     }
     return render(request, "news/authorise.html", context)
 
@@ -200,12 +154,13 @@ def words(statement, language):
     return getattr(statement, f"text_{language}")
 
 
-def side(auth_request, language):
-    """Return a side as it will stand, and whether this link asks for it."""
+def side_row(form, language):
+    """Return a side as it will stand, and the fields (in this order) that decide about it."""
+    is_open = language in form.languages
     return {
         "label": LANGUAGE_NAMES[language],
-        "side": auth_request.statement.side(language),
-        "is_asked": language in auth_request.languages(),
+        "side": form.statement.side(language),
+        "fields": [form[f"{name}_{language}"] for name in SIDE_FIELDS] if is_open else [],
     }
 
 
@@ -218,15 +173,35 @@ def hints_for(statement):
     return of_statement(statement, [*names, (statement.name_as_said,)])
 
 
-def office():
-    """Return the organisation that runs the cluster office, None if nobody entered it."""
-    return Organisation.objects.with_role(Membership.Role.COORDINATOR).first()
-
-
 def closed(request, auth_request):
-    """Refuse any link alike; whoever held a real one can let the office know."""
+    """Refuse a link; whoever had a real one can let the office know, and reads what was answered.
+
+    A link of nobody and a real one that is closed look alike, but for what its holder knows.
+    """
     wants_link = request.method == "POST" and request.POST.get("decision") == "new_link"
-    if wants_link and auth_request:
-        auth_request.mark("new_link_wanted_at")
-    context = {"title": _("This link does not work"), "has_asked": wants_link, "office": office()}
+    if wants_link and auth_request and not request.user.is_staff:
+        want_link(request, auth_request)
+    live = auth_request and auth_request.is_live(auth_request.statement)
+    context = {
+        "title": _("The wording was changed") if live else _("This link does not work"),
+        "is_outdated": live,
+        "has_asked": wants_link,
+        "answer": auth_request and auth_request.standing_answer,
+        "office": office(),
+    }
     return render(request, "news/authorise_closed.html", context, status=404)
+
+
+def want_link(request, auth_request):
+    with transaction.atomic():
+        is_first = not auth_request.new_link_wanted_at
+        auth_request.mark("new_link_wanted_at")
+        if is_first:
+            notify_office(
+                Notice.Kind.LINK_WANTED,
+                auth_request,
+                request.build_absolute_uri,
+                by_name=auth_request.asked_name,
+                title=auth_request.statement.item,
+                path=board_of(auth_request),
+            )

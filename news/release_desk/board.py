@@ -27,14 +27,23 @@ LABELS = {
     "not_asked": _("not asked"),
     "asked": _("asked"),
     "opened": _("opened"),
+    "postponed": _("not decided yet"),
     "proposed": _("changed by the speaker"),
     "declined": _("declined"),
     "lapsed": _("lapsed: the wording changed"),
+    "reworded": _("wording changed, not asked again yet"),
+    # The other language changed, and one link is for both.
+    "unlinked": _("link closed by the change, not asked again yet"),
     "revoked": _("authorisation revoked"),
 }
 SETTLED = {"authorised", "summary", "empty", "left_out", "withdrawn"}
-OPEN = {"not_asked", "lapsed", "revoked"}
-WAITING = {"asked", "opened"}
+OF_ANSWER = {
+    Answer.Decision.CHANGED: "proposed",
+    Answer.Decision.DECLINED: "declined",
+    Answer.Decision.NOT_YET: "postponed",
+}
+OPEN = {"not_asked", "lapsed", "reworded", "unlinked", "revoked"}
+WAITING = {"asked", "opened", "postponed"}
 
 
 class Cell(NamedTuple):
@@ -115,12 +124,19 @@ def state(statement, language, auth_request):
     if not auth_request or language not in auth_request.languages():
         return "lapsed" if side_state == "changed" else "not_asked"
     if not auth_request.asks(statement, language):
-        return "lapsed"
+        return "lapsed" if side_state == "changed" else "reworded"
+    return state_of_request(auth_request, statement, language)
+
+
+def state_of_request(auth_request, statement, language):
+    """Return the key of LABELS for a language whose wording is still the one asked for."""
     answer = auth_request.standing_answer
+    decision = answer.decision_in(language) if answer else ""
+    if decision in ("", Answer.Decision.NOT_YET) and auth_request.is_outdated(statement):
+        return "unlinked"
     if not answer:
         return "opened" if auth_request.opened_at else "asked"
-    of_answer = {Answer.Decision.CHANGED: "proposed", Answer.Decision.DECLINED: "declined"}
-    return of_answer.get(answer.decision, "revoked")
+    return OF_ANSWER.get(decision, "revoked")
 
 
 def board(item):
@@ -150,7 +166,7 @@ def summary(rows):
         "needed": len(needed),
         "done": sum(r.is_settled for r in needed),
         "late": sum(r.is_late for r in needed),
-        "waiting": sum(r.is_waiting for r in needed),
+        "waiting": sum(r.is_to_remind for r in needed),
         "proposed": sum(r.proposes for r in needed),
         "declined": sum(r.has({"declined"}) for r in needed),
         "open": sum(r.is_open for r in needed),

@@ -1,8 +1,11 @@
 """What the coordinator decides: a speaker's own wording, a quote left out, an exception."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from news.models import Answer
 from news.models.requests import Closed
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 from nuklid.base.texts.differences import word_difference
 from nuklid.base.unsaved.forms import RestoredForm
@@ -62,7 +66,9 @@ def answer_page(request, item_pk, pk):
     """Show a speaker's change word by word; take it over on POST."""
     demand(request, CHANGE)
     answers = Answer.objects.select_related("request__statement__item")
-    rows = answers.filter(decision="changed", request__statement__item=item_pk)
+    rows = answers.filter(
+        Q(decision_de="changed") | Q(decision_en="changed"), request__statement__item=item_pk
+    )
     answer = get_object_or_404(rows, pk=pk)
     if request.method == "POST":
         return take_over(request, answer)
@@ -73,16 +79,30 @@ def answer_page(request, item_pk, pk):
         _("A change by the speaker"),
         statement.item,
         given_answer=answer,
-        differences=[difference(answer, code) for code in answer.changed_languages()],
-        can_be_taken_over=answer.can_be_taken_over and answer.is_undecided(statement),
+        wishes=[wish(answer, code) for code in answer.languages("changed")],
+        has_attribution=bool(answer.attribution),
+        can_be_taken_over=answer.can_be_taken_over(statement),
     )
 
 
-def difference(given_answer, language):
-    """Return (language, its name, runs that lead from the wording asked for to the new one)."""
+class Wish(NamedTuple):
+    """What a speaker wants changed in one language.
+
+    `runs` lead from the wording asked for to the new one; without a new one there are none.
+    """
+
+    language: str
+    language_name: str
+    runs: list
+    attribution: str
+
+
+def wish(given_answer, language):
+    wording = getattr(given_answer, f"text_{language}")
     before = getattr(given_answer.request, f"text_{language}")
-    runs = word_difference(before, getattr(given_answer, f"text_{language}"))
-    return language, LANGUAGE_NAMES[language], runs
+    runs = word_difference(before, wording) if wording else []
+    attribution = getattr(given_answer, f"attribution_{language}")
+    return Wish(language, LANGUAGE_NAMES[language], runs, attribution)
 
 
 def take_over(request, given_answer):
@@ -111,6 +131,7 @@ def leave_out_page(request, item_pk, pk):
         return show_page(request, "leave_out", title, item, statement=statement, form=form)
     statement.left_out_reason = form.cleaned_data["reason"]
     statement.save()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, statement, "leave_out")
     messages.success(request, _("The quote of %s is left out.") % statement.name_as_said)
     return redirect_to("board", item.pk)
 

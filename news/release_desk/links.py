@@ -43,8 +43,9 @@ def find_request(signed):
         "statement__speaker",
         "statement__item__press_contact__person",
         "statement__item__press_contact__organisation",
+        "asked_by",
     )
-    rows = rows.prefetch_related("statement__organisations", "answers")
+    rows = rows.prefetch_related("statement__organisations", "answers__authorisations")
     return rows.filter(key=key).first() if key else None
 
 

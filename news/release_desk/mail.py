@@ -3,15 +3,19 @@
 from typing import NamedTuple
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.release_desk import links
+from news.release_desk.contacts import contact_for
 from nuklid.base.letters.models import LINK, Letter
 from nuklid.base.letters.texts import written
 
 NAME = "{name}"  # stands in a draft where a letter to several will have the name
+MOMENT = "{moment}"  # and where it will say when the news item appears
 
 
 class Recipient(NamedTuple):
@@ -83,12 +87,61 @@ def reminder_draft(auth_request, sender):
     )
 
 
+def post_receipt(auth_request):
+    """Post to the address that was asked what the standing answer decides, word for word."""
+    answer, item = auth_request.standing_answer, auth_request.statement.item
+    if not auth_request.email:  # erased meanwhile
+        return
+    with translation.override(auth_request.language):
+        headline = str(item)
+    subject, body = written(
+        "news/letters/receipt",
+        auth_request.language,
+        auth_request=auth_request,
+        answer=answer,
+        headline=headline,
+        contact=contact_for(item, auth_request.asked_by),
+    )
+    answer.receipt = Letter.post(
+        to=auth_request.email,
+        language=auth_request.language,
+        subject=subject,
+        body=body,
+        kind=Letter.Kind.RECEIPT,
+    )
+    answer.save()
+
+
 def preview_draft(item, language, sender):
     """Return the draft of the letter that lets journalists read `item` before it is public."""
     with translation.override(language):
         headline = str(item)
     context = {"headline": headline, "item": item, "journalist": NAME, "sender": sender}
     return draft("preview", language, **context)
+
+
+def notice_draft(name, item, language, sender):
+    """Return the draft `name` that says journalists that `item` appears at another moment."""
+    with translation.override(language):
+        headline = str(item)
+    context = {"headline": headline, "journalist": NAME, "moment": MOMENT, "sender": sender}
+    return draft(name, language, **context)
+
+
+def post_notice(preview, subject, body, absolute):
+    """Post the letter to the journalist of `preview`, with the moment at which the item appears."""
+    moment = moment_in(preview.language, preview.item.visible_from)
+    subject, body = (
+        text.replace(NAME, preview.name).replace(MOMENT, moment) for text in (subject, body)
+    )
+    return post(preview, subject, body, Letter.Kind.PREVIEW, absolute)
+
+
+def moment_in(language, moment):
+    """Return a moment as a letter in `language` names it, "" for None."""
+    form = {"de": "l, j. F Y, H:i", "en": "l, j F Y, H:i"}[language]
+    with translation.override(language):
+        return date_format(localtime(moment), form) if moment else ""
 
 
 def post(record, subject, body, kind, absolute):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from news.models import NewsItem, PressPreview
 from news.release_desk import mail
-from news.release_desk.moments import MomentField
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
@@ -83,13 +82,12 @@ class PreviewForm(RestoredForm, forms.Form):
         choices=list(LANGUAGE_NAMES.items()),
         initial="de",
     )
-    expires_at = MomentField(label=gettext_lazy("Links work until"))
 
 
 class PreviewLetterForm(PreviewForm, LetterForm):
     """The second step: the letter that is about to go, with what was chosen before."""
 
-    field_order = ["journalists", "language", "expires_at", "subject", "body"]
+    field_order = ["journalists", "language", "subject", "body"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,7 +103,6 @@ class PreviewLetterForm(PreviewForm, LetterForm):
                 item,
                 **journalist._asdict(),
                 language=cleaned["language"],
-                expires_at=cleaned["expires_at"],
                 given_by=user,
             )
             body = cleaned["body"].replace(mail.NAME, journalist.name)
@@ -128,7 +125,7 @@ def previews_page(request, item_pk):
         messages.error(request, _("Nothing was sent: this news item no longer waits."))
         return redirect_to("previews", item.pk)
     if step not in ("letter", "send", "who"):
-        return show_previews(request, item, PreviewForm(initial=proposed(item)))
+        return show_previews(request, item, PreviewForm())
     form = PreviewForm(request.POST)
     if not form.is_valid() or step == "who":
         return show_previews(request, item, form)
@@ -139,7 +136,8 @@ def previews_page(request, item_pk):
         return show_letter(request, item, letter)
     if request.POST.get("seen") != newest(item):  # pressed twice, or somebody was quicker
         sentence = _(
-            "Links were given meanwhile. See below who has one; nothing was sent just now."
+            "Links were given meanwhile, or the moment was moved. See below who has one; "
+            "nothing was sent just now."
         )
         messages.error(request, sentence)
         return redirect_to("previews", item.pk)
@@ -169,7 +167,7 @@ def show_previews(request, item, form):
         _("Press preview"),
         item,
         form=form,
-        previews=item.previews.select_related("letter", "given_by"),
+        previews=item.previews.select_related("letter", "given_by").prefetch_related("notices"),
         may_give=item.state in BEFORE,
     )
 
@@ -202,10 +200,6 @@ def revoke_page(request, item_pk, pk):
 
 
 def newest(item):
-    """Return a text that changes with every link given to `item`."""
-    return str(item.previews.aggregate(newest=Max("pk"))["newest"] or 0)
-
-
-def proposed(item):
-    """Return what the first step proposes: the link ends with the embargo."""
-    return {"expires_at": item.visible_from}
+    """Return a text that changes with every link given to `item` and with its moment."""
+    number = item.previews.aggregate(newest=Max("pk"))["newest"] or 0
+    return f"{number} {item.visible_from}"

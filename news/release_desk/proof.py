@@ -56,7 +56,7 @@ def proof_rows(item_pk):
         if getattr(statement, f"shown_{language}")
     }
     rows = Authorisation.objects.filter(statement__item=item_pk)
-    rows = rows.select_related("speaker", "recorded_by", "answer", "statement")
+    rows = rows.select_related("speaker", "recorded_by", "answer__request", "statement")
     in_order = rows.order_by("statement__position", "statement", "language", "recorded_at")
     return [proof_row(row, sides.get((row.statement_id, row.language))) for row in in_order]
 
@@ -70,11 +70,32 @@ def proof_row(row, side):
         ", ".join(filter(None, (row.name, row.title, row.organisation))),
         row.authorised_on,
         str(row.get_way_display()),
-        row.answer.answered_by if row.answer else row.name,
+        by_link(row.answer) if row.answer else row.name,
         " ".join(filter(None, (row.note, row.source_url))),
         f"{berlin(row.recorded_at)} {recorder}".strip(),
         holds(row, side),
     )
+
+
+def by_link(given_answer):
+    """Say what is known of who answered: the letter, its address, and the name that was typed."""
+    auth_request = given_answer.request
+    words = {
+        "email": auth_request.email or _("an address that is erased"),
+        "moment": berlin(auth_request.asked_at),
+        "answered": berlin(given_answer.answered_at),
+        "name": given_answer.answered_by,
+    }
+    sentence = _(
+        "with the link sent to %(email)s on %(moment)s; answered on %(answered)s, gave the name "
+        "“%(name)s”"
+    )
+    parts = [sentence % words]
+    if auth_request.is_delegate:
+        parts.append(_("asked as who answers for the speaker"))
+    if auth_request.opened_at:
+        parts.append(_("link first opened on %s") % berlin(auth_request.opened_at))
+    return "; ".join(parts)
 
 
 def holds(row, side):

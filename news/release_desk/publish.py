@@ -7,32 +7,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from news.models import NewsItem, Override
+from news.release_desk.notices import Notices
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
+from news.release_desk.shortcomings import shortcomings
 from nuklid.base.records.audit import AuditEvent
-from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
-
-
-def untranslated(item, language):
-    """Return the names of the texts that lack `language` only."""
-    names = ("headline", "standfirst", "body")
-    lacking = [n for n in names if getattr(item, n) and not getattr(item, f"{n}_{language}")]
-    return [str(item._meta.get_field(f"{name}_{language}").verbose_name) for name in lacking]
-
-
-def shortcomings(item):
-    """Return sentences about what readers will miss in the item itself."""
-    sentences = []
-    for language in LANGUAGES:
-        missing = untranslated(item, language)
-        if missing:
-            sentence = _("Not translated: %s. Readers get the other language there, with a note.")
-            sentences.append(sentence % ", ".join(missing))
-        if item.image and not getattr(item, f"image_alt_text_{language}"):
-            sentence = _("The picture has no alternative text (%s).")
-            sentences.append(sentence % LANGUAGE_NAMES[language])
-    return sentences
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
 def verb_page(request, item_pk, verb):
@@ -49,16 +31,20 @@ def follow(request, item, verb):
         sentence = _("“%(verb)s” does not apply: this news item is %(state)s.")
         messages.error(request, sentence % {"verb": verb.title, "state": item.state.label})
         return redirect_to("change", item.pk)
-    form = verb.form(item, request.user, request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return show_verb(request, item, verb, form)
+    data = request.POST if request.method == "POST" else None
+    form, notices = verb.form(item, request.user, data), Notices(item, verb, request.user, data)
+    if not (form.is_valid() and notices.is_valid()):
+        return show_verb(request, item, verb, form, notices)
     form.act()
+    if count := notices.send(item, request.build_absolute_uri):
+        sentence = ngettext("%d letter is on its way.", "%d letters are on their way.", count)
+        messages.success(request, sentence % count)
     AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, item, verb.key)
     messages.success(request, str(verb.done) % item)
     return redirect_to("change", item.pk)
 
 
-def show_verb(request, item, verb, form):
+def show_verb(request, item, verb, form, notices):
     return show_page(
         request,
         "verb",
@@ -66,6 +52,7 @@ def show_verb(request, item, verb, form):
         item,
         verb=verb,
         form=form,
+        notices=notices,
         lacking=lacking_by_statement(item, request.user) if verb.publishes else (),
         overrides=overrides(item) if verb.publishes else (),
         shortcomings=shortcomings(item) if verb.publishes else (),

@@ -12,6 +12,7 @@ from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.pages import demand, redirect_to, show_page
 from nuklid.base.letters.models import Letter
+from nuklid.base.records.audit import AuditEvent
 from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_authorisationrequest"
@@ -47,12 +48,17 @@ def lock_request(item_pk, pk):
     return get_object_or_404(rows, pk=pk, statement__item=item_pk)
 
 
+def waits_for_answer(auth_request):
+    answer = auth_request.standing_answer
+    return not (answer and answer.is_complete) and auth_request.is_open(auth_request.statement)
+
+
 @transaction.atomic
 def remind_page(request, item_pk, pk):
     demand(request, CHANGE)
     auth_request = lock_request(item_pk, pk)
     item = auth_request.statement.item
-    if auth_request.standing_answer or not auth_request.is_open(auth_request.statement):
+    if not waits_for_answer(auth_request):
         messages.error(request, _("There is nothing to remind of any more."))
         return redirect_to("board", item.pk)
     subject, body = mail.reminder_draft(auth_request, request.user)
@@ -63,6 +69,7 @@ def remind_page(request, item_pk, pk):
     kind = Letter.Kind.REMINDER
     auth_request.reminder = form.post(auth_request, kind, request.build_absolute_uri)
     auth_request.save()
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
     messages.success(request, _("The reminder to %s is on its way.") % auth_request.asked_name)
     return redirect_to("board", item.pk)
 

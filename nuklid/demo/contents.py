@@ -50,7 +50,7 @@ def load_item(entry, recorded_by):
     for position, statement in enumerate(entry.get("statements", [])):
         load_statement(item, position, statement, recorded_by)
     for preview in entry.get("previews", []):
-        PressPreview.give(item, expires_at=item.visible_from, given_by=recorded_by, **preview)
+        PressPreview.give(item, given_by=recorded_by, **preview)
     if "withdrawal_reason_de" in entry:
         item.withdraw(**{field: entry[field] for field in REASONS})
 
@@ -98,7 +98,10 @@ def ask(statement, entry, asked_by):
     if entry.get("opened") or "answer" in entry:
         asked.mark("opened_at")
     if "answer" in entry:
-        answer = Answer(answered_by=entry["to"], **entry["answer"])
+        wanted = dict(entry["answer"])
+        decision = wanted.pop("decision", "")
+        decided = {f"decision_{code}": decision for code in languages if decision}
+        answer = Answer(answered_by=entry["to"], **decided | wanted)
         asked.receive(answer, asked.version(statement))
 
 

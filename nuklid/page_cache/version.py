@@ -40,6 +40,7 @@ PRIVATE = {
     "news_historicalauthorisationrequest",
     "news_override",
     "news_presspreview",
+    "news_presspreview_notices",
     "nuklid_backup",
     "nuklid_content_version",
     "nuklid_maintenance",

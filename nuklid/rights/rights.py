@@ -15,7 +15,14 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 
 from members.models import ChangeProposal, Mandate, PendingFile, Person, User
-from news.models import Authorisation, AuthorisationRequest, NewsItem, PressPreview, Statement
+from news.models import (
+    Answer,
+    Authorisation,
+    AuthorisationRequest,
+    NewsItem,
+    PressPreview,
+    Statement,
+)
 from nuklid.backup.files import walk
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
@@ -176,6 +183,7 @@ def forget_requests(statements):
     """Keep with published words that and how they were authorised, but no address and no draft."""
     requests = AuthorisationRequest.objects.filter(statement__in=statements)
     requests.update(email="", letter=None, reminder=None)
+    Answer.objects.filter(request__in=requests).update(receipt=None)
     histories(requests).delete()
     histories(statements).delete()
 

@@ -62,6 +62,7 @@ def letters_about(person):
     """Return the letters to `person`, and those to delegates who were asked about their words."""
     requests = AuthorisationRequest.objects.filter(statement__speaker=person)
     asked = Q(pk__in=requests.values("letter")) | Q(pk__in=requests.values("reminder"))
+    asked |= Q(pk__in=requests.values("answers__receipt"))
     return letters_to(addresses(person)) | Letter.objects.filter(asked)
 
 

@@ -8,10 +8,10 @@ from tests import factories
 from tests.desk import filled, page
 from tests.reading import form_values, soup
 
-# What to type for each answer.
+# What to type for each answer, if it decides about both languages.
 GIVEN = {
     "authorised": {},
-    "changed": {"text_en": "Better words."},
+    "changed": {"decision_de": "authorised", "text_en": "Better words."},
     "declined": {"reason": "Not now."},
 }
 
@@ -33,18 +33,21 @@ def ask(desk, item, query="", **typed):
     return desk.post(page(item, "ask") + query, posted, follow=True)
 
 
-def answer(asked, decision="authorised", token=None, client=None, **typed):
+def decided(auth_request, decision):
+    """Return {field: value} that decides so about each language of a request."""
+    return {f"decision_{code}": decision for code in auth_request.languages()}
+
+
+def answer(auth_request, decision="authorised", token=None, client=None, **typed):
     """Answer as a browser does: what the page offered, and what is typed; return the answer."""
     client = client or Client(enforce_csrf_checks=True)
-    address = links.address(asked, "en") if token is None else f"/en/authorise/{token}/"
-    button = soup(client.get(address)).find("button", value=decision)
-    posted = form_values(button.find_parent("form")) if button else {}
-    posted |= {"decision": decision} | {
-        f"{decision}-{name}": value for name, value in typed.items()
-    }
+    address = links.address(auth_request, "en") if token is None else f"/en/authorise/{token}/"
+    form = soup(client.get(address)).select_one("form.answers")
+    posted = form_values(form) if form else {}
+    posted |= decided(auth_request, decision) | typed
     return client.post(address, posted, follow=True)
 
 
-def shown(asked):
-    statement = Statement.objects.with_publicity().get(pk=asked.statement_id)
+def shown(auth_request):
+    statement = Statement.objects.with_publicity().get(pk=auth_request.statement_id)
     return statement.shown_languages()

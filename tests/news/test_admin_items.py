@@ -31,6 +31,34 @@ def new_statement(speaker, number=0, total=1, **typed):
     return typed_row | {"statements-TOTAL_FORMS": total}
 
 
+# Addresses ------------------------------------------------------------------------------------
+
+
+def test_the_addresses_of_a_draft_follow_its_headlines(desk):
+    item = factories.draft(headline_de="Neue Anlage", headline_en="")
+    assert (item.slug_de, item.slug_en) == ("neue-anlage", "neue-anlage")
+    save(desk, change(item), headline_en="A new plant")
+    item.refresh_from_db()
+    assert (item.slug_de, item.slug_en) == ("neue-anlage", "a-new-plant")
+    assert not item.former_slugs.exists()
+
+
+def test_an_address_typed_for_a_draft_stays(desk):
+    item = factories.draft(headline_de="Neue Anlage", headline_en="")
+    save(desk, change(item), slug_en="plant")
+    save(desk, change(item), headline_en="A new plant")
+    item.refresh_from_db()
+    assert item.slug_en == "plant"
+
+
+@pytest.mark.parametrize("state", [factories.published, factories.embargoed])
+def test_the_address_of_what_is_published_or_announced_stays(desk, state):
+    item = state(headline_de="Neue Anlage", headline_en="")
+    save(desk, change(item), headline_de="Anlage in Betrieb", headline_en="Plant at work")
+    item.refresh_from_db()
+    assert (item.slug_de, item.slug_en) == ("neue-anlage", "neue-anlage")
+
+
 # Writing --------------------------------------------------------------------------------------
 
 
@@ -130,7 +158,7 @@ def test_only_press_contacts_can_be_press_contact(desk):
 def test_refusals_stand_at_their_field(desk, typed, field, sentence):
     item = factories.published()
     factories.draft(slug_de="besetzt")
-    former = factories.draft(slug_de="frueher")
+    former = factories.published(slug_de="frueher")
     former.slug_de = "heute"
     former.save()
     answer = save(desk, change(item), image_credit="Foto: Muster", **typed)

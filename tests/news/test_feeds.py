@@ -73,7 +73,9 @@ def test_what_word_leaves_in_a_text_breaks_nothing():
 def test_an_embargoed_item_is_dated_by_its_end():
     now = timezone.now()
     item = make.published(
-        published_at=now - timedelta(days=3), embargo_until=now - timedelta(minutes=1)
+        published_at=now - timedelta(days=3),
+        embargo_until=now - timedelta(minutes=1),
+        dated_on=None,
     )
     published = entries()[0].find(f"{ATOM}published").text
     assert datetime.fromisoformat(published) == item.embargo_until

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -33,6 +34,8 @@ from tests.news.ledger import LANGUAGES, MARK, Ledger
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.integers(0, 5)
+decisions = st.sampled_from(Answer.Decision.values)
+CHANGED = Q(decision_de="changed") | Q(decision_en="changed")
 
 
 class ReleaseDesk(Ledger, RuleBasedStateMachine):
@@ -131,37 +134,60 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
     def ask(self, number, which):
         factories.auth_request(self.statement(number), which, asked_by=self.office)
 
-    @precondition(lambda self: AuthorisationRequest.objects.exists())
-    @rule(number=numbers, decision=st.sampled_from(Answer.Decision.values), language=languages)
-    def answer_request(self, number, decision, language):
+    def auth_request(self, number):
         rows = AuthorisationRequest.objects.order_by("pk")
-        asked = rows[number % rows.count()]
-        before, told = asked.standing_answer, {"reason": "Darum."}
-        if decision == "changed":
-            told[f"text_{language}"] = self.words(language)
-        given = Answer(decision=decision, answered_by="Maria", **told)
+        return rows[number % rows.count()]
+
+    @precondition(lambda self: AuthorisationRequest.objects.exists())
+    @rule(number=numbers, german=decisions, english=decisions)
+    def answer_request(self, number, german, english):
+        """Each language is answered apart from the other."""
+        auth_request = self.auth_request(number)
+        earlier, statement = auth_request.standing_answer, auth_request.statement
+        decided = {"de": german, "en": english}
+        decided = {code: decided[code] for code in auth_request.open_languages(statement)}
+        columns = {f"decision_{code}": decision for code, decision in decided.items()}
+        changed = [code for code, decision in decided.items() if decision == "changed"]
+        columns |= {f"text_{code}": self.words(code) for code in changed}
+        reply = Answer(answered_by="Maria", reason="Darum.", **columns)
         try:
-            asked.receive(given, asked.version(asked.statement))
+            auth_request.receive(reply, auth_request.version(statement))
         except (Closed, AlreadyAnswered):
             return
-        for agreements in self.ledger.values():
-            agreements[:] = [entry for entry in agreements if not before or entry[0] != before.pk]
-        for code in asked.languages():
-            if decision == "declined" or f"text_{code}" in told:
-                self.ledger.pop((asked.statement_id, code), None)
-            else:
-                self.agree(asked.statement, code, given.pk)
+        for code, decision in decided.items():
+            agreements = self.ledger.get((statement.pk, code), [])
+            agreements[:] = [entry for entry in agreements if not earlier or entry[0] != earlier.pk]
+            if decision == "authorised":
+                self.agree(statement, code, reply.pk)
+            elif decision != "not_yet":
+                self.ledger.pop((statement.pk, code), None)
 
-    @precondition(lambda self: Answer.objects.filter(decision="changed").exists())
+    @precondition(lambda self: AuthorisationRequest.objects.exists())
+    @rule(number=numbers)
+    def answer_as_the_office(self, number):
+        """Who is signed in at the office has the link too, and cannot answer by it."""
+        auth_request, before = self.auth_request(number), Answer.objects.count()
+        client = Client()
+        client.force_login(self.office)
+        posted = {"seen": auth_request.version(auth_request.statement), "answered_by": "Maria"}
+        for code in LANGUAGES:
+            words = getattr(auth_request.statement, f"text_{code}")
+            posted |= {f"decision_{code}": "authorised", f"text_{code}": words}
+        refused = client.post(links.address(auth_request, "en"), posted)
+        assert refused.status_code in (403, 404)
+        assert Answer.objects.count() == before
+
+    @precondition(lambda self: Answer.objects.filter(CHANGED).exists())
     @rule(number=numbers)
     def take_over(self, number):
-        rows = Answer.objects.filter(decision="changed").order_by("pk")
+        rows = Answer.objects.filter(CHANGED).order_by("pk")
         answer = rows[number % rows.count()]
+        languages = answer.languages_to_take_over()
         try:
             statement = answer.take_over()
         except Closed:
             return
-        for code in answer.changed_languages():
+        for code in languages:
             assert getattr(statement, f"text_{code}") == getattr(answer, f"text_{code}")
             self.agree(statement, code, answer.pk)
 

@@ -82,7 +82,7 @@ def pages(item, firm, language):
         ]
 
 
-def read(address):
+def answer_to(address):
     answer = Client().get(address)
     body = b"".join(answer) if answer.streaming else answer.content
     return answer.status_code, answer.headers.get("Location"), body
@@ -90,7 +90,7 @@ def read(address):
 
 def view(item):
     """Return {address: (status, where it leads, body)} of what a stranger sees now."""
-    return {address: read(address) for address in addresses(item)}
+    return {address: answer_to(address) for address in addresses(item)}
 
 
 def changed(item, before):
@@ -126,7 +126,7 @@ def test_a_stranger_finds_no_trace_before_the_moment(desk, item, clock, verb):
             assert {reverse(name) for name in LISTS + DATA} <= shown
             assert {f"{reverse('search')}?q={word}" for word in WORDS[:3]} <= shown
     files = (item.image.url, firm.logo.url, person.portrait.url, person.portrait.w96)
-    assert set(files) <= {address for address in shown if read(address)[0] == 200}
+    assert set(files) <= {address for address in shown if answer_to(address)[0] == 200}
 
 
 @pytest.mark.parametrize("verb", ["embargo", "schedule"])

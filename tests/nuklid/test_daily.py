@@ -20,7 +20,9 @@ def test_every_command_of_the_day_runs_and_a_second_time_does_nothing(settings):
     make.representative(alpha)
     unit = (DEPLOY / "nuklid-daily.service").read_text()
     commands = re.findall(r"^ExecStart=-\S+ manage\.py (.+)$", unit, re.MULTILINE)
-    assert {"ask_yearly", "forget_previews", "clearsessions"} <= set(commands)
+    assert {"ask_yearly", "post_digests --daily", "forget_previews", "clearsessions"} <= set(
+        commands
+    )
     for command in (*commands, *commands):
         call_command(*command.split())
     assert Letter.objects.count() == 1

@@ -10,7 +10,10 @@ from django.core.management import get_commands
 
 DEPLOY = settings.BASE_DIR / "deploy"
 TOLD = [*sorted(DEPLOY.iterdir()), settings.BASE_DIR / "docs" / "operations.md"]
-CLOCKED = ("backup", "ask_yearly", "forget_previews", "clearsessions", "requeue", "send_letters")
+CLOCKED = (
+    *("backup", "ask_yearly", "forget_previews", "clearsessions"),
+    *("requeue", "post_digests", "send_letters"),
+)
 
 
 def commands(text):

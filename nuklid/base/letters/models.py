@@ -73,6 +73,7 @@ class Letter(models.Model):
         DECISION = "decision", _("decision on a change")
         YEARLY_CHECK = "yearly_check", _("yearly check")
         NOTICE = "notice", _("notice")
+        RECEIPT = "receipt", _("receipt of an answer")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -7,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.records.audit import AuditEvent
-from nuklid.base.records.lists import Lists
+from nuklid.base.records.lists import Found, Lists
 
 # What the trail holds in one word (`verb`), in the office's words.
 DETAILS = {
@@ -20,6 +22,16 @@ DETAILS = {
     "withdraw": _("withdrawn"),
     "authorise": _("authorised"),
     "revoke": _("authorisation taken back"),
+    "answer_authorised": _("authorised by the speaker"),
+    "answer_changed": _("speaker wants another wording"),
+    "answer_not_yet": _("speaker decides later"),
+    "answer_declined": _("declined by the speaker"),
+    "remind": _("speaker reminded"),
+    "leave_out": _("quote left out"),
+    "give_preview": _("press preview given"),
+    "revoke_preview": _("press preview taken back"),
+    "rights": _("rights changed"),
+    "password": _("password set"),
     "accepted": _("change accepted"),
     "partly_accepted": _("change accepted in part"),
     "returned": _("change returned"),
@@ -36,6 +48,31 @@ DETAILS = {
 }
 
 
+class AuditList(Found):
+    """The list of the trail; its events know the title of their record, with a query a kind."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        titles = find_titles(self.result_list)
+        for event in self.result_list:
+            event.title = titles.get((event.model, event.number), "")
+
+
+def find_titles(events):
+    """Return {(label of the model, number): title} of the records of `events` that still exist."""
+    numbers = defaultdict(set)
+    for event in events:
+        if event.model:
+            numbers[event.model].add(event.number)
+    titles = {}
+    for label, pks in numbers.items():
+        model = apps.get_model(label)
+        related = [field.name for field in model._meta.fields if field.many_to_one]
+        for row in model._base_manager.select_related(*related).filter(pk__in=pks):
+            titles[label, row.pk] = str(row)
+    return titles
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(Lists, admin.ModelAdmin):
     """Who signed in, decided, exported and deleted: to read, and nothing else."""
@@ -45,6 +82,9 @@ class AuditEventAdmin(Lists, admin.ModelAdmin):
     list_filter = ["kind"]
     date_hierarchy = "at"
     list_per_page = 50
+
+    def get_changelist(self, request, **kwargs):
+        return AuditList
 
     def has_add_permission(self, request):
         return False
@@ -80,7 +120,8 @@ class AuditEventAdmin(Lists, admin.ModelAdmin):
         if not event.model:
             return ""
         options = apps.get_model(event.model)._meta
-        label = f"{capfirst(options.verbose_name)} {event.number}"
+        title = getattr(event, "title", "") or f"#{event.number}"
+        label = f"{capfirst(options.verbose_name)}: {title}"
         try:
             name = f"admin:{options.app_label}_{options.model_name}_history"
             return format_html('<a href="{}">{}</a>', reverse(name, args=[event.number]), label)

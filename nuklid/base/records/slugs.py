@@ -1,5 +1,7 @@
 """Addresses that never die: a renamed slug is kept and answers with the new one for ever."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
@@ -43,7 +45,7 @@ class FormerSlug(models.Model):
 
 
 class Slugged(models.Model):
-    """Fills empty slugs from `slug_source(field)` and keeps every address that was once saved."""
+    """Fills empty slugs from `slug_source(field)` and keeps every address that may be in use."""
 
     slug_fields: tuple[str, ...] = ("slug",)
     other_pages: frozenset[str] = frozenset()  # slugs at whose address another page stands
@@ -64,20 +66,39 @@ class Slugged(models.Model):
 
     def save(self, **kwargs):
         with transaction.atomic():
-            before = type(self).objects.filter(pk=self.pk).values(*self.slug_fields).first() or {}
+            before = type(self).objects.filter(pk=self.pk).first()
+            follows = before is not None and not before.has_lasting_address
+            if follows:
+                self.empty_outdated_slugs(before)
             self.fill_slugs()
             super().save(**kwargs)
-            for field in self.slug_fields:
-                self.keep_former_slug(field, before.get(field))
+            for field in self.slug_fields if before and not follows else ():
+                self.keep_former_slug(field, getattr(before, field))
+
+    @property
+    def has_lasting_address(self):
+        """Whether somebody outside may know the address, so that it can never change unnoticed."""
+        return True
+
+    def empty_outdated_slugs(self, before):
+        """Empty the slugs made from a text that is another now; `before` is the stored row."""
+        for field in self.slug_fields:
+            base = before.slug_base(field)
+            is_derived = re.fullmatch(re.escape(base) + r"(-\d+)?", getattr(self, field))
+            if is_derived and self.slug_base(field) != base:
+                setattr(self, field, "")
 
     def fill_slugs(self):
         for field in self.slug_fields:
             if not getattr(self, field):
                 setattr(self, field, self.free_slug(field))
 
+    def slug_base(self, field):
+        return readable_slug(self.slug_source(field)) or type(self).__name__.lower()
+
     def free_slug(self, field):
         """Return a slug no other row has or had, numbered if need be ("name-2")."""
-        base = readable_slug(self.slug_source(field)) or type(self).__name__.lower()
+        base = self.slug_base(field)
         others = type(self).objects.exclude(pk=self.pk)
         taken = {*others.filter(**{f"{field}__startswith": base}).values_list(field, flat=True)}
         taken |= self.other_pages | set(

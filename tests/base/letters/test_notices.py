@@ -1,11 +1,18 @@
 """What the office hears: each coordinator in the rhythm they chose, never about what they did."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from time_machine import travel
 
 from nuklid.base.letters.models import Letter
-from nuklid.base.letters.notices import Notice, notify_office
+from nuklid.base.letters.notices import Notice, Rhythm, notify_office
 from nuklid.management.commands.roles import make_roles
 from tests import factories
+from tests.desk import change, save
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +56,53 @@ def test_nobody_hears_of_what_they_did_themselves_or_may_not_see(roles):
     factories.coordinator()  # without any right
     notify(by=doer)
     assert [letter.to for letter in Letter.objects.all()] == [other.email]
+
+
+def test_whoever_wants_one_letter_an_hour_gets_all_of_an_hour_in_one(roles):
+    office(roles, "hourly@office.example", office_mail=Rhythm.HOURLY)
+    notify()
+    notify()
+    call_command("post_digests", verbosity=0)
+    assert not Letter.objects.exists()
+    with travel(timezone.now() + timedelta(minutes=61), tick=False):
+        call_command("post_digests", verbosity=0)
+        call_command("post_digests", verbosity=0)
+    letter = Letter.objects.get()
+    assert letter.subject == "2 Neuigkeiten aus dem Portal"
+    assert letter.body.count("hat abgelehnt") == 2
+    assert not Notice.objects.exists()
+
+
+def test_whoever_wants_one_letter_a_day_gets_it_in_the_morning(roles):
+    office(roles, "daily@office.example", office_mail=Rhythm.DAILY, language="en")
+    notify()
+    with travel(timezone.now() + timedelta(hours=2), tick=False):
+        call_command("post_digests", verbosity=0)
+        assert not Letter.objects.exists()
+        call_command("post_digests", "--daily", verbosity=0)
+    assert "has declined" in Letter.objects.get().body
+
+
+@pytest.mark.parametrize("rhythm", Rhythm)
+def test_what_is_overdue_is_said_once_until_more_is(roles, rhythm):
+    office(roles, "a@office.example", office_mail=rhythm)
+    now, member = timezone.now(), factories.member()
+    factories.auth_request(answer_by=timezone.localdate() - timedelta(days=1))
+    daily = partial(call_command, "post_digests", "--daily", verbosity=0)
+    daily()
+    letter = Letter.objects.get()
+    assert "Überfällige Antworten auf Freigabeanfragen: 1" in letter.body
+    assert "/admin/news/authorisationrequest/?todo=late" in letter.body
+    factories.change(member)
+    for days, letters in ((1, 1), (6, 1), (8, 2), (9, 2)):
+        with travel(now + timedelta(days=days), tick=False):
+            daily()
+        assert Letter.objects.filter(kind="notice").count() == letters, days
+    assert "die seit über einer Woche warten: 1" in Letter.objects.first().body
+
+
+def test_a_coordinator_chooses_the_rhythm_in_the_own_account(desk, coordinator):
+    assert coordinator.office_mail == Rhythm.AT_ONCE
+    save(desk, change(coordinator), office_mail="daily")
+    coordinator.refresh_from_db()
+    assert coordinator.office_mail == Rhythm.DAILY

@@ -6,10 +6,12 @@ from django.core.cache import cache
 from django.test import Client
 
 from members.models import ChangeProposal
+from news.models import Answer
 from news.release_desk.verbs import VERBS
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.records.audit_admin import DETAILS
 from nuklid.rights.rights import CONSENTS
+from tests import desk as office
 from tests import factories as make
 from tests.reading import address, fetch, soup
 
@@ -80,6 +82,33 @@ def test_decisions(desk, coordinator):
     ]
 
 
+def test_rights_and_passwords_that_the_office_gives(desk, coordinator):
+    user = make.representative(make.member())
+    office.save(desk, office.change(user), is_staff="on")
+    address = f"/admin/members/user/{user.pk}/password/"
+    words = {"password1": "long enough 22", "password2": "long enough 22"}
+    desk.post(address, words | {"usable_password": "true"})
+    assert recorded() == [
+        ("decided", coordinator.pk, "members.user", "rights"),
+        ("decided", coordinator.pk, "members.user", "password"),
+    ]
+
+
+def test_answers_reminders_and_what_is_left_out(desk, coordinator):
+    request = make.auth_request()
+    remind = office.page(request.statement.item, "remind", request.pk)
+    desk.post(remind, office.filled(desk.get(remind)))
+    answer = Answer(decision="declined", reason="Nein.", answered_by="Dr. Muster")
+    request.receive(answer, request.version(request.statement))
+    leave_out = office.page(request.statement.item, "leave_out", request.statement.pk)
+    desk.post(leave_out, office.filled(desk.get(leave_out)) | {"reason": "Nicht freigegeben."})
+    assert recorded() == [
+        ("decided", coordinator.pk, "news.authorisationrequest", "remind"),
+        ("decided", None, "news.authorisationrequest", "answer_declined"),
+        ("decided", coordinator.pk, "news.statement", "leave_out"),
+    ]
+
+
 def test_deletions_one_by_one_and_many_at_once(desk, coordinator):
     one, *more = [make.organisation(is_listed=False) for _ in range(3)]
     desk.post(f"/admin/members/organisation/{one.pk}/delete/", {"post": "yes"})
@@ -112,7 +141,7 @@ def test_the_office_reads_it(desk, coordinator):
     AuditEvent(kind="signed_in", by_id=9999).save()
     row = soup(fetch("/admin/base/auditevent/", desk)).find(id="result_list").text
     assert str(coordinator) in row
-    assert f"Organisation {of.pk}" in row
+    assert f"Organisation: {of}" in row
     assert "change went live at once" in row
     assert "nobody known" in row
     assert "#9999" in row
@@ -120,6 +149,7 @@ def test_the_office_reads_it(desk, coordinator):
 
 def test_every_word_of_the_trail_has_one_of_the_office():
     """The verbs of news, what becomes of a proposal, and which consents can be taken back."""
-    states = set(ChangeProposal.State) - {"draft", "submitted"}
+    states = set(ChangeProposal.State) - {"preview", "draft", "submitted"}
     words = {*(verb.key for verb in VERBS), *states, *(f"withdraw_{c}" for c in CONSENTS)}
+    words |= {f"answer_{decision}" for decision in Answer.Decision}
     assert words <= DETAILS.keys()

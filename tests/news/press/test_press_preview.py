@@ -3,6 +3,8 @@
 import json
 import logging
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -11,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from news.models import NewsItem, PressPreview
+from news.press.kit_views import kit_address
 from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories as make
@@ -106,10 +109,6 @@ def revoke(preview):
     preview.revoke()
 
 
-def expire(preview):
-    PressPreview.objects.filter(pk=preview.pk).update(expires_at=timezone.now())
-
-
 def back_to_draft(preview):
     preview.item.back_to_draft()
 
@@ -123,13 +122,13 @@ def withdraw_unseen(preview):
 
 
 @pytest.mark.parametrize(
-    "close", [revoke, expire, back_to_draft, give_again, withdraw_unseen], ids=lambda f: f.__name__
+    "close", [revoke, back_to_draft, give_again, withdraw_unseen], ids=lambda f: f.__name__
 )
 def test_every_dead_link_gets_the_same_page(preview, close):
     preview.item.image.save("b.png", ContentFile(picture(kind="PNG")))
     close(preview)
     token = links.token(preview)
-    for page in ("", "picture/"):
+    for page in ("", "picture/", "press-kit/"):
         dead, unknown = (fetch(f"/en/preview/{t}/{page}") for t in (token, "unknown"))
         assert dead.status_code == unknown.status_code == 404
         assert dead.text.replace(token, "") == unknown.text.replace("unknown", "")
@@ -167,11 +166,17 @@ def test_once_public_it_leads_to_the_public_page(preview):
         assert look(preview).status_code == 404
 
 
-def test_an_embargo_made_longer_needs_a_new_link(preview):
-    preview.item.embargo(preview.item.embargo_until + 2 * HOUR)
-    with time_machine.travel(preview.expires_at + HOUR):
-        assert look(preview).status_code == 404
-        assert look(make.preview(preview.item)).status_code == 200
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Embargoed until"), ("de", "Sperrfrist bis")]
+)
+def test_the_link_follows_the_embargo_and_says_so(preview, language, words):
+    before = preview.item.embargo_until
+    preview.item.embargo(before + 2 * HOUR)
+    with time_machine.travel(before + HOUR):
+        text = " ".join(soup(look(preview, language)).main.get_text(" ").split())
+    until = timezone.localtime(before + 2 * HOUR)
+    assert words in text
+    assert f"{until:%H:%M}" in text
 
 
 def test_scheduled_news_can_be_read_early_too():
@@ -207,7 +212,7 @@ def test_its_queries_do_not_grow(preview, count, django_assert_num_queries):
     for _ in range(count):
         make.statement(preview.item, organisations=[make.organisation()])
     PressPreview.objects.update(opened_at=timezone.now())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(links.address(preview))
 
 
@@ -216,3 +221,74 @@ def test_news_that_is_deleted_takes_its_links_along():
     make.preview(item)
     NewsItem.objects.filter(pk=item.pk).delete()
     assert not PressPreview.objects.exists()
+
+
+# The press kit, and what is marked ---------------------------------------------------------------
+
+
+def early_kit(preview, language="en"):
+    """Return {name: bytes} of the kit to which the page of `preview` leads."""
+    link = soup(look(preview, language)).find(
+        "a", string={"en": "Press kit", "de": "Pressemappe"}[language]
+    )
+    answer = Client().get(link["href"])
+    assert "no-store" in answer["Cache-Control"]
+    assert Client().get(kit_address(preview.item, language)).status_code == 404
+    with ZipFile(BytesIO(b"".join(answer))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return answer["Content-Disposition"], files
+
+
+@pytest.fixture
+def brought(preview):
+    """An embargoed release with a picture and a new speaker, who has a portrait."""
+    item = preview.item
+    item.image_caption_de, item.image_caption_en = "Im Labor", "In the laboratory"
+    item.image.save("b.png", ContentFile(picture(kind="PNG")))
+    speaker = make.person(is_listed=False, portrait_agreed_on="2025-01-01")
+    speaker.portrait.save("p.jpg", ContentFile(picture()))
+    make.statement(item, speaker, text_en="Words of the new one.")
+    make.statement(item, authorised=False, text_en="Secret words.")
+    item.list_with(people=[speaker])
+    return speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "marked", "caption"),
+    [("en", "Embargoed until", "In the laboratory"), ("de", "Sperrfrist bis", "Im Labor")],
+)
+def test_the_journalist_gets_the_kit_marked_as_embargoed(
+    preview, brought, language, marked, caption
+):
+    disposition, files = early_kit(preview, language)
+    mark = f"embargo-{timezone.localtime(preview.item.embargo_until):%Y-%m-%d-%H%M}-"
+    assert f'filename="{mark}nuklid-' in disposition
+    names = {name.partition("/")[2] for name in files}
+    assert {f"pictures/{mark}picture.png", f"pictures/{mark}portrait-{brought.slug}.jpg"} <= names
+    assert all(name.startswith(mark) for name in files)
+    text = next(
+        data.decode() for name, data in files.items() if name.endswith(f"text-{language}.txt")
+    )
+    assert text.startswith(marked)
+    lines = [line for line in text.splitlines() if line.startswith("pictures/")]
+    assert len(lines) == 2
+    assert all(f".png: {marked}" in line or f".jpg: {marked}" in line for line in lines)
+    assert caption in lines[0]
+    assert not any(b"Secret words." in data for data in files.values())
+    assert json.loads(next(d for n, d in files.items() if n.endswith("manifest.json")))[
+        "embargo_until"
+    ]
+
+
+def test_the_public_kit_bears_no_mark(preview, brought):
+    with time_machine.travel(preview.item.embargo_until + HOUR):
+        answer = Client().get(links.address(preview, "en", "press_preview_kit"), follow=True)
+        names = ZipFile(BytesIO(b"".join(answer))).namelist()
+    assert answer.redirect_chain == [(kit_address(preview.item, "en"), 302)]
+    assert any(f"pictures/portrait-{brought.slug}.jpg" in name for name in names)
+    assert not any("embargo" in name for name in names)
+
+
+def test_the_picture_bears_the_embargo_in_its_name(preview, brought):
+    shown = Client().get(links.address(preview, "en", "press_preview_picture"))
+    assert 'filename="embargo-2' in shown["Content-Disposition"]

@@ -6,8 +6,8 @@ from django.test import Client
 from news.models import Answer, Authorisation, AuthorisationRequest, Statement
 from news.release_desk import links
 from tests import factories
-from tests.news.authorising import GIVEN, answer, shown
-from tests.reading import OWED, fetch, metadata, soup
+from tests.news.authorising import GIVEN, answer, decided, shown
+from tests.reading import OWED, fetch, form_values, metadata, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +52,11 @@ def test_nothing_keeps_or_passes_on_the_page(asked):
 
 
 @pytest.mark.parametrize("answered", [False, True])
-def test_the_page_needs_five_queries(asked, answered, django_assert_max_num_queries):
+def test_the_page_needs_six_queries(asked, answered, django_assert_max_num_queries):
     factories.statement(asked.statement.item, authorised=False)
     if answered:
         answer(asked)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         fetch(links.address(asked))
 
 
@@ -80,7 +80,7 @@ def test_other_methods_are_refused(asked):
 
 def test_yes_authorises_exactly_what_was_asked(asked):
     said = answer(asked).text
-    assert "Authorised. Thank you." in said
+    assert "Your answer has arrived. Thank you." in said
     assert shown(asked) == ["de", "en"]
     german = Authorisation.objects.get(language="de")
     assert (german.way, german.answer, german.recorded_by) == (
@@ -100,8 +100,8 @@ def test_only_what_was_asked_is_authorised():
 
 def test_a_change_waits_and_the_other_language_is_authorised(asked):
     assert (
-        "Your change has reached the office"
-        in answer(asked, "changed", text_en="Better\r\nwords. ").text
+        "Until then it does not appear"
+        in answer(asked, "changed", decision_de="authorised", text_en="Better\r\nwords. ").text
     )
     given = Answer.objects.get()
     assert (given.text_de, given.text_en) == ("", "Better\nwords.")
@@ -111,13 +111,14 @@ def test_a_change_waits_and_the_other_language_is_authorised(asked):
 
 
 def test_a_wrong_name_authorises_nothing(asked):
-    answer(asked, "changed", attribution="Dr. Maria Muster")
-    assert Answer.objects.get().attribution == "Dr. Maria Muster"
+    typed = {f"attribution_{code}": "Dr. Maria Muster" for code in ("de", "en")}
+    answer(asked, "changed", **typed)
+    assert Answer.objects.get().attribution_en == "Dr. Maria Muster"
     assert shown(asked) == []
 
 
 def test_taking_over_authorises_exactly_the_speakers_words(asked):
-    answer(asked, "changed", text_en="Better words.")
+    answer(asked, "changed", **GIVEN["changed"])
     Answer.objects.get().take_over()
     asked.statement.refresh_from_db()
     assert asked.statement.text_en == "Better words."
@@ -150,6 +151,11 @@ def test_a_delegate_answers_for_the_speaker():
         ("authorised", {"answered_by": "\x00"}, "Null characters"),
         ("changed", {}, "Nothing is changed yet"),
         ("changed", {"text_de": ""}, "cannot be empty"),
+        ("", {}, "Choose what is to happen with this wording (German)"),
+        ("yes", {}, "not one of the available choices"),
+        ("authorised", {"text_en": "New."}, "You changed something (English)"),
+        ("declined", {"attribution_de": "New"}, "You changed something (German)"),
+        ("not_yet", {}, "To decide later you need not send anything"),
         ("changed", {"text_de": "x" * 10_000}, "at most 3000"),
         ("changed", {"text_de": "Neu \x00"}, "Null characters"),
         ("declined", {"reason": "x" * 10_000}, "at most 1000"),
@@ -165,7 +171,7 @@ def test_refusals_stand_at_their_field_and_keep_what_was_typed(asked, decision, 
 
 def test_an_unknown_answer_is_none(asked):
     for decision in ("", "yes", "\x00"):
-        page = Client().post(links.address(asked), {"decision": decision})
+        page = Client().post(links.address(asked), decided(asked, decision))
         assert page.status_code == 200
     assert not Answer.objects.exists()
 
@@ -175,11 +181,11 @@ def test_an_unknown_answer_is_none(asked):
 
 def test_a_second_click_is_told_that_the_first_stands(asked):
     address = links.address(asked, "en")
-    posted = {"decision": "authorised", "authorised-answered_by": "Maria Muster"}
-    posted["authorised-seen"] = asked.version(asked.statement)
     client = Client()
+    posted = form_values(soup(client.get(address)).select_one("form.answers"))
+    posted |= decided(asked, "authorised")
     client.post(address, posted)
-    again = client.post(address, posted | {"decision": "authorised"})
+    again = client.post(address, posted)
     assert "Nothing was stored just now" in again.text
     assert Answer.objects.count() == 1
 
@@ -192,13 +198,13 @@ def test_before_publication_a_speaker_may_change_their_mind(asked, first, second
     answer(asked, second, **typed)
     found = AuthorisationRequest.objects.get()
     assert found.answers.count() == 2
-    assert found.standing_answer.decision == second
+    assert found.standing_answer.decision_en == second
     expected = {"authorised": ["de", "en"], "changed": ["de"], "declined": []}
     assert shown(asked) == expected[second]
 
 
 def test_a_speaker_may_take_back_what_was_taken_over(asked):
-    answer(asked, "changed", text_en="Better words.")
+    answer(asked, "changed", **GIVEN["changed"])
     Answer.objects.get().take_over()
     answer(asked, "declined", reason="On second thoughts.")
     assert shown(asked) == []
@@ -212,10 +218,10 @@ def test_after_publication_the_page_says_whom_to_call(asked):
     item.publish()
     page = fetch(links.address(asked, "en"))
     assert "Ruth Ruf" in page.text
-    assert not soup(page).find("button", value="declined")
-    seen = asked.version(asked.statement)
-    posted = {"decision": "declined", "declined-seen": seen, "declined-reason": "x"}
-    refused = Client().post(links.address(asked, "en"), posted | {"declined-answered_by": "M"})
+    assert not soup(page).select_one("form.answers")
+    posted = {"seen": asked.version(asked.statement), "reason": "x", "answered_by": "M"}
+    posted |= decided(asked, "declined")
+    refused = Client().post(links.address(asked, "en"), posted)
     assert "Nothing was stored" in refused.text
     assert shown(asked) == ["de", "en"]
 
@@ -235,8 +241,7 @@ def test_a_no_ends_what_the_office_recorded_before(asked, coordinator, given):
         asked.statement.authorise(language, **IN_WRITING, recorded_by=coordinator)
     answer(asked, given, **GIVEN[given])
     factories.publish_in_part(asked.statement.item)
-    kept = ["de"] if given == "changed" else []
-    assert shown(asked) == kept
+    assert shown(asked) == (["de"] if given == "changed" else [])
 
 
 def test_a_no_to_one_language_leaves_the_other_and_says_so(coordinator):
@@ -246,7 +251,8 @@ def test_a_no_to_one_language_leaves_the_other_and_says_so(coordinator):
     answer(asked, "declined", **GIVEN["declined"])
     assert shown(asked) == ["de"]
     page = fetch(links.address(asked, "en"))
-    assert "The wording you were asked about will not appear" in page.text
+    assert "This wording will not appear" in page.text
+    assert "already settled" in page.text
 
 
 def test_what_is_published_as_agreed_in_writing_is_no_longer_asked(asked, coordinator):
@@ -255,8 +261,8 @@ def test_what_is_published_as_agreed_in_writing_is_no_longer_asked(asked, coordi
     asked.statement.item.publish()
     page = fetch(links.address(asked, "en"))
     assert "Already authorised" in page.text
-    assert not soup(page).find("button", value="declined")
-    posted = {"decision": "declined", "declined-seen": asked.version(asked.statement)}
-    posted |= {"declined-reason": "x", "declined-answered_by": "M"}
+    assert not soup(page).select_one("form.answers")
+    posted = {"seen": asked.version(asked.statement), "reason": "x", "answered_by": "M"}
+    posted |= decided(asked, "declined")
     assert "Nothing was stored" in Client().post(links.address(asked, "en"), posted).text
     assert shown(asked) == ["de", "en"]

@@ -11,7 +11,8 @@ from news.models import Answer, Statement
 from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories
-from tests.news.authorising import GIVEN, answer, shown
+from tests.news.authorising import GIVEN, answer, decided, shown
+from tests.reading import soup
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,8 @@ def link_elsewhere(asked):
     asked.statement.organisations.add(factories.organisation())
 
 
-KNOWN = (revoke, expire, reword, rename, summarise, leave_out, withdraw, ask_again, link_elsewhere)
+CLOSED = (revoke, expire, summarise, leave_out, withdraw, ask_again)
+OUTDATED = (reword, rename, link_elsewhere)
 
 
 def forged(asked):
@@ -77,18 +79,32 @@ def refusal(token, client=None):
     return page.status_code, page.text.replace(token, "")
 
 
-@pytest.mark.parametrize("close", KNOWN)
-def test_every_dead_link_gets_the_same_page(asked, close):
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("close", OUTDATED)
+def test_who_holds_a_link_of_a_changed_wording_reads_so(asked, close, language):
+    close(asked)
+    page = Client().get(links.address(asked, language))
+    assert page.status_code == 404
+    assert {"de": "neuen Brief", "en": "new letter"}[language] in soup(page).main.text
+    assert asked.statement.text_de not in page.text
+
+
+@pytest.mark.parametrize("close", CLOSED)
+def test_every_closed_link_gets_the_same_page(asked, close):
+    close(asked)
+    assert refusal(links.token(asked)) == refusal("unknown")
+
+
+@pytest.mark.parametrize("close", [*CLOSED, *OUTDATED])
+def test_a_dead_link_takes_no_answer(asked, close):
     close(asked)
     token = links.token(asked)
-    assert refusal(token) == refusal("unknown")
     assert refusal(token)[0] == 404
     dead = answer(asked, token=token)
     assert dead.status_code == 404
     for decision, typed in GIVEN.items():
-        posted = {f"{decision}-{name}": text for name, text in typed.items()}
-        posted |= {"decision": decision, f"{decision}-answered_by": "M"}
-        posted[f"{decision}-seen"] = asked.version(asked.statement)
+        posted = decided(asked, decision) | {"answered_by": "M"} | typed
+        posted["seen"] = asked.version(asked.statement)
         assert Client().post(links.address(asked), posted).status_code == 404
     assert not Answer.objects.exists()
     assert shown(asked) in ([], ["de", "en"] if close is summarise else [])
@@ -100,7 +116,7 @@ def test_every_forged_link_gets_the_same_page(asked):
         assert page.status_code == 404
         assert page.text.replace(token, "").count("This link does not work") >= 1
         assert asked.statement.text_en not in page.text
-        posted = {"decision": "authorised", "authorised-answered_by": "M"}
+        posted = decided(asked, "authorised") | {"answered_by": "M"}
         assert Client().post(f"/en/authorise/{token}/", posted).status_code == 404
     assert not Answer.objects.exists()
 

@@ -35,7 +35,7 @@ def test_the_board_follows_a_quote_through_its_states(desk, item):
     assert cells(desk, said) == ["asked", "asked"]
     Client().get(links.address(asked))
     assert cells(desk, said) == ["opened", "opened"]
-    answer(asked, "changed", text_en="Better.")
+    answer(asked, "changed", decision_de="authorised", text_en="Better.")
     assert cells(desk, said) == ["authorised", "changed by the speaker"]
     answer(asked, "declined", reason="No.")
     assert cells(desk, said) == ["declined", "declined"]
@@ -96,7 +96,7 @@ def test_a_reminder_is_read_before_it_goes(desk, item):
     assert not Letter.objects.exists()
     desk.post(address, filled(desk.get(address)))
     asked.refresh_from_db()
-    assert links.address(asked) in asked.reminder.body
+    assert links.address(asked) in asked.reminder.secret_link
 
 
 def test_nobody_who_answered_is_reminded(desk, item):
@@ -105,7 +105,7 @@ def test_nobody_who_answered_is_reminded(desk, item):
     posted = filled(desk.get(address))
     answer(asked)
     assert "nothing to remind" in shown_messages(desk.post(address, posted, follow=True))[0]
-    assert not Letter.objects.exists()
+    assert not Letter.objects.filter(kind="reminder").exists()
 
 
 def test_a_closed_link_leads_nowhere(desk, item):

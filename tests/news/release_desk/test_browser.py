@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 from django.core.files.base import ContentFile
 
-from news.models import Answer
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
@@ -30,8 +29,7 @@ def see(page, name, language):
 
 def answered(item, decision="authorised", **told):
     asked = make.auth_request(make.statement(item, authorised=False))
-    answer = Answer(decision=decision, answered_by="Maria Muster", **told)
-    asked.receive(answer, asked.version(asked.statement))
+    make.answered(asked, decision, **told)
     return asked
 
 
@@ -42,7 +40,7 @@ def release():
     asked = {
         "asked": make.auth_request(hinted),
         "authorised": answered(item),
-        "changed": answered(item, "changed", text_en="My own words.", attribution="Chefin"),
+        "changed": answered(item, "changed", text_en="My own words.", attribution_de="Chefin"),
         "declined": answered(item, "declined", reason="Not in my name."),
         "late": make.auth_request(make.statement(item, authorised=False), answer_by="2026-01-01"),
     }
@@ -129,8 +127,8 @@ def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, 
         page.goto(live_server.url + path(language))
         see(page, name, language)
     page.goto(live_server.url + links.address(asked["asked"], language))
-    page.locator(".answers summary").last.click()
-    press(page.locator("button[value=declined]"))
+    page.locator("[name=decision_en][value=declined]").check()
+    press(page.locator("button[value=answer]"))
     see(page, "speaker, no reason given", language)
 
 

@@ -128,7 +128,7 @@ def test_only_what_lacks_is_overridden(desk, item):
 @pytest.fixture
 def changed(item):
     asked = factories.auth_request(missing(item))
-    answer(asked, "changed", text_en="Better words, mine.")
+    answer(asked, "changed", decision_de="authorised", text_en="Better words, mine.")
     return Answer.objects.get()
 
 
@@ -157,7 +157,12 @@ def test_a_change_of_a_wording_edited_meanwhile_is_not_taken_over(desk, item, ch
 
 def test_a_wish_for_another_name_is_for_the_office(desk, item):
     asked = factories.auth_request(missing(item))
-    answer(asked, "changed", attribution="Dr. Maria Muster")
+    answer(
+        asked,
+        "changed",
+        attribution_de="Dr. Maria Muster",
+        attribution_en="Dr Maria Muster",
+    )
     address = page(item, "answer", Answer.objects.get().pk)
     assert "not taken over by a button" in text(desk.get(address))
     desk.post(address)

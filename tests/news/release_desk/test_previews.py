@@ -1,7 +1,5 @@
 """Letting journalists read early: naming them, reading the letter, sending, seeing, revoking."""
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -59,13 +57,6 @@ def test_several_journalists_get_a_letter_each(desk, item, coordinator):
     assert AuditEvent.objects.filter(verb="give_preview", number=item.pk).exists()
 
 
-def test_the_end_of_the_embargo_is_proposed(desk, item):
-    posted = filled(desk.get(page(item, "previews")))
-    until = timezone.localtime(item.embargo_until)
-    assert posted["expires_at_0"] == f"{until:%Y-%m-%d}"
-    assert posted["expires_at_1"] == f"{until:%H:%M}"
-
-
 def test_the_letter_can_be_changed_and_needs_its_link(desk, item):
     refused = send(desk, item, body="Without an address")
     assert "needs {link} exactly once" in text(refused)
@@ -85,8 +76,6 @@ def test_the_letter_can_be_changed_and_needs_its_link(desk, item):
         ({"journalists": "Jo, Blatt, jo"}, "Enter a valid email address."),
         ({"journalists": "Jo, B, j@x.example\nJa, B, J@x.example"}, "has the same address as"),
         ({"journalists": f"{'J' * 201}, B, j@x.example"}, "at most 200 characters"),
-        ({"expires_at_0": "2020-01-01"}, "This moment has passed."),
-        ({"expires_at_0": "soon"}, "Enter a valid date."),
         ({"language": "fr"}, "Select a valid choice."),
     ],
 )
@@ -147,9 +136,8 @@ def test_only_news_that_waits_can_be_read_early(desk, make_item):
     item = make_item()
     answer = desk.get(page(item, "previews"))
     assert not parsed(answer).select_one("[name=journalists]")
-    expires = timezone.localtime(timezone.now() + timedelta(days=1))
     posted = {"step": "send", "journalists": THREE, "language": "de", "subject": "S"}
-    posted |= {"expires_at_0": f"{expires:%Y-%m-%d}", "expires_at_1": "10:00", "body": "{link}"}
+    posted |= {"body": "{link}"}
     refused = desk.post(page(item, "previews"), posted, follow=True)
     assert shown_messages(refused) == ["Nothing was sent: this news item no longer waits."]
     assert not PressPreview.objects.exists()

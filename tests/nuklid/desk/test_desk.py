@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from members.models import Organisation, User
-from news.models import Answer, AuthorisationRequest, NewsItem
+from news.models import AuthorisationRequest, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.management.commands.roles import make_roles
 from tests import factories
@@ -135,7 +135,7 @@ def ask_everybody(item):
         (changed, {"decision": "changed", "text_de": "Neu."}),
         (declined, {"decision": "declined", "reason": "Nein."}),
     ):
-        asked.receive(Answer(answered_by="Maria", **told), asked.version(asked.statement))
+        factories.answered(asked, **told)
 
 
 def test_everything_that_needs_someone_is_there_and_its_list_agrees(desk):

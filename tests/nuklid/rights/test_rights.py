@@ -206,7 +206,7 @@ def test_journalists_are_forgotten_a_year_after_their_link_ended(desk):
     preview = journalist()
     kept = make.preview()
     longer = PressPreview.objects.exclude(pk=kept.pk)
-    longer.update(expires_at=timezone.now() - timedelta(days=366))
+    longer.update(announced_for=timezone.now() - timedelta(days=366))
     call_command("forget_previews")
     assert CANARY not in dump()[0]
     assert PressPreview.objects.get() == kept

@@ -1,0 +1,37 @@
+"""Whom strangers call back about a news item: one address, on every page and in every letter."""
+
+from typing import NamedTuple
+
+from django.db.models import Model
+
+from members.models import Membership, Organisation
+from news.models import NewsItem
+
+
+class Contact(NamedTuple):
+    """`name` may be that of a person or of the office; what is unknown is ""."""
+
+    name: str
+    organisation: str
+    email: str
+    telephone: str
+
+
+def office() -> Organisation | None:
+    """Return the organisation that runs the cluster office, None if nobody entered it."""
+    return Organisation.objects.with_role(Membership.Role.COORDINATOR).first()
+
+
+def contact_for(item: NewsItem, sender: Model) -> Contact:
+    """Return the press contact of `item`, else the office, else `sender` (a User).
+
+    There is always an address: where nobody entered one, that of `sender`.
+    """
+    if item.press_contact:
+        person, organisation = item.press_contact.person, item.press_contact.organisation
+        email = person.email or organisation.email or sender.email
+        telephone = person.telephone or organisation.telephone
+        return Contact(str(person), str(organisation), email, telephone)
+    if (organisation := office()) and (organisation.email or organisation.telephone):
+        return Contact(str(organisation), "", organisation.email, organisation.telephone)
+    return Contact(sender.get_full_name(), "", sender.email, "")
