@@ -252,7 +252,7 @@ class Mandate(Searchable, Period, Checked):
         founded = self.organisation.founding_year if self.organisation_id else None
         if self.until and founded and self.until.year < founded:
             message = _("In %(year)d there was no %(organisation)s yet: founded in %(founded)d.")
-            params = {"year": self.until.year, "founded": founded}
+            params: dict[str, object] = {"year": self.until.year, "founded": founded}
             params["organisation"] = self.organisation
             raise ValidationError({"until": message % params})
 

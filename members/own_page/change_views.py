@@ -23,6 +23,7 @@ from members.own_page.part_forms import FORMS
 from members.own_page.pending import picture_response
 from members.own_page.preview import show_preview
 from members.own_page.views import organisation_of
+from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.records.checking import is_key
 
 State = ChangeProposal.State
@@ -163,6 +164,9 @@ def send(request, proposal):
         for message in error.messages:
             messages.error(request, message)
         return redirect(page_of(proposal))
+    is_public = proposal.state == State.AT_ONCE
+    kind = Notice.Kind.WENT_LIVE if is_public else Notice.Kind.PROPOSED
+    notify_office(kind, proposal, request.build_absolute_uri, by=request.user)
     messages.success(request, thanks(proposal, some_live))
     return redirect(home_of(proposal))
 

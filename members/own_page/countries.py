@@ -42,8 +42,9 @@ class CountryField(forms.CharField):
     """Takes "Deutschland", "de" or "+49" for DE; what it does not know it leaves as typed."""
 
     def __init__(self, **kwargs):
-        help_text = gettext_lazy("Name or two letters: Germany, DE, AT, CZ.")
-        super().__init__(**{"max_length": 40, "help_text": help_text} | kwargs)
+        kwargs.setdefault("max_length", 40)
+        kwargs.setdefault("help_text", gettext_lazy("Name or two letters: Germany, DE, AT, CZ."))
+        super().__init__(**kwargs)
 
     def clean(self, value):
         text = super().clean(value)
