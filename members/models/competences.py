@@ -262,8 +262,8 @@ class Competence(Searchable, Checked):
         ]
 
     def __str__(self):
-        parts = (str(self.stage), str(self.radionuclide or ""), self.get_kind_display())
-        return ", ".join(part for part in parts if part)
+        parts = (self.stage.name, str(self.radionuclide or ""), self.get_kind_display())
+        return " · ".join(part for part in parts if part)
 
     def clean(self):
         super().clean()

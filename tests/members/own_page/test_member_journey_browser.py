@@ -166,7 +166,7 @@ class Member:
             line.strip() for line in shown.splitlines()
         }
         self.hand.press(self.page.locator(".ribbon a"))
-        self.hand.press(self.button("Send"))
+        self.hand.press(self.button("Send to the office"))
 
     def add_competence(self):
         self.hand.press(self.link("Add a competence"))
