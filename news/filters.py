@@ -50,7 +50,8 @@ class NewsFilter(AddressFilter):
         if kind := self.chosen.get("kind"):
             items = items.filter(kind=kind)
         if "member" in self.chosen:
-            about = NewsItem.organisations.through.objects
-            about = about.filter(organisation__slug__in=self.members())
-            items = items.filter(pk__in=about.values("newsitem"))
+            links = NewsItem.organisations.through.objects.filter(
+                organisation__slug__in=self.members()
+            )
+            items = items.filter(pk__in=links.values("newsitem"))
         return items

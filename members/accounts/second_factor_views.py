@@ -36,7 +36,7 @@ class TellsRefusals:
 
     def form_invalid(self, form):
         AuditEvent.record(AuditEvent.Kind.SIGN_IN_FAILED, self.who(), verb=self.verb)
-        return super().form_invalid(form)  # type: ignore[misc]
+        return super().form_invalid(form)
 
     def who(self):
         return self.request.user
@@ -47,7 +47,7 @@ class TellsRefusedCodes(TellsRefusals):
 
     def who(self):
         """Return whose code was asked for: the page names the address it was mailed to."""
-        email = self.get_context_data()["email"]  # type: ignore[attr-defined]
+        email = self.get_context_data()["email"]
         return User.objects.filter(email__iexact=email).first()
 
 
@@ -126,7 +126,7 @@ class NamesOffice:
 
     def get_context_data(self, **kwargs):
         offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
-        return super().get_context_data(**kwargs) | {"office": offices.first()}  # type: ignore[misc]
+        return super().get_context_data(**kwargs) | {"office": offices.first()}
 
 
 class ClosedAccount(NamesOffice, account.AccountInactiveView):

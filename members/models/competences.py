@@ -263,7 +263,7 @@ class Competence(Searchable, Checked):
 
     def __str__(self):
         parts = (self.stage.name, str(self.radionuclide or ""), self.get_kind_display())
-        return " · ".join(part for part in parts if part)
+        return ", ".join(part for part in parts if part)
 
     def clean(self):
         super().clean()

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -61,7 +62,7 @@ class Person(Listed, Searchable, Slugged):
     )
     portrait_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     portrait_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    portrait_focus = PPOIField(_("focal point of the portrait"))
+    portrait_focus = PPOIField(_("what matters in the portrait"))
     portrait_alt_text = bilingual(
         models.CharField(
             _("alternative text of the portrait"),
@@ -245,6 +246,15 @@ class Mandate(Searchable, Period, Checked):
         return ", ".join(
             part for part in (str(self.person), self.job_title, str(self.organisation)) if part
         )
+
+    def clean(self):
+        super().clean()
+        founded = self.organisation.founding_year if self.organisation_id else None
+        if self.until and founded and self.until.year < founded:
+            message = _("In %(year)d there was no %(organisation)s yet: founded in %(founded)d.")
+            params: dict[str, object] = {"year": self.until.year, "founded": founded}
+            params["organisation"] = self.organisation
+            raise ValidationError({"until": message % params})
 
     def search_texts(self, language):
         parts = (self.job_title_in(language), self.organisation.name)

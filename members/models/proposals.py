@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -42,6 +43,7 @@ class State(models.TextChoices):
 
 OPEN = (State.DRAFT, State.SUBMITTED)
 UNDECIDED = (State.PREVIEW, *OPEN)
+LOOKS_LAST = timedelta(days=1)
 
 
 class ChangeProposalQuerySet(models.QuerySet):
@@ -164,6 +166,12 @@ class ChangeProposal(models.Model):
         return self.state in OPEN
 
     @property
+    def may_be_taken_up(self):
+        """Tell whether its author can go on with it although it is closed."""
+        partly = self.state == State.PARTLY and not self.rule.is_new
+        return partly or self.state in (State.RETURNED, State.WITHDRAWN)
+
+    @property
     def accepted(self):
         """The columns that went live."""
         return [name for name, decision in self.decisions.items() if decision["accepted"]]
@@ -226,11 +234,31 @@ class ChangeProposal(models.Model):
         self.name_target()
         self.revision += 1
         self.save()
+        self.keep_files(uploads)
+
+    def keep_files(self, uploads):
+        """Store `uploads`, {column: file}, and forget the files of what is not changed any more."""
         for column, upload in dict(uploads).items():
             self.files.update_or_create(
                 column=column, defaults={"name": upload.name, "content": upload.read()}
             )
-        self.files.exclude(column__in=changes).delete()
+        self.files.exclude(column__in=self.changes).delete()
+
+    @transaction.atomic
+    def look(self, changes, by, language, uploads=()):
+        """Store what `by` typed in a proposal that only the preview shows, and return that.
+
+        This one stays as it is. There is one such preview of a part; older ones are forgotten.
+        """
+        about = Q(part=self.part, object_id=self.object_id, proposed_by=by)
+        looks = ChangeProposal.objects.filter(organisation=self.organisation, state=State.PREVIEW)
+        looks.filter(about | Q(proposed_at__lt=timezone.now() - LOOKS_LAST)).delete()
+        look = self.apart(changes)
+        look.proposed_by, look.language, look.state = by, language, State.PREVIEW
+        look.takes_up = self if self.pk else self.takes_up
+        look.save()
+        look.keep_files(uploads)
+        return look
 
     def name_target(self):
         """Note in both languages which row this is about: member and office may read another."""
@@ -270,7 +298,7 @@ class ChangeProposal(models.Model):
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""
-        columns = "organisation part object_id about_de about_en proposed_by language"
+        columns = "organisation part object_id about_de about_en proposed_by language takes_up"
         return type(self)(
             changes=changes, **{name: getattr(self, name) for name in columns.split()}
         )
@@ -286,6 +314,12 @@ class ChangeProposal(models.Model):
         """Take back, before anybody decided."""
         self.hold(*OPEN)
         self.close(State.WITHDRAWN, by)
+
+    @transaction.atomic
+    def set_aside(self, by=None):
+        """Leave what was returned at that; the office's reason stays."""
+        self.hold(State.RETURNED)
+        self.close(State.WITHDRAWN, by, self.reason)
 
     # What the office does -------------------------------------------------------------------------
 

@@ -26,6 +26,11 @@ def people_of(organisation):
     return Person.objects.filter(pk__in=lasting_mandates(organisation).values("person"))
 
 
+def people_ever_of(organisation):
+    """Return who has, or once had, a function at `organisation`."""
+    return Person.objects.filter(pk__in=organisation.mandates.values("person"))
+
+
 # What belongs to an organisation: nothing else can be the target of its representatives.
 TARGETS = {
     "organisation": lambda organisation: Organisation.objects.filter(pk=organisation.pk),

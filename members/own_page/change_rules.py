@@ -43,6 +43,8 @@ PORTRAIT = (
     "portrait_licence",
 )
 
+CONTACT = ("email", "telephone", "contact_agreed_on")
+
 PARTS = {
     "texts": Part(
         _("Texts"),
@@ -72,7 +74,12 @@ PARTS = {
     "competence_new": Part(_("New competence"), "competence", waiting=COMPETENCE, is_new=True),
     "competence": Part(_("Competence"), "competence", waiting=COMPETENCE),
     "competence_end": Part(_("End of a competence"), "competence", ends=True),
-    "person_new": Part(_("New person"), "person", waiting=(*NAME, *MANDATE), is_new=True),
+    "person_new": Part(
+        _("New person"),
+        "person",
+        waiting=(*NAME, *MANDATE, *PORTRAIT, "portrait_agreed_on", *CONTACT),
+        is_new=True,
+    ),
     "person": Part(
         _("Portrait, biography and contact"),
         "person",
@@ -80,9 +87,7 @@ PARTS = {
             *PORTRAIT,
             "portrait_agreed_on",
             *both("biography"),
-            "email",
-            "telephone",
-            "contact_agreed_on",
+            *CONTACT,
         ),
     ),
     "mandate_new": Part(_("New function"), "mandate", waiting=("person", *MANDATE), is_new=True),

@@ -23,6 +23,8 @@ from members.own_page.part_forms import FORMS
 from members.own_page.pending import picture_response
 from members.own_page.preview import show_preview
 from members.own_page.views import organisation_of
+from nuklid.base.letters.notices import Notice, notify_office
+from nuklid.base.records.checking import is_key
 
 State = ChangeProposal.State
 
@@ -32,6 +34,8 @@ def proposal_of(organisation, pk):
 
 
 def page_of(proposal):
+    if proposal.state == State.PREVIEW:
+        return reverse("my_profile_revise", args=[proposal.organisation.slug, proposal.pk])
     return reverse("my_profile_proposal", args=[proposal.organisation.slug, proposal.pk])
 
 
@@ -48,17 +52,37 @@ def change(request, slug, part, pk=None):
     with transaction.atomic():
         if request.method == "POST":
             Organisation.objects.select_for_update().get(pk=organisation.pk)
-        return answer_form(request, to_edit(organisation, part, pk, request.POST.get("token")))
+        proposal = to_edit(organisation, part, pk, request.POST.get("token"))
+        return answer_form(request, proposal, chosen_person(request, part))
+
+
+def chosen_person(request, part):
+    """Return the person for whom the address offers a new function, as a form begins with it."""
+    person = request.GET.get("person", "") if part == "mandate_new" else ""
+    return {"person": int(person)} if is_key(person) else None
 
 
 def to_edit(organisation, part, pk, token):
-    """Return the open proposal about a part, or a new one; 404 for what is not its own."""
+    """Return the open proposal about a part, or a new one, which takes up what was returned."""
     about = organisation.pk if PARTS[part].subject == "organisation" else pk
     if about:
         proposal = organisation.change_proposals.open().filter(part=part, object_id=about).first()
     else:
         proposal = sent_before(organisation, part, token)
-    return proposal or ChangeProposal(organisation=organisation, part=part, object_id=about)
+    return proposal or ChangeProposal(
+        organisation=organisation,
+        part=part,
+        object_id=about,
+        takes_up=returned_before(organisation, part, about),
+    )
+
+
+def returned_before(organisation, part, about):
+    """Return what the office returned last about the row `about`, if nobody went on with it."""
+    if not about:
+        return None
+    rows = organisation.change_proposals.returned().filter(part=part, object_id=about)
+    return rows.order_by("decided_at").last()
 
 
 def sent_before(organisation, part, token):
@@ -83,19 +107,31 @@ def revise(request, slug, pk):
         proposal = proposal_of(organisation, pk)
         if proposal.is_open:
             return answer_form(request, proposal)
-        about = None if proposal.rule.is_new else proposal.object_id
-        again = to_edit(organisation, proposal.part, about, request.POST.get("token"))
+        again = to_go_on(organisation, proposal, request.POST.get("token"))
+        if proposal.state == State.PREVIEW:
+            return answer_form(request, again, proposal.proposed(), proposal)
         return answer_form(request, again, start=proposal.texts() | again.proposed())
 
 
-def answer_form(request, proposal, start=None):
+def to_go_on(organisation, proposal, token):
+    """Return the proposal in which one goes on with a closed one, or with one looked at."""
+    before = proposal.takes_up if proposal.state == State.PREVIEW else proposal
+    if before and before.is_open:
+        return before
+    about = None if proposal.rule.is_new else proposal.object_id
+    again = to_edit(organisation, proposal.part, about, token)
+    again.takes_up = again.takes_up or before
+    return again
+
+
+def answer_form(request, proposal, start=None, source=None):
     if proposal.pk and not proposal.is_open:
         messages.info(request, _("This was sent before; nothing was sent twice."))
         return redirect(page_of(proposal))
     posted = request.method == "POST"
     data, files = (request.POST, request.FILES) if posted else (None, None)
     try:
-        form = FORMS[proposal.part](proposal, data, files, start)
+        form = FORMS[proposal.part](proposal, data, files, start, source)
     except ValidationError as error:  # what it is about is gone, or was never this member's
         raise Http404 from error
     about = "" if proposal.rule.is_new else str(form.records[0])  # before it takes what is typed
@@ -109,11 +145,12 @@ def answer_form(request, proposal, start=None):
 def settle(request, form):
     """Store what was typed, and do what the pressed button says."""
     proposal = form.proposal
+    if "preview" in request.POST:
+        look = form.look(request.user)
+        return redirect("my_profile_preview", proposal.organisation.slug, look.pk)
     if not form.keep(request.user):
         messages.info(request, _("Nothing differs from what is public, so there is nothing to do."))
         return redirect(home_of(proposal))
-    if "preview" in request.POST:
-        return redirect("my_profile_preview", proposal.organisation.slug, proposal.pk)
     if "draft" in request.POST:
         messages.success(request, _("Kept as a draft. Nobody sees it but those who edit here."))
         return redirect(page_of(proposal))
@@ -127,6 +164,9 @@ def send(request, proposal):
         for message in error.messages:
             messages.error(request, message)
         return redirect(page_of(proposal))
+    is_public = proposal.state == State.AT_ONCE
+    kind = Notice.Kind.WENT_LIVE if is_public else Notice.Kind.PROPOSED
+    notify_office(kind, proposal, request.build_absolute_uri, by=request.user)
     messages.success(request, thanks(proposal, some_live))
     return redirect(home_of(proposal))
 
@@ -147,6 +187,8 @@ def thanks(proposal, some_live):
 @login_required
 def proposal(request, slug, pk):
     proposal = proposal_of(organisation_of(request.user, slug), pk)
+    if proposal.state == State.PREVIEW:
+        return redirect(page_of(proposal))
     context = {
         "proposal": proposal,
         "organisation": proposal.organisation,
@@ -162,12 +204,18 @@ def submit(request, slug, pk):
     return send(request, proposal_of(organisation_of(request.user, slug), pk))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @login_required
 def withdraw(request, slug, pk):
+    """Ask before something is withdrawn; POST does it."""
     proposal = proposal_of(organisation_of(request.user, slug), pk)
+    if request.method != "POST":
+        context = {"proposal": proposal, "organisation": proposal.organisation}
+        return render(request, "members/profile/withdraw.html", context)
     try:
-        proposal.withdraw(request.user)
+        is_returned = proposal.state == State.RETURNED
+        (proposal.set_aside if is_returned else proposal.withdraw)(request.user)
         messages.success(request, _("Withdrawn. The public page stays as it is."))
     except ValidationError as error:
         messages.error(request, error.messages[0])

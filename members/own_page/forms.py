@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from members.models.proposed import digest, readable_value, takes_file
+from members.models.proposed import column_of, digest, readable_value, takes_file
 from members.own_page.change_rules import PARTS
 from nuklid.base.records.checking import ConstrainedForm
 from nuklid.base.records.seen import SeenForm
@@ -24,6 +24,9 @@ def as_json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+TYPED = ("text", "email", "url", "tel", "number")  # inputs that a browser offers to fill in
+
+
 def dress(name, field):
     """Make a field speak its language, ask for days as the browser does, and never drop a file."""
     if name.endswith(("_de", "_en")):
@@ -33,28 +36,35 @@ def dress(name, field):
         field.input_formats = ["%Y-%m-%d", "%d.%m.%Y"]
     if isinstance(field, forms.FileField):
         field.widget = forms.FileInput(attrs={"accept": "image/*"})
+    if name == "telephone":
+        field.widget.input_type = "tel"
 
 
 class ChangeForm(SeenForm, ConstrainedForm):
     """Fills in what is proposed or public; tells what was changed, and what others changed since.
 
     `start` maps columns to values that stand in the form instead, e.g. those of a returned
-    proposal.
+    proposal. Pictures that wait are those of `source`, by default of the proposal itself.
     """
 
     part = ""
+    # Column → what a browser may fill in by itself, as HTML names it; nothing about other people.
+    autocomplete: dict[str, str] = {}
     # What every field held when the form was filled: {column: digest}.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, proposal, data=None, files=None, start=None):
+    def __init__(self, proposal, data=None, files=None, start=None, source=None):
         self.proposal, self.rule, self.merged = proposal, PARTS[self.part], {}
+        self.source = source or proposal
         self.records = proposal.records()
         self.live = proposal.values_now()
         self.start = self.live | (proposal.proposed() if start is None else start)
         super().__init__(data, files, instance=self.records[0], initial=self.first_values())
         for name, field in self.fields.items():
             dress(name, field)
+            if getattr(field.widget, "input_type", "") in TYPED:
+                field.widget.attrs["autocomplete"] = self.autocomplete.get(name, "off")
 
     def first_values(self):
         marks = {name: digest(value) for name, value in self.start.items()}
@@ -74,6 +84,14 @@ class ChangeForm(SeenForm, ConstrainedForm):
             if name in cleaned and name not in self.errors:
                 self.merge(name, self.posted(name), marks)
         return cleaned
+
+    def add_error(self, field, error):
+        """Say above the form what is wrong with a column that has no field in it."""
+        if field or not hasattr(error, "error_dict"):
+            return super().add_error(field, error)
+        for name, errors in error.error_dict.items():
+            super().add_error(name if name in self.fields else None, errors)
+        return None
 
     def posted(self, name):
         value = self.cleaned_data[name]
@@ -109,6 +127,8 @@ class ChangeForm(SeenForm, ConstrainedForm):
         """Return {column: {"old": …, "new": …}} of what differs from what is public."""
         changes = {}
         for name, new in self.merged.items():
+            if self.rule.is_new and self.is_choice(name) and new:
+                changes[name] = {"old": "", "new": new}  # what was offered was chosen all the same
             if new == self.live[name]:
                 continue
             before = self.proposal.changes.get(name)
@@ -116,12 +136,21 @@ class ChangeForm(SeenForm, ConstrainedForm):
             changes[name] = {"old": before["old"] if untouched else self.live[name], "new": new}
         return changes
 
+    def is_choice(self, name):
+        return bool(column_of(self.records, name)[1].choices)
+
     def uploads(self):
+        """Return {column: file} of what was chosen now."""
         return {
             name: self.cleaned_data[name]
             for name in self.merged
             if isinstance(self.cleaned_data[name], UploadedFile)
         }
+
+    def waiting_files(self):
+        """Return {column: file} of what was chosen before."""
+        files = self.source.files.all() if self.source.pk else ()
+        return {file.column: file.as_upload() for file in files}
 
     def keep(self, by):
         """Store the proposal as a draft; return whether there is anything in it."""
@@ -130,8 +159,17 @@ class ChangeForm(SeenForm, ConstrainedForm):
             if self.proposal.pk:
                 self.proposal.withdraw(by)
             return False
-        self.proposal.keep(changes, by, get_language(), self.uploads())
+        looked_at = self.source is not self.proposal
+        before = self.waiting_files() if looked_at else {}
+        self.proposal.keep(changes, by, get_language(), before | self.uploads())
+        if looked_at:
+            self.source.delete()
         return True
+
+    def look(self, by):
+        """Store what was typed for a look at the page alone; return that proposal."""
+        files = self.waiting_files() | self.uploads()
+        return self.proposal.look(self.changes(), by, get_language(), files)
 
     def explained(self):
         """Yield (field, whether it goes live at once) as the page shows them."""
@@ -155,7 +193,7 @@ class ChangeForm(SeenForm, ConstrainedForm):
 
     @property
     def waiting_picture(self):
-        return self.proposal.pk and self.proposal.files.exists()
+        return self.source.pk and self.source.files.exists()
 
     def picture_columns(self):
         return [n for n in self.rule.columns if takes_file(self.rule.subject, n)]

@@ -1,10 +1,13 @@
 """What an organisation's page still lacks, each with the part in which it can be added."""
 
+from copy import copy
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Competence, Mandate
+from members.models.proposed import NEW
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 ONE_SIDED = {
@@ -28,6 +31,39 @@ def gaps(organisation, competences, mandates):
         *competence_gaps(competences),
         *people_gaps(mandates),
     ]
+
+
+def as_sent(organisation, competences, mandates, proposals):
+    """Return copies of the three as they will be once the office has accepted what waits.
+
+    `proposals` are those under way; of drafts nothing counts. A copy of what is new has no key.
+    """
+    rows = [copy(row) for row in (organisation, *competences, *mandates)]
+    for proposal in proposals:
+        if proposal.state == proposal.State.SUBMITTED:
+            apply_to_copies(proposal, rows)
+    return (
+        rows[0],
+        [row for row in rows if isinstance(row, Competence)],
+        [row for row in rows if isinstance(row, Mandate)],
+    )
+
+
+def apply_to_copies(proposal, rows):
+    """Change `rows`, copies that nobody saves, as `proposal` would change the records."""
+    rule = proposal.rule
+    if rule.is_new:
+        row = NEW[rule.subject](rows[0])[-1]
+        rows.append(row)
+    else:
+        key = (rule.subject, proposal.object_id)
+        row = next((each for each in rows if (each._meta.model_name, each.pk) == key), None)
+    if row and rule.ends:
+        rows.remove(row)
+    columns = {column.name: column.attname for column in row._meta.fields} if row else {}
+    for name, value in proposal.proposed().items():
+        if name in columns:
+            vars(row)[columns[name]] = value
 
 
 def text_gaps(organisation):
@@ -56,7 +92,7 @@ def competence_gaps(competences):
     if not competences:
         yield Gap(_("No competence: the atlas does not show you."), "competence_new")
     for competence in competences:
-        if not competence.evidence:
+        if competence.pk and not competence.evidence:
             yield Gap(_("Without evidence: %s") % competence, "competence", competence.pk)
 
 
@@ -64,4 +100,7 @@ def people_gaps(mandates):
     if not mandates:
         yield Gap(_("Nobody is named as speaking for you."), "person_new")
     elif not any(mandate.is_press_contact for mandate in mandates):
-        yield Gap(_("Nobody is named as press contact."), "mandate", mandates[0].pk)
+        first = next((mandate.pk for mandate in mandates if mandate.pk), None)
+        yield Gap(
+            _("Nobody is named as press contact."), "mandate" if first else "person_new", first
+        )

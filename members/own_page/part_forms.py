@@ -7,8 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Mandate, Organisation, Person
-from members.models.proposed import MIDDLE, PLACES, people_of
-from members.own_page.change_rules import PARTS
+from members.models.proposed import MIDDLE, PLACES, people_ever_of
+from members.own_page.change_rules import MANDATE, PARTS
+from members.own_page.countries import CountryField, check_postal_code
 from members.own_page.forms import ChangeForm, options
 from nuklid.base.records.checking import PlainText
 
@@ -44,16 +45,33 @@ class TextsForm(ChangeForm):
 
 class ContactForm(ChangeForm):
     part = "contact"
+    autocomplete = {
+        "street_address": "street-address",
+        "postal_code": "postal-code",
+        "address_locality": "address-level2",
+        "address_country": "country-name",
+        "email": "email",
+        "telephone": "tel",
+        "url": "url",
+    }
+    address_country = CountryField(label=_("country"))
 
     class Meta:
         model = Organisation
         fields = PARTS["contact"].columns
         help_texts = {
-            "address_country": _("Two capital letters: DE, AT, CZ."),
             "email": _("Shown to everyone. Better the address of a department than a person’s."),
             "telephone": _("Shown to everyone."),
             "url": _("Shown to everyone. With https:// in front."),
         }
+
+    def clean_address_country(self):
+        country = self.cleaned_data["address_country"]
+        try:
+            check_postal_code(self.cleaned_data.get("postal_code", ""), country)
+        except ValidationError as error:
+            self.add_error("postal_code", error)
+        return country
 
 
 class FactsForm(ChangeForm):
@@ -101,6 +119,17 @@ class CompetenceForm(ChangeForm):
 class NewCompetenceForm(CompetenceForm):
     part = "competence_new"
 
+    def clean(self):
+        cleaned = super().clean()
+        keys = {name: self.merged.get(name) for name in ("stage", "radionuclide", "kind")}
+        for other in self.proposal.organisation.change_proposals.waiting().filter(part=self.part):
+            values = {name: other.proposed().get(name) for name in keys}
+            if other != self.proposal and values == keys:
+                message = _("The same competence already waits for the office: “%s”.")
+                self.add_error("stage", message % other.about)
+                break
+        return cleaned
+
 
 class EndForm(ChangeForm):
     """Nothing to fill in: the whole competence goes."""
@@ -112,8 +141,59 @@ class EndForm(ChangeForm):
         fields = ()
 
 
-class NewPersonForm(ChangeForm):
+def agreed(label):
+    return format_lazy(
+        "{} {}",
+        label,
+        _("Enter the day on which this person agreed; without it nobody sees anything of it."),
+    )
+
+
+CONSENT = {
+    "portrait_agreed_on": agreed(
+        _("Everyone sees the portrait: on this site, in search engines and press kits.")
+    ),
+    "contact_agreed_on": agreed(_("Everyone sees e-mail address and telephone.")),
+}
+NAMES = ("given_name", "family_name")
+
+
+class PortraitForm(ChangeForm):
+    """A form in which a person gets a portrait and public contact."""
+
+    said_at = {
+        "person_agreed_to_portrait": "portrait_agreed_on",
+        "person_agreed_to_public_contact": "contact_agreed_on",
+    }
+    portrait_focus = forms.ChoiceField(
+        label=_("Focal point of the portrait"),
+        widget=forms.RadioSelect,
+        help_text=_("The portrait is cut to a square round this place."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.start["portrait_focus"] or MIDDLE
+        places = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
+        self.fields["portrait_focus"].choices = list(places.items())
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.merged.get("portrait") != self.live["portrait"]:
+            ask_for_alt_text(self, "portrait_alt_text")
+        for name in ("portrait_agreed_on", "contact_agreed_on"):
+            if cleaned.get(name) and cleaned[name] > timezone.localdate():
+                self.add_error(name, ValidationError(_("This day is still to come.")))
+        return cleaned
+
+
+class NewPersonForm(PortraitForm):
     part = "person_new"
+    namesake = forms.BooleanField(label=_("This is somebody else of the same name"), required=False)
     job_title_de = options(Mandate, "job_title_de")
     job_title_en = options(Mandate, "job_title_en")
     since = options(Mandate, "since")
@@ -123,14 +203,26 @@ class NewPersonForm(ChangeForm):
 
     class Meta:
         model = Person
-        fields = PARTS["person_new"].columns[:3]
+        fields = [name for name in PARTS["person_new"].columns if name not in MANDATE]
+        help_texts = CONSENT
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["family_name"].help_text = _(
-            "Name and function are shown to everyone once the office has accepted them. "
-            "Portrait and contact can follow then."
+            "Everything here is shown to everyone once the office has accepted it."
         )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.on_record() and not cleaned.get("namesake"):
+            message = _("Somebody of this name is on record with you. Add a function instead.")
+            self.add_error("family_name", message)
+        return cleaned
+
+    def on_record(self):
+        """Return the people of this name who have, or once had, a function at the organisation."""
+        names = {f"{n}__iexact": self.merged.get(n, "") for n in NAMES} if self.is_bound else {}
+        return people_ever_of(self.proposal.organisation).filter(**names) if names else ()
 
 
 class NewMandateForm(ChangeForm):
@@ -142,7 +234,7 @@ class NewMandateForm(ChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_of(self.proposal.organisation)
+        self.fields["person"].queryset = people_ever_of(self.proposal.organisation)
 
 
 class MandateForm(ChangeForm):
@@ -169,52 +261,15 @@ class EndOfMandateForm(ChangeForm):
         self.fields["until"].error_messages["required"] = _("Enter the last day.")
 
 
-def agreed(label):
-    return format_lazy(
-        "{} {}",
-        label,
-        _("Enter the day on which this person agreed; without it nobody sees anything of it."),
-    )
-
-
-class PersonForm(ChangeForm):
+class PersonForm(PortraitForm):
     part = "person"
-    said_at = {
-        "person_agreed_to_portrait": "portrait_agreed_on",
-        "person_agreed_to_public_contact": "contact_agreed_on",
-    }
-    portrait_focus = forms.ChoiceField(
-        label=_("Focal point of the portrait"),
-        widget=forms.RadioSelect,
-        help_text=_("The portrait is cut to a square round this place."),
-    )
 
     class Meta:
         model = Person
         fields = PARTS["person"].columns
         field_classes = LIFE["field_classes"]
         widgets = LIFE["widgets"]
-        help_texts = {
-            "portrait_agreed_on": agreed(
-                _("Everyone sees the portrait: on this site, in search engines and press kits.")
-            ),
-            "contact_agreed_on": agreed(_("Everyone sees e-mail address and telephone.")),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        chosen = self.start["portrait_focus"] or MIDDLE
-        places = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
-        self.fields["portrait_focus"].choices = list(places.items())
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.merged.get("portrait") != self.live["portrait"]:
-            ask_for_alt_text(self, "portrait_alt_text")
-        for name in ("portrait_agreed_on", "contact_agreed_on"):
-            if cleaned.get(name) and cleaned[name] > timezone.localdate():
-                self.add_error(name, ValidationError(_("This day is still to come.")))
-        return cleaned
+        help_texts = CONSENT
 
 
 FORMS = {

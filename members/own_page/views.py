@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
-from members.models.proposed import TARGETS, lasting_mandates
+from members.models.proposed import TARGETS, lasting_mandates, people_ever_of
 from members.own_page.change_rules import PARTS
 from members.own_page.freshness import SHELF_LIFE, is_old
-from members.own_page.missing import gaps
+from members.own_page.missing import as_sent, gaps
 from nuklid.base.records.checking import is_key
 
 CLOSED = 8  # newest decisions on the page
@@ -71,14 +71,18 @@ def my_organisation(request, slug):
 def show_profile(request, organisation):
     competences = list(organisation.competences.select_related("stage", "radionuclide"))
     mandates = list(lasting_mandates(organisation).select_related("person", "organisation"))
-    lacking = gaps(organisation, competences, mandates)
+    under_way = list(organisation.change_proposals.open().select_related("proposed_by"))
+    lacking = gaps(*as_sent(organisation, competences, mandates, under_way))
+    records = (organisation, *competences, *mandates)
+    old = [each for each in records if each.doubted_on or is_old(each)]
     context = {
         "organisation": organisation,
         "parts": form_addresses(organisation),
         "gaps": [(gap.sentence, address(organisation, gap.part, gap.pk)) for gap in lacking],
-        "old": [row for row in (organisation, *competences, *mandates) if is_old(row)],
+        "old": [row(organisation, each, under_way) for each in old],
         **people_around(organisation, request.user),
-        **progress(organisation, competences, mandates),
+        **progress(organisation, competences, mandates, under_way),
+        "has_people": people_ever_of(organisation).exists(),
     }
     return render(request, "members/profile/organisation.html", context)
 
@@ -117,16 +121,25 @@ def people_around(organisation, user):
     }
 
 
-def progress(organisation, competences, mandates):
+def progress(organisation, competences, mandates, under_way):
     """Return what is under way and decided, and each row with what can be done to it."""
     proposals = organisation.change_proposals.select_related("proposed_by", "decided_by")
-    under_way = list(proposals.open())
+    returned = list(proposals.returned().order_by("-decided_at"))
+    closed = proposals.closed().exclude(pk__in=[each.pk for each in returned])
     return {
+        "returned": returned,
         "under_way": under_way,
-        "closed": proposals.closed().order_by("-decided_at")[:CLOSED],
+        "at": by_part(under_way),
+        "closed": closed.order_by("-decided_at")[:CLOSED],
         "competences": [row(organisation, c, under_way) for c in competences],
         "mandates": [row(organisation, m, under_way) for m in mandates],
     }
+
+
+def by_part(proposals):
+    """Return {part: proposals} of what is about no row that the page shows beside it."""
+    parts = [key for key, part in PARTS.items() if part.is_new or part.subject == "organisation"]
+    return {key: [each for each in proposals if each.part == key] for key in parts}
 
 
 def targets_of(record):

@@ -131,7 +131,12 @@ class StatementForm(SeenForm, ConstrainedForm):
             self.save_speaking_for()
         else:  # the admin calls `save_m2m` once it has stored the row
             save_m2m = self.save_m2m
-            self.save_m2m = lambda: (save_m2m(), self.save_speaking_for())
+
+            def save_all():
+                save_m2m()
+                self.save_speaking_for()
+
+            self.save_m2m = save_all
         return statement
 
     def save_speaking_for(self):

@@ -268,6 +268,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DismissedQuotation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], max_length=2, verbose_name='language')),
+                ('words', models.TextField(verbose_name='wording')),
+                ('fingerprint', models.CharField(editable=False, max_length=64)),
+                ('decided_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='decided at')),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dismissed_quotations', to='news.newsitem', verbose_name='news item')),
+            ],
+            options={
+                'verbose_name': 'dismissed quotation',
+                'verbose_name_plural': 'dismissed quotations',
+                'ordering': ['-decided_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -508,6 +525,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='formernewsitemslug',
             constraint=models.UniqueConstraint(fields=('field', 'slug'), name='unique_former_formernewsitemslug'),
+        ),
+        migrations.AddConstraint(
+            model_name='dismissedquotation',
+            constraint=models.UniqueConstraint(fields=('item', 'fingerprint'), name='quotation_dismissed_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dismissedquotation',
+            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='dismissed_quotation_has_words'),
         ),
         migrations.AddConstraint(
             model_name='correction',

@@ -6,12 +6,14 @@ from news.models.overrides import Override
 from news.models.previews import PressPreview
 from news.models.requests import AuthorisationRequest
 from news.models.statements import Statement, StatementOrganisation
+from news.models.text_quotations import DismissedQuotation
 
 __all__ = [
     "Answer",
     "Authorisation",
     "AuthorisationRequest",
     "Correction",
+    "DismissedQuotation",
     "FormerNewsItemSlug",
     "NewsItem",
     "Override",

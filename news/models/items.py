@@ -15,6 +15,7 @@ from news.models.item_publicity import (
     list_anew,
     refuse_if_public,
 )
+from news.models.text_quotations import undecided_quotations
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
@@ -300,6 +301,8 @@ class NewsItem(Searchable, Slugged):
             raise ValidationError(_("A headline is needed before publication."))
         if self.lacking(user):
             raise ValidationError(_("Not published: quotes still need an authorisation."))
+        if undecided_quotations(self):
+            raise ValidationError(_("Not published: the text quotes somebody; decide on it first."))
 
     def list_with(self, people=(), organisations=()):
         """Let these (Person, Organisation) become public with the item, and nobody else."""

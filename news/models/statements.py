@@ -11,6 +11,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Exists,
+    Expression,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -78,7 +79,7 @@ class StatementQuerySet(VisibleQuerySet):
 
         Adds `agreed_<language>` too: the day its speaker agreed to it, if so.
         """
-        added = {f"agreed_{language}": AgreedOn(language) for language in LANGUAGES}
+        added: dict[str, Expression] = {f"agreed_{code}": AgreedOn(code) for code in LANGUAGES}
         for language in LANGUAGES:
             shown = ExpressionWrapper(may_be_shown(language), BooleanField())
             added[f"shown_{language}"] = shown

@@ -23,7 +23,7 @@ from news.release_desk.contacts import contact_for, office
 from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
-NOTICES = {
+NOTICES: dict[str, Notice.Kind] = {
     Answer.Decision.AUTHORISED: Notice.Kind.AUTHORISED,
     Answer.Decision.CHANGED: Notice.Kind.CHANGED,
     Answer.Decision.DECLINED: Notice.Kind.DECLINED,

@@ -37,7 +37,7 @@ LABELS = {
     "revoked": _("authorisation revoked"),
 }
 SETTLED = {"authorised", "summary", "empty", "left_out", "withdrawn"}
-OF_ANSWER = {
+OF_ANSWER: dict[str, str] = {
     Answer.Decision.CHANGED: "proposed",
     Answer.Decision.DECLINED: "declined",
     Answer.Decision.NOT_YET: "postponed",

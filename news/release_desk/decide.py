@@ -102,7 +102,7 @@ def wish(given_answer, language):
     before = getattr(given_answer.request, f"text_{language}")
     runs = word_difference(before, wording) if wording else []
     attribution = getattr(given_answer, f"attribution_{language}")
-    return Wish(language, LANGUAGE_NAMES[language], runs, attribution)
+    return Wish(language, str(LANGUAGE_NAMES[language]), runs, attribution)
 
 
 def take_over(request, given_answer):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from news.models import NewsItem, Override
+from news.models.text_quotations import undecided_quotations
 from news.release_desk.notices import Notices
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.shortcomings import shortcomings
@@ -45,6 +46,8 @@ def follow(request, item, verb):
 
 
 def show_verb(request, item, verb, form, notices):
+    lacking = lacking_by_statement(item, request.user) if verb.publishes else {}
+    undecided = undecided_quotations(item) if verb.publishes else []
     return show_page(
         request,
         "verb",
@@ -53,7 +56,9 @@ def show_verb(request, item, verb, form, notices):
         verb=verb,
         form=form,
         notices=notices,
-        lacking=lacking_by_statement(item, request.user) if verb.publishes else (),
+        lacking=lacking,
+        undecided=undecided,
+        may_act=not (lacking or undecided),
         overrides=overrides(item) if verb.publishes else (),
         shortcomings=shortcomings(item) if verb.publishes else (),
     )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from news.release_desk import ask, board, decide, preview, proof, publish, record, remind, withdraw
+from news.release_desk import (
+    ask,
+    board,
+    decide,
+    preview,
+    proof,
+    publish,
+    quotations,
+    record,
+    remind,
+    withdraw,
+)
 from news.release_desk.verbs import VERBS
 
 ITEM = "news/newsitem/<int:item_pk>"
@@ -22,6 +33,12 @@ def desk_urls(guard):
         page(f"{ITEM}/answer/<int:pk>/", decide.answer_page, "newsitem_answer"),
         page(f"{ITEM}/leave-out/<int:pk>/", decide.leave_out_page, "newsitem_leave_out"),
         page(f"{ITEM}/override/", decide.override_page, "newsitem_override"),
+        page(f"{ITEM}/quotations/", quotations.quotations_page, "newsitem_quotations"),
+        page(
+            f"{ITEM}/quotations/<slug:fingerprint>/",
+            quotations.make_statement_page,
+            "newsitem_make_statement",
+        ),
         page(f"{ITEM}/authorise/", record.record_for_item_page, "newsitem_authorise"),
         *(
             page(f"{ITEM}/{verb.key}/", publish.verb_page, f"newsitem_{verb.key}", verb=verb)

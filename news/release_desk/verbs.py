@@ -1,6 +1,6 @@
 """The verbs of a news item, each with the form that asks what the coordinator still decides."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Q
@@ -183,7 +183,8 @@ class WithdrawForm(VerbForm):
         self.item.withdraw(**self.cleaned_data)
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True)
+class Verb:
     """`label` is on the button that leads to the page, `title` heads it, `done` follows."""
 
     key: str

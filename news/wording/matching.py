@@ -84,11 +84,11 @@ class Authorised:
         inner = quotations(getattr(self.statement, f"text_{self.language}"))
         return without_marks(text) in [without_marks(mark.text) for mark in inner]
 
-    def compare(self, pieces):
+    def compare(self, pieces, fewest=FEWEST):
         """Return the Match of the `pieces` (lists of tokens) of one quote, or None.
 
         Pieces are what stands between quotation marks. They stand here in this order, each without
-        a gap but for an omission that is marked.
+        a gap but for an omission that is marked. `fewest` words make a part.
         """
         if sum(map(len, pieces)) > len(self.tokens) + LONGEST_ATTRIBUTION * len(pieces):
             return None
@@ -101,7 +101,7 @@ class Authorised:
         spans = self.locate(segments)
         if not spans:
             return None
-        kind = self.kind_of(spans, omits)
+        kind = self.kind_of(spans, omits, fewest)
         return Match(kind, spans) if kind else None
 
     def parted(self, tokens):
@@ -142,13 +142,13 @@ class Authorised:
         same = self.tokens[after : after + len(end)] == end
         return same or (len(end) == 1 and end[0] in ENDS)
 
-    def kind_of(self, spans, omits):
+    def kind_of(self, spans, omits, fewest):
         counts = [len(words_of(self.tokens[start:end])) for start, end in spans]
         if omits:
-            return OMITTING if sum(counts) >= FEWEST and max(counts) > 1 else ""
+            return OMITTING if sum(counts) >= fewest and max(counts) >= min(fewest, 2) else ""
         if sum(counts) == len(words_of(self.tokens)):
             return EXACT
-        return PART if sum(counts) >= FEWEST and max(counts) > 1 else ""
+        return PART if sum(counts) >= fewest and max(counts) >= min(fewest, 2) else ""
 
     def without_attribution(self, tokens):
         """Return the stretches of `tokens` around what only says who speaks."""

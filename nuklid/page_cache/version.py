@@ -37,6 +37,7 @@ PRIVATE = {
     "mfa_authenticator",
     "news_answer",
     "news_authorisationrequest",
+    "news_dismissedquotation",
     "news_historicalauthorisationrequest",
     "news_override",
     "news_presspreview",

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from members.models import ChangeProposal, Organisation
-from news.models import NewsItem
+from news.models import DismissedQuotation, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.unsaved.models import UnsavedForm
@@ -87,6 +87,7 @@ def take_out(pattern):
     mend(pattern, LogEntry.objects.all(), "object_repr", "change_message")
     mend(pattern, ChangeProposal.objects.all(), *OF_PROPOSALS)
     mend(pattern, UnsavedForm.objects.all(), "fields")
+    mend(pattern, DismissedQuotation.objects.all(), "words")
     mend(pattern, DBTaskResult.objects.all(), "traceback")
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):

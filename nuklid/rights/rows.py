@@ -19,6 +19,7 @@ from news.models import (
     Answer,
     Authorisation,
     AuthorisationRequest,
+    DismissedQuotation,
     NewsItem,
     PressPreview,
     Statement,
@@ -76,6 +77,11 @@ def notices_naming(subject):
     return mentions.naming(mentions.pattern(subject), Notice.objects.all(), *columns)
 
 
+def quotations_naming(subject):
+    """Return the words in quotation marks that were no quotation, and name `subject`."""
+    return mentions.naming(mentions.pattern(subject), DismissedQuotation.objects.all(), "words")
+
+
 def proposals_about(person):
     """Return the proposals to change `person`, a mandate of theirs, or to add one or them."""
     mandates = list(Mandate.history.filter(person_id=person.pk).values_list("id", flat=True))
@@ -126,6 +132,7 @@ def held_about_person(person):
         Answer.objects.filter(request__in=requests),
         letters.distinct(),
         notices_naming(person),
+        quotations_naming(person),
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),

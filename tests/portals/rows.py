@@ -39,6 +39,7 @@ def fill():
     request = make.auth_request()
     request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)
+    request.statement.item.dismissed_quotations.create(words="Nur ein Titel", decided_by=user)
     item, other = NewsItem.objects.public()[:2]
     Correction.record(item, user, note_de="Ein Datum war falsch.")
     item.related.add(other)

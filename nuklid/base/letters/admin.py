@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import django_tasks_db.admin  # noqa: F401 -- registers what is taken away here
 from django.contrib import admin, messages
 from django.urls import reverse
@@ -21,7 +23,7 @@ class StateFilter(admin.SimpleListFilter):
         return [(state.value, state.label) for state in Letter.State if state != "sending"]
 
     def queryset(self, request, queryset):
-        states = {
+        states: dict[str | None, Callable] = {
             "waiting": queryset.waiting,
             "sent": lambda: queryset.filter(sent_at__isnull=False),
             "failed": queryset.failed,

@@ -1,8 +1,10 @@
 from collections import defaultdict
+from contextlib import suppress
 
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -59,18 +61,28 @@ class AuditList(Found):
 
 
 def find_titles(events):
-    """Return {(label of the model, number): title} of the records of `events` that still exist."""
+    """Return {(label of the model, number): title} of the records of `events`."""
     numbers = defaultdict(set)
     for event in events:
         if event.model:
             numbers[event.model].add(event.number)
-    titles = {}
-    for label, pks in numbers.items():
-        model = apps.get_model(label)
-        related = [field.name for field in model._meta.fields if field.many_to_one]
-        for row in model._base_manager.select_related(*related).filter(pk__in=pks):
-            titles[label, row.pk] = str(row)
-    return titles
+    return {
+        (label, pk): title
+        for label, pks in numbers.items()
+        for pk, title in titles_of(apps.get_model(label), pks)
+    }
+
+
+def titles_of(model, pks):
+    """Yield (pk, title) of records, of deleted ones as their history has it."""
+    related = [field.name for field in model._meta.fields if field.many_to_one]
+    rows = model._base_manager.select_related(*related).in_bulk(pks)
+    yield from ((pk, str(row)) for pk, row in rows.items())
+    if gone := pks - rows.keys() if hasattr(model, "history") else ():
+        for version in model.history.filter(id__in=gone).order_by("history_date"):
+            # What it was about may be gone, too.
+            with suppress(ObjectDoesNotExist):
+                yield version.id, str(version.instance)
 
 
 @admin.register(AuditEvent)

@@ -109,7 +109,7 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     form = RecordForm
     parts = {}
     locked_with = ""
-    go_along = ()
+    go_along: tuple[type[models.Model], ...] = ()
 
     def histories(self):
         return {self.model: "id", **self.parts}

@@ -1,6 +1,7 @@
 """Forms that carry what their reader saw, and notice that somebody else was quicker."""
 
 from django import forms
+from django.http import QueryDict
 
 from nuklid.base.unsaved.forms import RestoredForm
 
@@ -16,6 +17,8 @@ class Seen(forms.CharField):
 
 class SeenForm(RestoredForm):
     """For forms with a hidden field `seen`: a text that is another one once the record changed."""
+
+    data: QueryDict
 
     def somebody_was_quicker(self, version: str) -> bool:
         """Tell whether the form was filled from anything but `version`, and renew it if so."""

@@ -74,11 +74,11 @@ class Searchable(Visible):
             "text": texts.text,
             "url": self.get_absolute_url(language) if row is self else "",
         }
-        page = {"kind": row._meta.model_name, "object_id": row.pk}
+        key = {"kind": row._meta.model_name, "object_id": row.pk}
         day = {"dated_on": texts.dated_on} if row is self else {}
-        if before and has(before.page, page | day) and has(before.texts, columns):
+        if before and has(before.page, key | day) and has(before.texts, columns):
             return False
-        page, _created = SearchPage.objects.update_or_create(defaults=day, **page)
+        page, _created = SearchPage.objects.update_or_create(defaults=day, **key)
         source = {"source": self._meta.model_name, "source_id": self.pk, "language": language}
         entry, _created = SearchEntry.objects.update_or_create(defaults={"page": page}, **source)
         SearchText.objects.update_or_create(defaults=columns, entry=entry)

@@ -19,9 +19,11 @@ def keep_unsaved(context):
     match, user = request.resolver_match, request.user
     parts = [user.pk, match.view_name, *sorted(match.kwargs.items()), *match.args]
     signed_in = user.is_authenticated
-    waiting = UnsavedForm.objects.of(user).filter(path=request.path) if signed_in else None
+    row = None
+    if signed_in and request.method == "GET":
+        row = UnsavedForm.objects.of(user).filter(path=request.path).order_by("-pk").first()
     return {
         "key": salted_hmac("unsaved form", repr(parts), algorithm="sha256").hexdigest()[:24],
         "mark": mark(user) if signed_in else "",
-        "row": waiting.order_by("-pk").first() if signed_in and request.method == "GET" else None,
+        "row": row,
     }

@@ -9,12 +9,12 @@ class RestoredForm:
     """Refuses once what was only put back: its writer is to look through it first."""
 
     def clean(self):
-        cleaned = super().clean()  # type: ignore[misc]
-        is_row = "-" in (self.prefix or "")  # type: ignore[attr-defined]
-        if RESTORED in self.data and not is_row:  # type: ignore[attr-defined]
+        cleaned = super().clean()
+        is_row = "-" in (self.prefix or "")
+        if RESTORED in self.data and not is_row:
             message = _(
                 "What you had typed here is back (%s). Nothing of it is saved yet: look through "
                 "it, then save."
             )
-            self.add_error(None, message % self.data[RESTORED])  # type: ignore[attr-defined]
+            self.add_error(None, message % self.data[RESTORED])
         return cleaned

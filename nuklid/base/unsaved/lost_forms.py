@@ -56,9 +56,10 @@ def keep(request: HttpRequest) -> UnsavedForm | None:
     size = sum(len(value) for values in fields.values() for value in values)
     if not writer or size > MOST_TEXT or not is_from_our_page(request):
         return None
-    for name, upload in request.FILES.items():
-        if row := hold_back(upload, upload.name, writer):
-            fields[f"{name}{CHOSEN}"] = [row.token]
+    for name in request.FILES:
+        for upload in request.FILES.getlist(name):
+            if row := hold_back(upload, upload.name or "", writer):
+                fields[f"{name}{CHOSEN}"] = [row.token]
     return UnsavedForm.objects.store(writer, path=request.path[:500], fields=fields)
 
 

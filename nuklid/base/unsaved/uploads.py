@@ -29,8 +29,9 @@ def put_back(request: HttpRequest) -> list[PendingUpload]:
         if row and name not in request.FILES:
             request.FILES[name] = row.as_upload()
             used.append(row)
-    for upload in request.FILES.values():
-        upload.owner = request.user
+    for name in request.FILES:
+        for upload in request.FILES.getlist(name):
+            upload.owner = request.user
     return used
 
 

@@ -49,7 +49,7 @@ def test_two_organisations_are_one_click_apart(alpha, robin, member):
 
 def test_the_page_does_not_ask_more_often_for_more(alpha, member, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             fetch(at("organisation", alpha), member)
 
     make.competence(alpha, radionuclide=make.radionuclide())

@@ -75,7 +75,7 @@ def test_it_comes_back_after_what_it_hung_on(desk, firm):
 def test_the_trail_leads_to_the_history_of_what_was_deleted(desk, firm):
     lost(desk, make.competence(firm), firm)
     trail = parsed(desk.get(changelist(AuditEvent)))
-    [link] = [a for a in trail.select("#result_list a") if f"Organisation {firm.pk}" in a.text]
+    [link] = [a for a in trail.select("#result_list a") if f"Organisation: {firm}" in a.text]
     assert "Alpha" in text(desk.get(link["href"]))
 
 
@@ -83,7 +83,7 @@ def test_the_trail_names_what_has_no_page_of_its_own(desk, coordinator):
     preview = make.preview()
     AuditEvent.record(AuditEvent.Kind.EXPORTED, coordinator, preview, "all_about_person")
     trail = parsed(desk.get(changelist(AuditEvent)))
-    name = f"Press preview {preview.pk}"
+    name = f"Press preview: {preview}"
     assert name in trail.select_one("#result_list").text
     assert not [a for a in trail.select("#result_list a") if name in a.text]
 

@@ -213,7 +213,7 @@ def test_an_account_is_handed_out_with_what_it_may_edit(desk, alpha, robin):
     found = archive(post(desk, robin, do="export"))
     told = json.loads(found.read("data.json"))
     assert told["members.User"][0]["organisations"] == ["Alpha"]
-    assert {row["kind"] for row in told["base.Letter"]} == {"invitation", "decision"}
+    assert {row["kind"] for row in told["base.Letter"]} == {"invitation", "decision", "notice"}
     assert len(told["members.ChangeProposal"]) == 3
     assert "password" not in told["members.User"][0]
 
@@ -221,7 +221,7 @@ def test_an_account_is_handed_out_with_what_it_may_edit(desk, alpha, robin):
 def test_a_consent_taken_back_takes_it_from_proposals_and_letters(desk, alpha, karla):
     ChangeProposal.objects.all().delete()
     send(
-        signed_in(make.representative(alpha)),
+        signed_in(make.representative(alpha, first_name="Robin")),
         at("person", alpha, karla.pk),
         email=f"{CANARY}@b.example",
         contact_agreed_on="2026-02-02",
