@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from members.models import User
 from nuklid.base.letters.models import Letter
@@ -45,6 +46,8 @@ def invite(user, by, absolute):
     """Post the invitation; `absolute` makes a full address of a path."""
     context = {"user": user, "by": by, "link": absolute(address(user))}
     context["organisations"] = user.organisations.all()
+    with translation.override(user.language):
+        context["rights"] = [gettext(group.name) for group in user.groups.all()]
     subject, body = written("members/letters/invitation", user.language, **context)
     Letter.post(
         to=user.email,

@@ -153,16 +153,5 @@ class ChangeProposalAdmin(Lists, admin.ModelAdmin):
             sides=list(sides(proposal, form)),
             waits=proposal.state == ChangeProposal.State.SUBMITTED,
             may_decide=self.has_change_permission(request, proposal),
-            same_names=same_names(proposal),
             renames={"name", "legal_name"} & set(proposal.changes),
         )
-
-
-def same_names(proposal):
-    """Return the people who bear the name of a proposed new person."""
-    values = proposal.proposed() if proposal.part == "person_new" else {}
-    people = MODELS["person"][0].objects
-    return people.filter(
-        given_name__iexact=values.get("given_name", ""),
-        family_name__iexact=values.get("family_name", ""),
-    )

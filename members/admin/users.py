@@ -76,6 +76,13 @@ class NewUserForm(RecordForm):
         help_text=_("A letter says how to sign in. It can be sent again from the list of users."),
     )
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("invite") and not (cleaned.get("is_staff") or cleaned.get("organisations")):
+            message = _("The letter says what this person may do: choose organisations or rights.")
+            self.add_error("invite", message)
+        return cleaned
+
     def save(self, commit=True):
         self.instance.set_unusable_password()
         return super().save(commit)
@@ -121,9 +128,10 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
                     "language",
                     "invite",
                 ],
-                "description": _("Rights and a password can be given on the next page."),
+                "description": _("A password can be given on the next page."),
             },
-        )
+        ),
+        (_("Rights"), {"fields": ["is_staff", "groups"]}),
     ]
     fieldsets = [
         (

@@ -324,11 +324,12 @@ class ChangeProposal(models.Model):
     # What the office does -------------------------------------------------------------------------
 
     @transaction.atomic
-    def accept(self, by, values, reason="", absolute=str):
+    def accept(self, by, values, reason="", absolute=str, person=None):
         """Put `values` (columns missing here are refused) into the record, and write to the author.
 
         A value that differs from the proposed one is the office's own. `absolute` is a function
-        from a path to a full address. Raises ValidationError, at the column where a value is not
+        from a path to a full address. `person` is who is meant by a new person and is on record
+        already. Raises ValidationError, at the column where a value is not
         allowed.
         """
         self.hold(State.SUBMITTED)
@@ -337,7 +338,7 @@ class ChangeProposal(models.Model):
             raise ValidationError({"reason": _("Tell the member why not everything is accepted.")})
         if not values and not self.rule.ends:
             raise ValidationError(_("Tick what you accept, or return the whole change."))
-        self.apply(values, by, self.credit())
+        self.apply(values, by, self.credit(), person)
         self.decisions = {name: self.decision(name, values) for name in self.changes}
         self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
         tell_author(self, absolute)
@@ -368,9 +369,14 @@ class ChangeProposal(models.Model):
         AuditEvent.record(AuditEvent.Kind.DECIDED, by, self, state)
         self.files.all().delete()
 
-    def apply(self, values, by, reason):
-        """Write `values` into the records; raise ValidationError where they are not allowed."""
+    def apply(self, values, by, reason, person=None):
+        """Write `values` into the records; raise ValidationError where they are not allowed.
+
+        `person` takes the place of the new one that a proposal of a new person would make.
+        """
         records = self.records(lock=True)
+        if person and self.part == "person_new":
+            records[0] = person
         if self.rule.ends:
             records[0]._history_user, records[0]._change_reason = by, reason[:100]
             records[0].delete()

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.models import Person
 from members.own_page.forms import as_json
 from members.own_page.part_forms import FORMS
 from nuklid.base.records.checking import PlainText
@@ -18,6 +19,15 @@ def decided_fields(proposal):
     except ValidationError:
         return {}
     return {name: fields[name] for name in proposal.rule.columns if name in proposal.changes}
+
+
+def namesakes(proposal):
+    """Return the people who bear the name of a proposed new person."""
+    values = proposal.proposed() if proposal.part == "person_new" else {}
+    return Person.objects.filter(
+        given_name__iexact=values.get("given_name", ""),
+        family_name__iexact=values.get("family_name", ""),
+    )
 
 
 class ReviewForm(SeenForm, forms.Form):
@@ -41,6 +51,19 @@ class ReviewForm(SeenForm, forms.Form):
         self.columns = decided_fields(proposal)
         self.fields |= self.columns
         self.fields["accept"].choices = [(name, name) for name in self.columns]
+        self.namesakes = {str(person.pk): person for person in namesakes(proposal)}
+        if self.namesakes:
+            self.fields["namesake"] = self.namesake_field()
+
+    def namesake_field(self):
+        """Return the choice between the people of the same name and a new one."""
+        people = [(key, _("%s gets the function") % row) for key, row in self.namesakes.items()]
+        return forms.ChoiceField(
+            label=_("Who is this?"),
+            choices=[*people, ("new", _("Somebody else of the same name"))],
+            widget=forms.RadioSelect,
+            required="return" not in self.data,
+        )
 
     @property
     def ticked(self):
@@ -80,7 +103,8 @@ class ReviewForm(SeenForm, forms.Form):
             if "return" in self.data:
                 self.proposal.return_(by, reason, absolute)
             else:
-                self.proposal.accept(by, self.values(), reason, absolute)
+                person = self.namesakes.get(self.cleaned_data.get("namesake"))
+                self.proposal.accept(by, self.values(), reason, absolute, person)
         except ValidationError as error:
             self.take(error)
         return not self.errors

@@ -16,6 +16,7 @@ from news.admin.statements import (
 )
 from news.comparison.statements import known_names
 from news.models import NewsItem, Statement, StatementOrganisation
+from news.models.text_quotations import COLUMNS, new_quotations
 from news.release_desk.shortcomings import PICTURE, picture_shortcomings
 from news.release_desk.sides import warn_of_hidden
 from news.release_desk.verbs import verbs_for
@@ -52,12 +53,35 @@ def not_withdrawn(queryset):
 class NewsItemForm(RecordForm):
     said_at = {"published_news_has_headline": "headline_de"}
     undescribed = Seen(required=False)
+    quoted = Seen(required=False)
+    dismissed = ()  # TextQuotations that were saved as no quotations of a person
 
     def clean(self):
         cleaned = super().clean()
         if self.instance.is_public and set(PICTURE) & set(self.changed_data):
             self.ask_about_the_picture(cleaned)
+        if self.instance.published_at and set(COLUMNS) & set(self.changed_data):
+            self.ask_about_quotations(cleaned)
         return cleaned
+
+    def ask_about_quotations(self, cleaned):
+        """Refuse once to bring words of a person into what is public, or will be by itself.
+
+        Who saves again decides that they are none; words of a statement have to be authorised.
+        """
+        texts = {column: cleaned.get(column, "") for column in COLUMNS}
+        quotations = new_quotations(self.instance, texts)
+        seen = ".".join(quotation.fingerprint for quotation in quotations)
+        if not any(q.statement for q in quotations) and cleaned.get("quoted", "") == seen:
+            self.dismissed = quotations
+            return
+        self.renew(quoted=seen)
+        sentence = _(
+            "Not saved yet: the text would quote somebody, and no authorisation covers it: "
+            "“%s”. Add it as a statement first. If it is no quotation of a person, save again; "
+            "this is noted with your name."
+        )
+        self.add_error(None, [sentence % quotation.words for quotation in quotations])
 
     def ask_about_the_picture(self, cleaned):
         """Refuse once to show everyone a picture that lacks something, and say what; then save."""
@@ -202,6 +226,8 @@ class NewsItemAdmin(RecordAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.instance.move_listed()
+        for quotation in form.dismissed:
+            quotation.dismiss(form.instance, request.user)
 
     def response_change(self, request, obj):
         return self.next_page(request.POST.get("_then", ""), obj) or super().response_change(

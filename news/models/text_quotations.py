@@ -4,6 +4,7 @@ import hashlib
 import html
 import json
 import re
+from copy import copy
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES
 
 TEXTS = ("headline", "standfirst", "body", "image_caption", "image_alt_text")
 BLOCK_END = re.compile(r"</(?:h\d|li|p)>|<br\s*/?>", re.IGNORECASE)
+COLUMNS = [f"{name}_{code}" for name in TEXTS for code in LANGUAGES]
 SAID_BEFORE = re.compile(r"(\w+)(?:\s+\w+){0,3}\s*:\s*$")
 SAID_AFTER = re.compile(r"[,!?]\s*(\w+)")
 
@@ -144,6 +146,15 @@ def quotations_in(item):
 def undecided_quotations(item):
     """Return the TextQuotations in `item` on which somebody still has to decide."""
     return [quotation for quotation in quotations_in(item) if not quotation.is_decided]
+
+
+def new_quotations(item, texts):
+    """Return the undecided TextQuotations that `item` would have with `texts` ({column: text})."""
+    stored = {quotation.fingerprint for quotation in undecided_quotations(item)}
+    changed = copy(item)
+    for column, text in texts.items():
+        setattr(changed, column, text)
+    return [q for q in undecided_quotations(changed) if q.fingerprint not in stored]
 
 
 def quoted_in(text):

@@ -232,6 +232,22 @@ def test_somebody_of_the_same_name_is_pointed_out(desk, alpha, member):
     assert reverse("admin:members_person_change", args=[known.pk]) in page.text
 
 
+@pytest.mark.parametrize("who", ["same", "new"])
+def test_a_second_person_of_a_name_is_the_choice_of_the_office(desk, alpha, member, who):
+    jens = make.person("Jens", "Junker")
+    send(member, at("person_new", alpha), given_name="Jens", family_name="Junker")
+    change = ChangeProposal.objects.get()
+    page = decide(desk, change, "accept_all")
+    assert "id_namesake" in page.text
+    change.refresh_from_db()
+    assert change.state == "submitted"
+    decide(desk, change, "accept_all", namesake=str(jens.pk) if who == "same" else "new")
+    change.refresh_from_db()
+    assert change.state == "accepted"
+    assert jens.mandates.filter(organisation=alpha).exists() is (who == "same")
+    assert type(jens).objects.count() == (1 if who == "same" else 2)
+
+
 @pytest.mark.parametrize("part", ["competence", "competence_end", "mandate_end"])
 def test_what_is_gone_can_only_be_returned(part, desk, alpha, member):
     competence, mandate = make.competence(alpha), make.mandate(at=alpha)

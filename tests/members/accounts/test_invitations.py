@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test import Client
 from members.models import User
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import add, changelist, save, text
+from tests.desk import add, changelist, errors, save, text
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,34 @@ def test_the_office_sends_it_again_and_sees_who_has_been_here(desk, coordinator)
     page = text(desk.get(changelist(User)))
     assert "First signed in" in page
     assert "Alpha & Söhne" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "without"),
+    [
+        (
+            "de",
+            "(Ihre Rechte: Koordinatorinnen und Koordinatoren)",
+            "Ein Passwort brauchen Sie nicht",
+        ),
+        ("en", "(your rights: Coordinators)", "You need no password"),
+    ],
+)
+def test_a_new_colleague_reads_the_rights_and_of_a_password(desk, language, sentence, without):
+    group = Group.objects.get()
+    typed = {"email": "new@nuklid.example", "language": language}
+    save(desk, add(User), is_staff="on", groups=[group.pk], **typed)
+    letter = Letter.objects.get()
+    assert sentence in letter.body
+    assert without not in letter.body
+    assert User.objects.get(email="new@nuklid.example").groups.get() == group
+
+
+def test_no_letter_goes_to_whom_nothing_is_given_yet(desk):
+    page = save(desk, add(User), email="new@nuklid.example")
+    assert errors(page, "invite")
+    assert not Letter.objects.exists()
+    assert not User.objects.filter(email="new@nuklid.example").exists()
 
 
 def test_a_colleague_is_led_to_a_password(desk):

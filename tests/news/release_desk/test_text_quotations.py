@@ -1,5 +1,7 @@
 """What the running text quotes is decided on before anything is published."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from news.models import DismissedQuotation, NewsItem, Statement
 from tests import factories
-from tests.desk import change, filled, page, text
+from tests.desk import change, filled, page, save, text
 from tests.news.release_desk.test_publication import INPUT
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,32 @@ def test_only_the_office_decides(item):
             assert client.get(page(item, *name)).status_code == 302
             assert client.post(page(item, *name), form).status_code == 302
     assert not DismissedQuotation.objects.exists()
+
+
+LATER = {
+    "published": {},
+    "scheduled": {"published_at": timezone.now() + timedelta(days=30)},
+    "embargoed": {"embargo_until": timezone.now() + timedelta(days=30)},
+}
+
+
+@pytest.mark.parametrize("state", LATER)
+def test_no_quotation_slips_into_what_is_public_or_will_be(desk, coordinator, state):
+    item = factories.published(**LATER[state])
+    refused = save(desk, change(item), standfirst_de=QUOTING["standfirst_de"])
+    assert "the text would quote somebody" in text(refused)
+    assert NewsItem.objects.get().standfirst_de == item.standfirst_de
+    desk.post(change(item), filled(refused) | {"_continue": "1"})
+    assert NewsItem.objects.get().standfirst_de == QUOTING["standfirst_de"]
+    (row,) = item.dismissed_quotations.all()
+    assert (row.words, row.decided_by) == (WORDS, coordinator)
+    assert "the text would quote" not in text(save(desk, change(item), headline_en="A headline"))
+
+
+def test_saving_again_does_not_pass_words_of_a_statement(desk, maria):
+    item = factories.published()
+    factories.statement(item, maria, authorised=False, text_de=WORDS)
+    refused = save(desk, change(item), standfirst_de=QUOTING["standfirst_de"])
+    again = desk.post(change(item), filled(refused) | {"_continue": "1"}, follow=True)
+    assert "the text would quote somebody" in text(again)
+    assert WORDS not in NewsItem.objects.get().standfirst_de
