@@ -9,9 +9,13 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nuklid.settings")
     if sys.argv[1:2] == ["demo"]:
         os.environ["NUKLID_DEMO"] = "1"  # before settings are read: the demo has its own database
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))  # a setting that is missing or wrong: a sentence for the operator
 
 
 if __name__ == "__main__":

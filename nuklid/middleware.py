@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
+from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from members.accounts import second_factor
 from nuklid.models import Maintenance
 from nuklid.page_cache.middleware import is_for_everyone
 
+HEALTH = "/healthz"
 READS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -47,6 +49,13 @@ class CompressText(GZipMiddleware):
         if packed or response.status_code != 200 or is_for_everyone(request, response):
             return response
         return super().process_response(request, response)
+
+
+class CheckHost(CommonMiddleware):
+    """Refuses hosts that are not ours, but not of a monitor: it asks each server by its address."""
+
+    def process_request(self, request):
+        return None if request.path == HEALTH else super().process_request(request)
 
 
 class NobodyWithoutCookie:

@@ -12,7 +12,7 @@ from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGES
 
 LICENCE = Licence.CC_BY.deed
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = (*"=+-@\t\r", *"＝＋－＠")  # the wide ones too
 # Column → what it holds, for whoever reads the page about the data.
 COLUMNS = {
     "organisation": gettext_lazy("Lasting name of the organisation"),

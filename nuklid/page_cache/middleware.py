@@ -5,6 +5,7 @@ from time import time as clock
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from news.clock import next_moment
 from nuklid.base.pages.shell import FOR_EVERYONE
@@ -61,9 +62,8 @@ class KeepPages:
         return respond(page, request)
 
     def page_of(self, response, ticket):
+        patch_vary_headers(response, ["Accept-Encoding"])
         headers = [(k, v) for k, v in response.headers.items() if k.lower() not in MADE_ANEW]
-        if "Vary" not in response.headers:
-            headers.append(("Vary", "Accept-Encoding"))
         version, since = (ticket.version, ticket.since) if ticket else (None, clock())
         until = self.until(version, since) if ticket else since
         return PublicPage(version, since, until, headers, response.content)

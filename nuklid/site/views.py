@@ -34,7 +34,11 @@ REACH = ("postal_code", "email", "telephone")
 @require_safe
 def home(request):
     shown = list(organisations())
-    website = {"@type": "WebSite", "name": "nukliD®", "url": request.build_absolute_uri()}
+    website = {
+        "@type": "WebSite",
+        "name": "nukliD®",
+        "url": request.build_absolute_uri(request.path),
+    }
     return show(
         request,
         "nuklid/home.html",
@@ -189,6 +193,6 @@ def security(request):
         f"Contact: {request.build_absolute_uri(paths_of('page_imprint')('en'))}",
         f"Expires: {until.isoformat()}",
         "Preferred-Languages: de, en",
-        f"Canonical: {request.build_absolute_uri()}",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

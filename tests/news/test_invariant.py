@@ -31,6 +31,7 @@ from news.press.kit_views import kit_address
 from news.release_desk import links
 from tests import factories
 from tests.news.ledger import LANGUAGES, MARK, Ledger
+from tests.news.listings import Listings
 
 languages = st.sampled_from(LANGUAGES)
 numbers = st.integers(0, 5)
@@ -38,7 +39,7 @@ decisions = st.sampled_from(Answer.Decision.values)
 CHANGED = Q(decision_de="changed") | Q(decision_en="changed")
 
 
-class ReleaseDesk(Ledger, RuleBasedStateMachine):
+class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
     # Marks seen, over all runs: a test that never sees one proves nothing.
     shown = previewed = 0
 
@@ -53,7 +54,9 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
         for speaker, firm in zip(self.speakers, self.firms, strict=True):
             factories.mandate(speaker, firm)
         self.step = 0
+        self.bring_somebody()
         self.begin_item()
+        self.bring(0)
         self.publish(0)
         self.agree_in_writing(0, "de")
         self.preview_under_embargo(0)
@@ -107,10 +110,6 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
     @rule(number=numbers, kind=st.sampled_from(("verbatim", "summary")))
     def change_kind(self, number, kind):
         Statement.objects.filter(pk=self.statement(number).pk).update(kind=kind)
-
-    @rule(number=numbers, reason=st.sampled_from(("No room.", "")))
-    def leave_out(self, number, reason):
-        Statement.objects.filter(pk=self.statement(number).pk).update(left_out_reason=reason)
 
     @rule(number=numbers)
     def change_job(self, number):
@@ -223,12 +222,6 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
         if not item.published_at and NewsItem.objects.count() > 1:
             item.delete()
 
-    @rule(number=numbers, reason=st.sampled_from(("Irrtum.", "")))
-    def withdraw_one(self, number, reason):
-        words = {"withdrawal_reason_de": reason, "withdrawal_reason_en": reason}
-        rows = Statement.objects.filter(pk=self.statement(number).pk)
-        rows.update(withdrawn_at=timezone.now() if reason else None, **words)
-
     @rule(number=numbers)
     def preview_under_embargo(self, number):
         """A journalist reads ahead what will be public at the end of the embargo, and no more."""
@@ -280,7 +273,7 @@ class ReleaseDesk(Ledger, RuleBasedStateMachine):
 @pytest.mark.timeout(900)  # half a minute of work, which a busy machine stretches
 @pytest.mark.django_db
 def test_no_public_page_shows_words_nobody_authorised():
-    ReleaseDesk.shown = ReleaseDesk.previewed = 0
+    ReleaseDesk.shown = ReleaseDesk.previewed = Listings.brought_along = 0
     run_state_machine_as_test(
         ReleaseDesk,
         settings=settings(
@@ -291,4 +284,5 @@ def test_no_public_page_shows_words_nobody_authorised():
         ),
     )
     assert ReleaseDesk.shown, "No authorised wording was ever public: nothing was proved."
+    assert Listings.brought_along, "Nobody was ever public with news: nothing was proved."
     assert ReleaseDesk.previewed, "No authorised wording was ever seen early: nothing was proved."

@@ -1,6 +1,6 @@
 """What readers find on the page of a news item, and where they find it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -113,6 +113,23 @@ def test_linked_data_of_an_item():
     role = data["hasPart"][0]["spokenByCharacter"]
     assert role["roleName"] == "Managing Director, Beispiel GmbH"
     assert role["spokenByCharacter"]["name"] == quote.name_as_said
+
+
+@pytest.mark.parametrize(
+    ("dated_on", "published"),
+    [(date(2022, 5, 4), "2022-05-04T00:00:00+02:00"), (None, "2026-11-03T09:30:00+00:00")],
+)
+def test_machines_are_given_the_day_that_readers_see(dated_on, published):
+    moment = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+    item = make.published(dated_on=dated_on, published_at=moment)
+    page = fetch(item.get_absolute_url("en"))
+    assert datetime.fromisoformat(
+        linked_data(page)["NewsArticle"]["datePublished"]
+    ) == datetime.fromisoformat(published)
+    assert published[:4] in soup(page).select_one(".kicker").text
+    feed = fetch("/en/news/feed/").text
+    assert f"<published>{published}</published>" in feed
+    assert "<updated>2022" not in feed
 
 
 # Old and foreign addresses ---------------------------------------------------------------------

@@ -44,6 +44,16 @@ def test_a_stranger_learns_one_word(coordinator):
     assert text() == (200, "attention\n")
 
 
+@pytest.mark.parametrize(
+    "host", ["10.0.0.7:8000", "portal-2.internal", "127.0.0.1", "evil.example"]
+)
+def test_a_monitor_asks_each_server_by_its_address(settings, host):
+    settings.ALLOWED_HOSTS = ["portal.example"]
+    answer = fetch("/healthz", host=host)
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert [fetch(path, host=host).status_code for path in ("/en/", "/robots.txt")] == [400, 400]
+
+
 def test_the_office_learns_what_it_is_about(desk):
     Backup.objects.all().delete()
     said = text(desk)[1]

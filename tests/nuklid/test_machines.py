@@ -57,6 +57,14 @@ def test_robots_leads_to_the_sitemap():
     assert "Disallow: /admin/" in text
 
 
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
+@pytest.mark.parametrize("accepted", ["br", "gzip", ""])
+def test_what_is_packed_says_that_it_depends_on_the_reader(path, accepted):
+    answer = fetch(path, accept_encoding=accepted)
+    assert answer.headers.get("Content-Encoding", "") == accepted
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
 def test_security_txt_says_whom_to_tell_and_until_when():
     text = fetch("/.well-known/security.txt").content.decode()
     fields = dict(line.split(": ", 1) for line in text.splitlines())

@@ -40,6 +40,26 @@ def test_without_a_key_nothing_starts():
     assert "Set SECRET_KEY" in start(SECRET_KEY="", DEBUG="false")
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "Set SECRET_KEY to a long random text (see .env.example)."),
+        ({"SERVERS": "two"}, "SERVERS is no whole number: two"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "migrate", "backup"])
+def test_a_command_without_settings_ends_in_one_sentence(command, wrong, sentence):
+    run = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "SECRET_KEY": "long enough", "DEBUG": "false", **wrong},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", f"{sentence}\n")
+
+
 def test_staff_without_a_second_factor_only_where_nobody_comes():
     off = {"SECOND_FACTOR": "False"}
     assert "SECOND_FACTOR can be off only" in start(**off, DEBUG="false")

@@ -59,7 +59,7 @@ def test_csv_holds_a_line_for_each_competence(entry):
     assert sheet("/en/competences/atlas.csv")[0]["stage_name"] == "Labelling"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("sign", [*"=+-@\t\r", *"＝＋－＠"])
 def test_csv_holds_no_formula(entry, sign):
     text = f"{sign}1+1"
     type(entry.organisation).objects.update(name=text)
@@ -106,7 +106,13 @@ def test_a_half_life_that_nobody_sourced_is_null(entry):
 def test_linked_data_says_who_knows_what_in_which_role(entry):
     answer = fetch("/en/competences/atlas.jsonld")
     assert answer.headers["Content-Type"] == "application/ld+json"
-    graph = json.loads(answer.content)["@graph"]
+    document = json.loads(answer.content)
+    # Any further key beside it would make of it a named graph: no processor found the terms.
+    assert document.keys() == {"@context", "@graph"}
+    graph = document["@graph"]
+    (dataset,) = [each for each in graph if each["@type"] == "Dataset"]
+    assert dataset["license"] == atlas_data.LICENCE
+    assert {each.get("inDefinedTermSet", dataset["@id"]) for each in graph} == {dataset["@id"]}
     terms = {each["@id"]: each for each in graph if each["@type"] == "DefinedTerm"}
     (organisation,) = [each for each in graph if each["@type"] == "Organization"]
     (role,) = organisation["knowsAbout"]

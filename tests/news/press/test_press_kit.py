@@ -77,6 +77,18 @@ def test_it_says_who_may_use_which_picture(item):
     assert "none recorded" not in english
 
 
+@pytest.mark.parametrize("page", ["de", "en"])
+def test_captions_are_in_the_language_of_the_file(item, page):
+    captions = {"image_caption_de": "Das Labor", "image_caption_en": "The laboratory"}
+    type(item).objects.filter(pk=item.pk).update(**captions)
+    entries = files(kit(page))
+    german, english = (entries[f"text-{code}.txt"].decode() for code in ("de", "en"))
+    assert "Das Labor" in german
+    assert "The laboratory" not in german
+    assert "The laboratory" in english
+    assert "Das Labor" not in english
+
+
 def test_a_creative_commons_licence_stands_beside_the_picture(item):
     speaker = item.statements.get().speaker
     deeds = {"cc0-1.0": "publicdomain/zero/1.0", "cc-by-sa-4.0": "licenses/by-sa/4.0"}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -121,6 +122,57 @@ def test_a_picture_without_words_is_mentioned(desk):
     said = text(desk.get(page(item, "publish")))
     assert "no alternative text (English)" in said
     assert "no alternative text (German)" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "credit", "future"),
+    [
+        ("en", "The picture has no credit.", "It is dated 1 May 2099, a day still to come"),
+        ("de", "Das Bild hat keinen Bildnachweis.", "Sie trägt das Datum 1. Mai 2099"),
+    ],
+)
+def test_a_credit_that_lacks_and_a_day_to_come_are_mentioned(desk, language, credit, future):
+    item = factories.draft(image=upload(), dated_on="2099-05-01")
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    for verb in ("publish", "schedule", "embargo"):
+        shown = text(desk.get(page(item, verb)))
+        assert credit in shown
+        assert future in shown
+
+
+def test_a_picture_of_published_news_is_asked_about_before_everyone_sees_it(desk):
+    item = factories.published()
+    image = {"image": upload(), "image_alt_text_de": "Ein Bild"}
+    refused = save(desk, change(item), **image)
+    for sentence in ("no alternative text (English)", "has no credit", "everyone sees it at once"):
+        assert sentence in text(refused)
+    item.refresh_from_db()
+    assert not item.image
+    again = filled(refused) | {"image": upload(), "_continue": "1"}
+    desk.post(change(item), again)
+    item.refresh_from_db()
+    assert item.image
+
+
+def test_a_described_picture_is_shown_at_once(desk):
+    item = factories.published()
+    words = {"image_alt_text_de": "Ein Bild", "image_alt_text_en": "A view", "image_credit": "Ich"}
+    save(desk, change(item), image=upload(), **words)
+    item.refresh_from_db()
+    assert item.image
+
+
+@pytest.mark.parametrize("verb", ["schedule", "embargo"])
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", {"schedule": "set an embargo", "embargo": "If nobody is to read it before"}),
+        ("de", {"schedule": "setzen Sie eine Sperrfrist", "embargo": "planen Sie sie"}),
+    ],
+)
+def test_scheduling_and_embargo_are_told_apart(desk, verb, language, sentences):
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert sentences[verb] in text(desk.get(page(factories.draft(), verb)))
 
 
 def test_hidden_people_and_organisations_are_listed_if_wanted(desk):

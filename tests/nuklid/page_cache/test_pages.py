@@ -151,6 +151,20 @@ def test_a_page_ends_with_the_day_in_berlin(reader, day):
         assert name not in reader.get("/en/members/").text
 
 
+@pytest.mark.parametrize("make_row", [make.person, make.organisation])
+def test_a_page_ends_when_the_clock_brings_somebody_along(reader, make_row):
+    """Asked of the row itself: whichever way it came by its moment."""
+    moment = NOON + timedelta(hours=2)
+    with time_machine.travel(NOON, tick=False) as clock:
+        row = make_row(is_listed=False, listed_from=moment, slug="geheim")
+        clock.move_to(moment - timedelta(milliseconds=1))
+        pages = [reader.get("/sitemap.xml") for _ in range(2)]
+        assert [page.cached for page in pages] == [False, True]
+        assert not any("geheim" in page.text for page in pages)
+        clock.move_to(moment)
+        assert row.get_absolute_url("de") in reader.get("/sitemap.xml").text
+
+
 def test_a_clock_set_back_shows_nothing_from_the_future(reader):
     with time_machine.travel(NOON, tick=False) as clock:
         make.published("Geheim", published_at=NOON)

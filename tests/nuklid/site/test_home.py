@@ -6,13 +6,18 @@ from members.models import Radionuclide
 from nuklid.site.views import MEMBERS, chart
 from tests import factories as make
 from tests.desk import picture, upload
-from tests.reading import fetch, soup
+from tests.reading import HOST, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_portal_has_a_home_page():
     assert soup(fetch("/de/")).h1
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/?x=%3Cscript%3E&utm_source=y"])
+def test_home_calls_itself_by_its_own_address(path):
+    assert linked_data(fetch(path))["WebSite"]["url"] == f"{HOST}/en/"
 
 
 def test_home_shows_release_quotation_members_and_office():
