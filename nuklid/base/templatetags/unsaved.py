@@ -11,12 +11,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def error_prefix(context):
+def refused(context):
     """Return how the title of a page begins whose form was refused; Django's desk has its own."""
     forms = (context.get(name) for name in ("form", "verify_form", "bound", "deadline"))
-    refused = any(getattr(form, "errors", None) for form in forms) or context.get("has_errors")
+    is_refused = any(getattr(form, "errors", None) for form in forms) or context.get("has_errors")
     is_post = getattr(context.get("request"), "method", "") == "POST"
-    return f"{_('Error:')} " if refused and is_post else ""
+    return f"{_('Error:')} " if is_refused and is_post else ""
 
 
 @register.inclusion_tag("partials/unsaved.html", takes_context=True)
