@@ -56,7 +56,12 @@ def karla(alpha):
     asked.letter = make.letter(to="vorzimmer@a.example")
     asked.save()
     make.preview(email=person.email)
-    asked.answers.create(decision_de="declined", reason="Nein.", answered_by="Karla")
+    asked.answers.create(
+        decision_de="declined",
+        reason="Nein.",
+        answered_by="Karla",
+        receipt=make.letter(to="vorzimmer@a.example"),
+    )
     waiting = propose(alpha, "person", person.pk, biography_de="Neu.", portrait="x.png")
     waiting.files.create(column="portrait", name="x.png", content=picture())
     propose(alpha, "mandate", mandate.pk, job_title_de="Neu")
