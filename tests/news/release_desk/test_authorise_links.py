@@ -85,7 +85,7 @@ def test_who_holds_a_link_of_a_changed_wording_reads_so(asked, close, language):
     close(asked)
     page = Client().get(links.address(asked, language))
     assert page.status_code == 404
-    assert {"de": "neuen Brief", "en": "new letter"}[language] in soup(page).main.text
+    assert {"de": "neues Schreiben", "en": "new letter"}[language] in soup(page).main.text
     assert asked.statement.text_de not in page.text
 
 
