@@ -191,7 +191,7 @@ def test_an_account_goes_from_the_reasons_in_the_histories_of_others(desk, alpha
 def test_an_erased_colleague_is_named_in_no_letter(desk, colleague):
     anna = User.objects.get(first_name="Anna")
     User.objects.filter(pk=anna.pk).update(last_name=CANARY.title(), email=f"{CANARY}@x.example")
-    save(colleague, add(User), email="rep@alpha.example")
+    save(colleague, add(User), email="rep@alpha.example", organisations=[make.member().pk])
     assert lines()
     anna.refresh_from_db()
     post(desk, anna, do="erase", sure="on")
