@@ -214,6 +214,8 @@ def verdict(statement, language):
         reason = _("is shown")
     elif statement.withdrawn_at:
         reason = _("is withdrawn")
+    elif statement.left_out_reason:
+        reason = _("is left out")
     elif getattr(statement, f"text_{language}"):
         reason = _("is not shown: nobody has authorised this wording and attribution")
     else:

@@ -1,10 +1,12 @@
 from django import forms
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Organisation
+from news.admin.lapsing import lapsing, shown_languages, touched
 from news.comparison.statements import known_names, of_statement
 from news.models import (
     Authorisation,
@@ -13,6 +15,7 @@ from news.models import (
     Statement,
     StatementOrganisation,
 )
+from news.models.statements import recorded_attribution
 from news.release_desk.sides import states_of, warn_of_hidden, with_states
 from nuklid.base.records.checking import ConstrainedForm
 from nuklid.base.records.editing import RecordForm
@@ -30,10 +33,6 @@ AS_SAID = (
 # Nobody may delete these, yet they go with words that nobody has published.
 RECORDS_OF_WORDS = (Authorisation, AuthorisationRequest, PressPreview)
 
-# What an authorisation holds: for both languages, for each language.
-BOTH = {"speaker", "speaks_for", "name_as_said"}
-EACH = ("text", "title_as_said", "organisation_as_said")
-
 
 def link(statement, organisations):
     """Store for whom a statement speaks, one by one: the history sees no bulk."""
@@ -43,15 +42,6 @@ def link(statement, organisations):
         stored[pk].delete()
     for pk in wanted - stored.keys():
         statement.statementorganisation_set.create(organisation_id=pk)
-
-
-def lapsing(statement, changed):
-    """Return the languages whose authorisation goes when the fields `changed` are saved."""
-    stored = Statement.objects.filter(kind=Statement.Kind.VERBATIM, pk=statement.pk)
-    shown = [code for s in stored.with_publicity() for code in s.shown_languages()]
-    if BOTH & changed:
-        return shown
-    return [code for code in shown if any(f"{name}_{code}" in changed for name in EACH)]
 
 
 def linked_then(record):
@@ -90,7 +80,8 @@ class StatementForm(SeenForm, ConstrainedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        self.is_new = not self.instance.pk
+        if not self.is_new:
             organisations = self.instance.organisations.all()
             self.initial["speaks_for"] = [organisation.pk for organisation in organisations]
             self.fields["speaks_for"].widget.stored = organisations
@@ -102,15 +93,46 @@ class StatementForm(SeenForm, ConstrainedForm):
             # Another speaker does not inherit name and function of the first.
             cleaned |= {name: "" for name in AS_SAID if name not in self.changed_data}
         if self.instance.pk:
+            if self.has_changed() and cleaned.get("speaker"):
+                self.fill_attribution(cleaned)
             self.ask_before_lapsing(cleaned)
         return cleaned
 
+    def fill_attribution(self, cleaned):
+        """Fill what is empty of the attribution with what is on record.
+
+        But not in a language that is authorised or asked for as it is, and stays so: a function
+        that was not known then stays unsaid.
+        """
+        cleaned["name_as_said"] = cleaned.get("name_as_said") or cleaned["speaker"].full_name
+        empty = [name for name in AS_SAID if not cleaned.get(name)]
+        if not empty:
+            return
+        day = self.instance.item.dated_on or timezone.localdate()
+        organisations = sorted(cleaned.get("speaks_for", ()), key=str)
+        recorded = recorded_attribution(cleaned["speaker"], organisations, day)
+        settled = self.settled_languages(cleaned)
+        cleaned |= {name: recorded[name] for name in empty if name[-2:] not in settled}
+
+    def settled_languages(self, cleaned):
+        """Return the languages that are authorised or asked for, and that saving leaves so."""
+        requests = self.instance.requests.unrevoked()
+        settled = {
+            code for row in requests for code in row.languages() if row.asks(self.instance, code)
+        }
+        changed = self.differing_fields(cleaned)
+        return (settled | set(shown_languages(self.instance))) - set(touched(changed))
+
+    def differing_fields(self, cleaned):
+        """Return the names of the fields whose values saving changes, for the authorisations."""
+        same = {name for name in AS_SAID if cleaned.get(name, "") == getattr(self.instance, name)}
+        if not set(cleaned.get("speaks_for", ())) - set(self.instance.organisations.all()):
+            same.add("speaks_for")  # to speak for fewer is still what was agreed to
+        return (set(self.changed_data) | set(AS_SAID)) - same
+
     def ask_before_lapsing(self, cleaned):
         """Refuse once to save what takes an authorisation away, and say which; then save."""
-        changed = set(self.changed_data)
-        if not set(cleaned.get("speaks_for", ())) - set(self.instance.organisations.all()):
-            changed.discard("speaks_for")  # to speak for fewer is still what was agreed to
-        lost = ",".join(lapsing(self.instance, changed))
+        lost = ",".join(lapsing(self.instance, self.differing_fields(cleaned)))
         if not lost or cleaned.get("lapses") == lost:
             return
         # Who saves again has read it.
@@ -141,8 +163,7 @@ class StatementForm(SeenForm, ConstrainedForm):
 
     def save_speaking_for(self):
         link(self.instance, self.cleaned_data["speaks_for"])
-        # Only when asked: a function that was not known when the speaker agreed stays unsaid.
-        if {"speaker", "speaks_for", *AS_SAID} & set(self.changed_data):
+        if self.is_new:
             Statement.objects.get(pk=self.instance.pk).freeze_attribution()
 
 

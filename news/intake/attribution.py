@@ -60,7 +60,7 @@ class Frame:
     def best(self):
         """Return the Mention that most likely is the speaker, None if nobody is surely named."""
         sure = [one for one in self.mentions if one.sureness >= SURE]
-        return max(sure, key=lambda one: (one.sureness, -one.start), default=None)
+        return max(sure, key=lambda mention: (mention.sureness, -mention.start), default=None)
 
     def covers(self, place):
         """Tell whether an organisation is named at `place`."""

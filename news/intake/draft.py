@@ -30,7 +30,7 @@ class Confirmation:
         stored = Organisation.objects.prefetch_related("former_names")
         self.organisations_known = {str(one.pk): one for one in stored}
         self.people = {str(one.pk): one for one in Person.objects.all()}
-        self.made = Counter()
+        self.created = Counter()
         proposal = proposal and completed(proposal, list(self.people.values()))
         initial = proposal and {
             "release": release_initial(proposal),
@@ -46,7 +46,7 @@ class Confirmation:
             initial=initial.get("organisations"),
             prefix="organisations",
             form_kwargs={
-                "known": self.organisations_known,
+                "existing": self.organisations_known,
                 "may_create": user.has_perm("members.add_organisation"),
             },
         )
@@ -74,7 +74,7 @@ class Confirmation:
         return [form for form in self.organisations.forms if form["is_member"].value()]
 
     @property
-    def named(self):
+    def named_organisations(self):
         """The rows of organisations that the release names."""
         return [form for form in self.organisations.forms if form["found"].value()]
 
@@ -118,7 +118,7 @@ class Confirmation:
         cleaned = form.cleaned_data
         if not cleaned.get("create"):
             return self.organisations_known.get(cleaned.get("organisation", ""))
-        self.made["organisations"] += 1
+        self.created["organisations"] += 1
         kind = cleaned["kind"] or Organisation.Kind.COMPANY
         return Organisation.objects.create(name=cleaned["name"], kind=kind)
 
@@ -139,12 +139,12 @@ class Confirmation:
         cleaned = form.cleaned_data
         if cleaned["person"]:
             return self.people[cleaned["person"]]
-        if form.named() not in self.new_people:
+        if form.person_key() not in self.new_people:
             names = ("honorific_prefix", "given_name", "family_name")
             person = Person.objects.create(**{name: cleaned[name] for name in names})
-            self.new_people[form.named()] = person
-            self.made["people"] += 1
-        return self.new_people[form.named()]
+            self.new_people[form.person_key()] = person
+            self.created["people"] += 1
+        return self.new_people[form.person_key()]
 
     def save_statement(self, item, position, form, speaker):
         cleaned = form.cleaned_data
@@ -166,7 +166,7 @@ class Confirmation:
         for organisation in linked:
             statement.statementorganisation_set.create(organisation=organisation)
             self.mandate(speaker, organisation, cleaned["job_title"])
-        self.made["statements"] += 1
+        self.created["statements"] += 1
 
     def names_as_said(self, form, day):
         """Return the names, on the day of the release, of those for whom somebody speaks."""

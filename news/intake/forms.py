@@ -62,10 +62,10 @@ class ReadingForm(RestoredForm, forms.Form):
         if not self.errors and bool(text) == bool(upload):
             raise ValidationError(_("Paste a text or choose a file: one of the two."))
         if not self.errors:
-            self.read("upload" if upload else "text", text, upload)
+            self.parse("upload" if upload else "text", text, upload)
         return cleaned
 
-    def read(self, field, text, upload):
+    def parse(self, field, text, upload):
         try:
             text = text_of_upload(upload.read(), upload.name) if upload else text
             language = self.cleaned_data["language"]
@@ -122,7 +122,7 @@ class ReleaseForm(RestoredForm, forms.Form):
 class OrganisationRow(forms.Form):
     """An organisation the release names: known, to be created, or neither.
 
-    `known`: {primary key as text: Organisation}.
+    `existing`: {primary key as text: Organisation}.
     """
 
     found = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -139,9 +139,9 @@ class OrganisationRow(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices, required=False)
     about = forms.BooleanField(label=_("the news is about it"), required=False)
 
-    def __init__(self, *args, known, may_create, **kwargs):
+    def __init__(self, *args, existing, may_create, **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.existing = existing
         self.fields["create"].disabled = not may_create
         if not may_create:
             self.initial["create"] = False
@@ -161,9 +161,9 @@ class OrganisationRow(forms.Form):
         return known and not self.errors
 
     def choices(self):
-        near = [pk for pk in (self["candidates"].value() or "").split(",") if pk in self.known]
-        offered = [(pk, str(self.known[pk])) for pk in near]
-        listed = [(pk, str(one)) for pk, one in self.known.items()]
+        near = [pk for pk in (self["candidates"].value() or "").split(",") if pk in self.existing]
+        offered = [(pk, str(self.existing[pk])) for pk in near]
+        listed = [(pk, str(one)) for pk, one in self.existing.items()]
         return [("", "–"), *([(_("Near"), offered)] if near else []), (_("All"), listed)]
 
     def clean(self):
@@ -175,7 +175,7 @@ class OrganisationRow(forms.Form):
             self.add_error("create", _("Choose a known organisation or create one, not both."))
         elif not name and "name" not in self.errors:
             self.add_error("name", _("Enter the name of the new organisation."))
-        elif name.lower() in (one.name.lower() for one in self.known.values()):
+        elif name.lower() in (one.name.lower() for one in self.existing.values()):
             self.add_error("name", _("This organisation is known: choose it from the list."))
         return cleaned
 
@@ -246,7 +246,7 @@ class StatementRow(forms.Form):
         except ValidationError as error:
             self.add_error("text", error.messages)
 
-    def named(self):
+    def person_key(self):
         """Return the name that two rows share if they mean the same new person."""
         parts = (self.cleaned_data.get(name, "") for name in ("given_name", "family_name"))
         return tuple(part.lower() for part in parts)
@@ -283,9 +283,9 @@ class StatementRows(forms.BaseFormSet):
         return [form for form in self.forms if form.cleaned_data.get("take")]
 
     def clean(self):
-        created = {form.named() for form in self.taken() if form.cleaned_data.get("create")}
+        created = {form.person_key() for form in self.taken() if form.cleaned_data.get("create")}
         for form in self.taken():
-            known = form.cleaned_data.get("person") or form.named() in created
+            known = form.cleaned_data.get("person") or form.person_key() in created
             if not known and "person" not in form.errors:
                 message = _("Choose the speaker, or tick “create a new person”.")
                 form.add_error("person", message)

@@ -182,8 +182,8 @@ def says(text):
     return any(is_saying(word.text) for word in words(text))
 
 
-def differ(one, other):
-    return bool(one and other) and one.person != other.person
+def differ(first, second):
+    return bool(first and second) and first.person != second.person
 
 
 def is_announcing(lead, quotation, shortest=SHORTEST):
@@ -229,14 +229,15 @@ def speaker_after(text, quotation, cast):
     return cast.speaker_in(text.strip(" ,()–—-"))
 
 
-def is_reported(found, quotation):
+def is_reported(attribution, quotation):
     """Tell the title of a thing in reported speech: „Radius“, sagte sie, sei ein Erfolg."""
-    return length(quotation) <= SHORTEST_UNSAID and any(w.low in SUBJUNCTIVE for w in found)
+    return length(quotation) <= SHORTEST_UNSAID and any(w.low in SUBJUNCTIVE for w in attribution)
 
 
-def is_bare_attribution(text, found):
+def is_bare_attribution(text, attribution):
     """Tell whether a whole clause without a comma attributes: “…” said Anna Vogel."""
-    return is_saying(found[0].text) or (len(found) <= CLAUSE and not text.rstrip().endswith(":"))
+    is_short = len(attribution) <= CLAUSE and not text.rstrip().endswith(":")
+    return is_short or is_saying(attribution[0].text)
 
 
 def length(quotation):

@@ -89,17 +89,17 @@ def organisation_initials(proposal):
     return [*rows, *({"about": True} for _ in range(MORE_ROWS))]
 
 
-def organisation_initial(one, is_member, speaks):
-    new = one.kind == "new"
+def organisation_initial(organisation, is_member, speaks):
+    new = organisation.kind == "new"
     return {
-        "found": " / ".join(one.spellings),
-        "state": one.kind,
+        "found": " / ".join(organisation.spellings),
+        "state": organisation.kind,
         "is_member": is_member,
-        "candidates": ",".join(str(key) for key, _name in one.candidates),
-        "organisation": "" if new else str(one.match),
+        "candidates": ",".join(str(key) for key, _name in organisation.candidates),
+        "organisation": "" if new else str(organisation.match),
         "create": new and (is_member or speaks),
-        "name": one.name[:120] if new else "",
-        "kind": kind_of(one.name),
+        "name": organisation.name[:120] if new else "",
+        "kind": kind_of(organisation.name),
         "about": is_member or speaks or not new,
     }
 

@@ -33,7 +33,7 @@ def listed(paragraphs, index, organisations):
     _, colon, enumerated = after.partition(":")
     if colon:
         items = split(enumerated) if enumerated.strip() else items_below(paragraphs[index + 1 :])
-        return [named(item, organisations) for item in items]
+        return [proposed_member(item, organisations) for item in items]
     spans = organisations.spans(sentence)
     return [span.organisation for span in spans] if len(spans) >= FEWEST_IN_PROSE else []
 
@@ -63,7 +63,7 @@ def split(text):
     return [item for item in found if item and len(item.split()) <= LONGEST_ITEM]
 
 
-def named(item, organisations):
+def proposed_member(item, organisations):
     """Return the organisation of one item; it is the whole item unless a name lies in it."""
     spans = organisations.spans(item)
     return spans[0].organisation if spans else organisations.propose(item)

@@ -23,10 +23,10 @@ class Span:
 
 @dataclass
 class Organisations:
-    """Names organisations in texts; `named` holds, over all texts, what it has named."""
+    """Names organisations in texts; `by_name` holds, over all texts, what it has proposed."""
 
     names: Names
-    named: dict = field(default_factory=dict)
+    by_name: dict = field(default_factory=dict)
     short_forms: dict = field(default_factory=dict)
 
     def spans(self, text):
@@ -56,31 +56,31 @@ class Organisations:
                 if is_enough(found, form) and is_name_here(text, found, name):
                     yield word.start, with_last_dot(text, found[-1].end, name)
 
-    def propose(self, found):
+    def propose(self, spelling):
         """Return the ProposedOrganisation for a name as it stands in the release; remember it."""
-        return self.remember(self.look_up(found))
+        return self.remember(self.look_up(spelling))
 
-    def look_up(self, found):
-        found = " ".join(found.split())[:MOST_CHARACTERS]
-        return self.match(found, self.short_forms.get(found, nominative(found)))
+    def look_up(self, spelling):
+        spelling = " ".join(spelling.split())[:MOST_CHARACTERS]
+        return self.match(spelling, self.short_forms.get(spelling, nominative(spelling)))
 
-    def remember(self, one):
-        before = self.named.get(identity(one), one)
-        spellings = tuple(dict.fromkeys((*before.spellings, one.found)))
-        self.named[identity(one)] = replace(before, spellings=spellings)
-        return replace(one, spellings=spellings)
+    def remember(self, organisation):
+        before = self.by_name.get(identity(organisation), organisation)
+        spellings = tuple(dict.fromkeys((*before.spellings, organisation.found)))
+        self.by_name[identity(organisation)] = replace(before, spellings=spellings)
+        return replace(organisation, spellings=spellings)
 
     def all_named(self):
-        return tuple(self.named.values())
+        return tuple(self.by_name.values())
 
-    def match(self, found, full):
+    def match(self, spelling, full):
         exact = self.names.exact(full)
         if exact:
-            return ProposedOrganisation(found, exact.key, "exact", exact.legal)
+            return ProposedOrganisation(spelling, exact.key, "exact", exact.legal)
         near, offered = self.names.near(full)
         if near:
-            return ProposedOrganisation(found, near.key, "near", near.legal, offered)
-        return ProposedOrganisation(found, None, "new", ABBREVIATION.sub("", full), offered)
+            return ProposedOrganisation(spelling, near.key, "near", near.legal, offered)
+        return ProposedOrganisation(spelling, None, "new", ABBREVIATION.sub("", full), offered)
 
 
 def identity(organisation):
@@ -95,9 +95,9 @@ def alike(all_words, index, form):
     return [word for word, _ in takewhile(lambda pair: pair[0].low == pair[1], pairs)]
 
 
-def is_enough(found, form):
+def is_enough(words, form):
     """Tell whether all of a name stands here, or so much of a long one that it is meant."""
-    return len(found) == len(form) or (len(found) >= FEWEST and len(found) * 2 > len(form))
+    return len(words) == len(form) or (len(words) >= FEWEST and len(words) * 2 > len(form))
 
 
 def longest(spans):
@@ -111,22 +111,22 @@ def longest(spans):
     return kept
 
 
-def repeats(span, known):
+def repeats(span, known_spans):
     """Tell whether a guess only says again, or says less than, what a known name says."""
-    return any(span[0] < end and start < span[1] and span[1] <= end for start, end in known)
+    return any(span[0] < end and start < span[1] and span[1] <= end for start, end in known_spans)
 
 
-def is_name_here(text, found, name):
+def is_name_here(text, words, name):
     """Tell names from words: "leap:up" is one, "leap up" is none; "ROTOP" may be "Rotop"."""
-    if not all(WITHIN.match(text[a.end : b.start]) for a, b in pairwise(found)):
+    if not all(WITHIN.match(text[a.end : b.start]) for a, b in pairwise(words)):
         return False
-    written = text[found[0].start : found[-1].end]
-    if plain(written) in plain(name.spelling):
-        return len(found) == 1 or written[0].isupper() or written in name.spelling
-    return written[0].isupper() and (len(found) > 1 or len(written) > 3)
+    written = text[words[0].start : words[-1].end]
+    if letters_only(written) in letters_only(name.spelling):
+        return len(words) == 1 or written[0].isupper() or written in name.spelling
+    return written[0].isupper() and (len(words) > 1 or len(written) > 3)
 
 
-def plain(name):
+def letters_only(name):
     return re.sub(r"[\W_]+", "", name)
 
 
@@ -134,11 +134,11 @@ def with_last_dot(text, end, name):
     return end + 1 if name.spelling.endswith(".") and text[end : end + 1] == "." else end
 
 
-def of_known(known):
-    """Return Organisations that know `known` (KnownOrganisations)."""
+def of_known(organisations):
+    """Return Organisations that know `organisations` (KnownOrganisations)."""
     names = (
         Name(one.key, spelling, one.legal_name or one.name)
-        for one in known
+        for one in organisations
         for spelling in dict.fromkeys((one.name, one.legal_name, *one.former_names))
         if folded(spelling)
     )

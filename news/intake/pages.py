@@ -13,10 +13,10 @@ from news.intake.forms import ReadingForm
 from news.models import NewsItem
 
 
-def describe_draft(item, made):
-    """Return the sentence that says what was made (a Counter of kinds)."""
+def describe_draft(item, counts):
+    """Return the sentence that says what was counts (a Counter of kinds)."""
     statements, people, organisations = (
-        made[kind] for kind in ("statements", "people", "organisations")
+        counts[kind] for kind in ("statements", "people", "organisations")
     )
     parts = [ngettext("%d statement", "%d statements", statements) % statements]
     if people:
@@ -58,7 +58,7 @@ def confirm_page(request):
     item = save(page) if page.is_valid() else None
     if not item:
         return show_intake(request, "intake_confirm", page=page)
-    messages.success(request, describe_draft(item, page.made))
+    messages.success(request, describe_draft(item, page.created))
     return redirect("admin:news_newsitem_change", item.pk)
 
 

@@ -23,23 +23,23 @@ LONGEST_UNCAPITALISED, FEWEST_IN_TITLE = 4, 5  # letters; words
 PIECE = 2000  # characters looked at in one go
 
 
-def read_release(text, language, known=()):
+def read_release(text, language, known_organisations=()):
     """Return the Proposal for a press release.
 
     text: the whole release, with whatever came along when it was copied. language: "de" or "en".
-    known: KnownOrganisations to match names with. Raises UnreadableFile if it is no text or too
-    long for a release.
+    known_organisations: KnownOrganisations to match names with. Raises UnreadableFile if it is no
+    text or too long for a release.
     """
     head = head_of(paragraphs(checked_text(text)))
     lines, tail = without_tail(head.rest)
-    organisations = of_known(known)
+    organisations = of_known(known_organisations)
     above = (line for line in (head.headline, head.standfirst) if not is_title_case(line))
     for line in (*above, *lines):
         name_organisations(line, organisations)
     members = founding_members(lines, organisations)
     speaking = {squashed(spelling) for one in members for spelling in one.spellings}
     cast = Cast(Attributor(Titles(organisations, CITIES[language], speaking)))
-    sections = Sections(cast).read(lines)
+    sections = Sections(cast).parse(lines)
     running = RunningText(sections.body, cast)
     statements = (*running.statements(), *sections.statements)
     for statement in statements:

@@ -51,7 +51,7 @@ class Sections:
     def __post_init__(self):
         self.section = self.body
 
-    def read(self, lines):
+    def parse(self, lines):
         lines = with_functions(lines, self.cast)
         for line, following in pairwise([*lines, ""]):
             self.sort(line, following)

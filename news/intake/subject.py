@@ -122,7 +122,7 @@ class Clause:
     def others(self):
         """Return the Placed people who do not surely only listen, the most likely first."""
         speaking = [one for one in self.people if not self.is_listener(one)]
-        return sorted(speaking, key=lambda one: (-one.mention.sureness, one.mention.start))
+        return sorted(speaking, key=lambda who: (-who.mention.sureness, who.mention.start))
 
     def is_listener(self, placed):
         """Tell whether a preposition makes someone the listener: "zu …", "during a tour with …"."""

@@ -183,6 +183,21 @@ class AuthorisationRequest(SignedLink):
         agreed = {getattr(self, field)} | {getattr(a, field) for a in self.answers.all()}
         return statement.fingerprint(language) in agreed
 
+    def differences(self, statement, languages):
+        """Return what of `languages` is another than was asked for, as [(language, part)].
+
+        The part is "text", "attribution", or "new" for a language that was not asked for.
+        """
+        parts = []
+        for language in languages:
+            if language not in self.languages():
+                parts.append((language, "new"))
+            elif getattr(self, f"text_{language}") != getattr(statement, f"text_{language}"):
+                parts.append((language, "text"))
+            elif getattr(self, f"fingerprint_{language}") != statement.fingerprint(language):
+                parts.append((language, "attribution"))
+        return parts
+
     def open_languages(self, statement):
         """Return the languages about which can be decided now.
 

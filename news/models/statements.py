@@ -149,6 +149,25 @@ def attribution(language):
     return Concat("name_as_said", *more)
 
 
+def recorded_attribution(speaker, organisations, day):
+    """Return {column: text} of the attribution that is on record for `day` (a date).
+
+    Function and organisation come from the speaker's mandates of that day at `organisations`, or
+    from all of them if there are none.
+    """
+    mandates, linked = speaker.mandates.on(day).filter(may_be_quoted=True), list(organisations)
+    if linked:
+        mandates = mandates.filter(organisation__in=linked)
+    mandates = list(mandates.select_related("organisation"))
+    names = dict.fromkeys(o.name_on(day) for o in linked or [m.organisation for m in mandates])
+    columns = {}
+    for language, joint in (("de", " und "), ("en", " and ")):
+        titles = dict.fromkeys(filter(None, (m.job_title_in(language) for m in mandates)))
+        columns[f"title_as_said_{language}"] = joint.join(titles)
+        columns[f"organisation_as_said_{language}"] = joint.join(names)
+    return columns
+
+
 class Statement(Searchable):
     """Words of a person in a news item, with the attribution as it stood on that day."""
 
@@ -294,30 +313,15 @@ class Statement(Searchable):
     def freeze_attribution(self, day=None):
         """Fill what is empty of the attribution with what was true on `day` (a date).
 
-        The day is the news item's by default. Function and organisation come from the speaker's
-        mandates of that day at the linked organisations, or from all of them if none is linked.
+        The day is the news item's by default.
         """
         day = day or self.item.dated_on or timezone.localdate()
-        mandates = self.speaker.mandates.on(day).filter(may_be_quoted=True)
-        linked = list(self.organisations.order_by("name"))
-        if linked:
-            mandates = mandates.filter(organisation__in=linked)
-        mandates = list(mandates.select_related("organisation"))
-        names = dict.fromkeys(o.name_on(day) for o in linked or [m.organisation for m in mandates])
-        filled = []
-        for language in LANGUAGES:
-            titles = dict.fromkeys(filter(None, (m.job_title_in(language) for m in mandates)))
-            filled.append(self.fill(f"title_as_said_{language}", titles, language))
-            filled.append(self.fill(f"organisation_as_said_{language}", names, language))
-        if any(filled):
+        recorded = recorded_attribution(self.speaker, self.organisations.order_by("name"), day)
+        empty = {name: text for name, text in recorded.items() if not getattr(self, name)}
+        for name, text in empty.items():
+            setattr(self, name, text)
+        if any(empty.values()):
             self.save()
-
-    def fill(self, field, parts, language):
-        """Fill an empty `field` with `parts`; tell whether there was anything to fill in."""
-        if getattr(self, field) or not parts:
-            return False
-        setattr(self, field, (" und " if language == "de" else " and ").join(parts))
-        return True
 
     @classmethod
     def is_findable(cls, prefix):

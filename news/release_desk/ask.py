@@ -17,7 +17,7 @@ from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.seen import SeenForm
-from nuklid.base.texts.bilingual import LANGUAGE_NAMES
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, other_language
 from nuklid.base.unsaved.forms import RestoredForm
 
 OTHER = "other"
@@ -73,6 +73,25 @@ class RecipientForm(SeenForm, forms.Form):
         choices = [(key, recipient.label) for key, recipient in self.recipients.items()]
         self.fields["to"].choices = [*choices, (OTHER, _("somebody else:"))]
 
+    @property
+    def sides(self):
+        """What is asked for, as the speaker and readers will see it."""
+        return [self.statement.side(language) for language in self.languages]
+
+    @property
+    def gaps(self):
+        """The names of the languages that lack a function or organisation the other one has."""
+        columns = ("title_as_said", "organisation_as_said")
+        return [
+            LANGUAGE_NAMES[code]
+            for code in self.languages
+            if any(
+                getattr(self.statement, f"{column}_{other_language(code)}")
+                and not getattr(self.statement, f"{column}_{code}")
+                for column in columns
+            )
+        ]
+
     def full_clean(self):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("ask"):
@@ -103,7 +122,9 @@ class RecipientForm(SeenForm, forms.Form):
     def draft(self, answer_by, sender):
         """Return the letter as it is proposed: (subject, text)."""
         language = self.cleaned_data["language"]
-        return mail.request_draft(self.statement, self.recipient, language, answer_by, sender)
+        return mail.request_draft(
+            self.statement, self.languages, self.recipient, language, answer_by, sender
+        )
 
 
 class AskForm(RecipientForm, LetterForm):

@@ -13,6 +13,7 @@ from news.release_desk import links
 from news.release_desk.contacts import contact_for
 from nuklid.base.letters.models import LINK, Letter
 from nuklid.base.letters.texts import written
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 NAME = "{name}"  # stands in a draft where a letter to several will have the name
 MOMENT = "{moment}"  # and where it will say when the news item appears
@@ -59,31 +60,49 @@ def draft(name, language, **context):
     return written(f"news/letters/{name}", language, **context | {"link": LINK})
 
 
-def request_draft(statement, recipient, language, answer_by, sender):
-    """Return the draft that asks `recipient` for the authorisation of a statement."""
+def about(item, language, sender):
+    """Return what every letter about a news item says: its headline, who writes, whom to call."""
     with translation.override(language):
-        headline = str(statement.item)
+        headline = str(item)
+    return {"headline": headline, "sender": sender, "contact": contact_for(item, sender)}
+
+
+def request_draft(statement, languages, recipient, language, answer_by, sender):
+    """Return the draft in `language` that asks `recipient` to authorise sides of a statement."""
+    earlier = statement.requests.first()
+    with translation.override(language):
+        rows = earlier.differences(statement, languages) if earlier else []
+        changes = [in_words(*row) for row in rows]
     return draft(
         "request",
         language,
         recipient=recipient,
         speaker=statement.name_as_said,
-        headline=headline,
         answer_by=answer_by,
-        sender=sender,
+        earlier=earlier,
+        changes=changes,
+        **about(statement.item, language, sender),
     )
 
 
+def in_words(language, part):
+    """Return in the language in force what of a side changed since it was asked for."""
+    sentences = {
+        "text": _("the wording (%s)"),
+        "attribution": _("name, function or organisation (%s)"),
+        "new": _("this time we also ask for the wording (%s)"),
+    }
+    return sentences[part] % LANGUAGE_NAMES[language]
+
+
 def reminder_draft(auth_request, sender):
-    with translation.override(auth_request.language):
-        headline = str(auth_request.statement.item)
+    statement, language = auth_request.statement, auth_request.language
     return draft(
         "reminder",
-        auth_request.language,
+        language,
         auth_request=auth_request,
-        speaker=auth_request.statement.name_as_said,
-        headline=headline,
-        sender=sender,
+        speaker=statement.name_as_said,
+        **about(statement.item, language, sender),
     )
 
 
@@ -92,15 +111,12 @@ def post_receipt(auth_request):
     answer, item = auth_request.standing_answer, auth_request.statement.item
     if not auth_request.email:  # erased meanwhile
         return
-    with translation.override(auth_request.language):
-        headline = str(item)
     subject, body = written(
         "news/letters/receipt",
         auth_request.language,
         auth_request=auth_request,
         answer=answer,
-        headline=headline,
-        contact=contact_for(item, auth_request.asked_by),
+        **about(item, auth_request.language, auth_request.asked_by),
     )
     answer.receipt = Letter.post(
         to=auth_request.email,
@@ -114,17 +130,13 @@ def post_receipt(auth_request):
 
 def preview_draft(item, language, sender):
     """Return the draft of the letter that lets journalists read `item` before it is public."""
-    with translation.override(language):
-        headline = str(item)
-    context = {"headline": headline, "item": item, "journalist": NAME, "sender": sender}
+    context = about(item, language, sender) | {"item": item, "journalist": NAME}
     return draft("preview", language, **context)
 
 
 def notice_draft(name, item, language, sender):
     """Return the draft `name` that says journalists that `item` appears at another moment."""
-    with translation.override(language):
-        headline = str(item)
-    context = {"headline": headline, "journalist": NAME, "moment": MOMENT, "sender": sender}
+    context = about(item, language, sender) | {"journalist": NAME, "moment": MOMENT}
     return draft(name, language, **context)
 
 

@@ -36,7 +36,7 @@ def overdue(user):
     last = user.overdue_mailed_at or timezone.now() - timedelta(days=3650)
     kinds = [
         Overdue(
-            _("Answers of speakers that are late"),
+            _("Answers of speakers"),
             requests,
             requests.filter(answer_by__gte=timezone.localdate(last)),
             f"{reverse('admin:news_authorisationrequest_changelist')}?todo=late",

@@ -102,7 +102,8 @@ def withdraw(person, consent, by):
         setattr(person, name, value)
     person.save()
     person.history.update(**blank)
-    forget_columns(ChangeProposal.objects.filter(part="person", object_id=person.pk), set(blank))
+    proposals = ChangeProposal.objects.filter(part__in=("person", "person_new"))
+    forget_columns(proposals.filter(object_id=person.pk), set(blank))
     AuditEvent.record(AuditEvent.Kind.DECIDED, by, person, f"withdraw_{consent}")
 
 

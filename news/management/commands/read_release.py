@@ -40,8 +40,8 @@ def report(proposal):
         ("Dateline", [f"{proposal.dated_on or 'no date found'} · {proposal.place or 'no place'}"]),
         (f"Text ({len(proposal.body)} paragraphs)", filled("\n".join(proposal.body))),
         (f"Statements ({count})", numbered(proposal.statements)),
-        (f"Founding members ({len(proposal.members)})", list(map(told, proposal.members))),
-        (f"Organisations named ({len(organisations)})", list(map(told, organisations))),
+        (f"Founding members ({len(proposal.members)})", list(map(describe, proposal.members))),
+        (f"Organisations named ({len(organisations)})", list(map(describe, organisations))),
         ("Boilerplate", filled(proposal.boilerplate)),
         ("Press contact", filled(proposal.press_contact)),
         ("Left out as page furniture", list(proposal.furniture)),
@@ -61,7 +61,7 @@ def filled(text):
 def numbered(statements):
     lines = []
     for number, statement in enumerate(statements, 1):
-        names = " + ".join(told(one) for one in statement.organisations) or "no organisation"
+        names = " + ".join(describe(one) for one in statement.organisations) or "no organisation"
         head = ", ".join(filter(None, (str(statement.speaker), statement.job_title)))
         lines += [f"{number}. {head} [{statement.style}]", f"   for: {names}"]
         lines += [f"   {line}" for line in filled(f"“{statement.text}”")]
@@ -69,7 +69,7 @@ def numbered(statements):
     return lines
 
 
-def told(organisation):
+def describe(organisation):
     """Say what the release writes and what that is: known, near to something known, or new."""
     spelt = " / ".join(organisation.spellings) or organisation.found
     if organisation.kind == "new":

@@ -91,7 +91,7 @@ def test_what_is_overdue_is_said_once_until_more_is(roles, rhythm):
     daily = partial(call_command, "post_digests", "--daily", verbosity=0)
     daily()
     letter = Letter.objects.get()
-    assert "Überfällige Antworten auf Freigabeanfragen: 1" in letter.body
+    assert "– Antworten auf Freigabeanfragen: 1" in letter.body
     assert "/admin/news/authorisationrequest/?todo=late" in letter.body
     factories.change(member)
     for days, letters in ((1, 1), (6, 1), (8, 2), (9, 2)):

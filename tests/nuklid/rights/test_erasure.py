@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
 
-from members.models import ChangeProposal, User
+from members.models import ChangeProposal, Person, User
 from news.models import AuthorisationRequest
 from nuklid.base.letters.models import Letter
 from nuklid.base.management.commands.reindex import forget_unused
@@ -191,7 +191,7 @@ def test_an_account_goes_from_the_reasons_in_the_histories_of_others(desk, alpha
 def test_an_erased_colleague_is_named_in_no_letter(desk, colleague):
     anna = User.objects.get(first_name="Anna")
     User.objects.filter(pk=anna.pk).update(last_name=CANARY.title(), email=f"{CANARY}@x.example")
-    save(colleague, add(User), email="rep@alpha.example")
+    save(colleague, add(User), email="rep@alpha.example", organisations=[make.member().pk])
     assert lines()
     anna.refresh_from_db()
     post(desk, anna, do="erase", sure="on")
@@ -242,6 +242,17 @@ def test_a_portrait_that_waits_goes_with_the_consent(desk, karla):
     assert list(waiting.files.values_list("column", flat=True)) == ["other"]
     waiting.refresh_from_db()
     assert list(waiting.changes) == ["biography_de"]
+
+
+def test_a_consent_taken_back_takes_it_from_how_the_person_came_too(desk, alpha, coordinator):
+    mila = signed_in(make.representative(alpha))
+    contact = {"email": f"{CANARY}@alpha.example", "contact_agreed_on": "2026-01-01"}
+    send(mila, at("person_new", alpha), given_name="Eva", family_name="Neu", **contact)
+    proposal = ChangeProposal.objects.get()
+    proposal.accept(coordinator, proposal.proposed())
+    post(desk, Person.objects.get(pk=proposal.object_id), do="contact")
+    proposal.refresh_from_db()
+    assert CANARY not in str(proposal.changes)
 
 
 def test_who_was_only_proposed_is_erased_by_way_of_an_entry(desk, alpha):
