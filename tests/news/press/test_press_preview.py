@@ -46,25 +46,6 @@ def test_it_shows_the_release_as_it_will_be(preview):
     assert soup(page).find("aside", class_="ribbon")
 
 
-def test_it_shows_those_who_appear_with_it_and_of_other_hidden_ones_the_name(preview):
-    firms = [
-        make.organisation(name, is_listed=False, boilerplate_en=f"{name} profile", email=email)
-        for name, email in (("Coming", "in@x.example"), ("Hidden", "no@x.example"))
-    ]
-    preview.item.organisations.set(firms)
-    preview.item.press_contact = make.mandate(make.person(is_listed=False), firms[0])
-    preview.item.list_with(organisations=firms[:1])
-    text = look(preview).text
-    assert "Coming profile" in text
-    assert "in@x.example" in text
-    assert "Hidden profile" not in text
-    preview.item.list_with()
-    text = look(preview).text
-    assert "Coming" in text
-    assert "Coming profile" not in text
-    assert "in@x.example" not in text
-
-
 def test_in_german_too(preview):
     page = look(preview, "de")
     assert preview.item.headline_de in page.text
