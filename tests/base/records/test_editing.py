@@ -229,7 +229,7 @@ def test_a_competence_cannot_be_entered_twice(desk):
         first = factories.competence(firm, stage=factories.stage(), radionuclide=nuclide)
         posted = filled(desk.get(change(first)))
         answer = save(desk, add(Competence), **posted | {"seen": ""})
-        assert "already e" in errors(answer)[0]
+        assert str(first) in errors(answer, "stage")[0]
     assert Competence.objects.count() == 2
 
 
