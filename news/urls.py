@@ -7,6 +7,7 @@ from news.press.kit_views import press_kit
 from news.press.preview_views import picture, press_preview, preview_kit
 from news.release_desk.authorise import authorise_page
 from news.wording.views import wording_check
+from nuklid.base.pages.scripts import with_script
 
 app_name = "news"
 urlpatterns = [
@@ -23,7 +24,7 @@ statements = (
     ],
     "statements",
 )
-answers = [path("<str:token>/", authorise_page, name="authorise")]
+answers = [path("<str:token>/", with_script(authorise_page), name="authorise")]
 previews = [
     path("<str:token>/", press_preview, name="press_preview"),
     path(pgettext_lazy("address", "<str:token>/picture/"), picture, name="press_preview_picture"),

@@ -15,6 +15,7 @@ from news import linked_data
 from news.filters import PER_PAGE, NewsFilter
 from news.models import NewsItem, Statement
 from news.press.citations import citations
+from news.press.contact import beyond_names
 from news.press.kit import about_size
 from news.related import related
 from nuklid.base.pages.addresses import address
@@ -93,6 +94,7 @@ def contents(item):
         "item": item,
         "statements": statements,
         "organisations": organisations,
+        **beyond_names(item, organisations),
         "related": related(item, organisations, statements),
     }
 

@@ -1,6 +1,6 @@
 """Setting up, using and removing a second factor. allauth does the work.
 
-The pages that speak to a passkey run the one script of the public site.
+The pages that speak to a passkey run a script.
 """
 
 from allauth.account import views as account
@@ -23,9 +23,9 @@ from django.views.decorators.csp import csp_override
 
 from members.accounts import invitations, passkeys, second_factor
 from members.models import Membership, Organisation, User
+from nuklid.base.pages.scripts import with_script
 from nuklid.base.records.audit import AuditEvent
 
-with_script = csp_override(settings.SECURE_CSP | {"script-src": [CSP.SELF]})
 with_drawing = csp_override(settings.SECURE_CSP | {"img-src": [CSP.SELF, "data:"]})
 
 
@@ -177,6 +177,7 @@ again_with_code = never_cache(AgainWithCode.as_view())
 again_with_passkey = with_script(never_cache(AgainWithPasskey.as_view()))
 activate_app = with_drawing(never_cache(login_required(ActivateApp.as_view())))
 deactivate_app = never_cache(DeactivateTOTPView.as_view())
+sign_out = with_script(account.logout)
 add_passkey = with_script(never_cache(login_required(AddPasskey.as_view())))
 remove_passkey = never_cache(login_required(RemovePasskey.as_view()))
 show_codes = never_cache(recovery_codes.view_recovery_codes)

@@ -101,7 +101,9 @@ urlpatterns = [
         name="mfa_login_webauthn",
     ),
     path(pgettext_lazy("address", "sign-in/second-factor/"), include(second_factors)),
-    path(pgettext_lazy("address", "sign-out/"), account_views.logout, name="account_logout"),
+    path(
+        pgettext_lazy("address", "sign-out/"), views_second_factor.sign_out, name="account_logout"
+    ),
     path(pgettext_lazy("address", "my-profile/"), views_profile.my_profile, name="my_profile"),
     *profile,
 ]

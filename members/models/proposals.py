@@ -275,9 +275,8 @@ class ChangeProposal(models.Model):
         """
         self.hold(*OPEN)
         self.records()  # what is gone needs no decision
-        trusted = self.rule.free if self.organisation.edits_at_once else ()
-        free = {name: change for name, change in self.changes.items() if name in trusted}
-        if free and len(free) == len(self.changes):
+        free = self.free_changes
+        if self.goes_live_whole:
             self.go_live(by)
             return True
         if free:
@@ -286,6 +285,16 @@ class ChangeProposal(models.Model):
         self.state, self.submitted_at = State.SUBMITTED, timezone.now()
         self.save()
         return bool(free)
+
+    @property
+    def free_changes(self):
+        """The part of `changes` that needs no decision of the office."""
+        trusted = self.rule.free if self.organisation.edits_at_once else ()
+        return {name: change for name, change in self.changes.items() if name in trusted}
+
+    @property
+    def goes_live_whole(self):
+        return bool(self.changes) and len(self.free_changes) == len(self.changes)
 
     def apart(self, changes):
         """Return a new proposal that holds some of this one's `changes`."""

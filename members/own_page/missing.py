@@ -93,7 +93,7 @@ def competence_gaps(competences):
         yield Gap(_("No competence: the atlas does not show you."), "competence_new")
     for competence in competences:
         if competence.pk and not competence.evidence:
-            yield Gap(_("No evidence: %s") % competence, "competence", competence.pk)
+            yield Gap(_("Without evidence: %s") % competence, "competence", competence.pk)
 
 
 def people_gaps(mandates):

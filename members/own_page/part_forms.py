@@ -166,7 +166,7 @@ class PortraitForm(ChangeForm):
         "person_agreed_to_public_contact": "contact_agreed_on",
     }
     portrait_focus = forms.ChoiceField(
-        label=_("What matters in the portrait"),
+        label=_("Focal point of the portrait"),
         widget=forms.RadioSelect,
         help_text=_("The portrait is cut to a square round this place."),
     )

@@ -6,14 +6,16 @@ from django.utils.translation import pgettext_lazy
 from members.own_page import change_views as views_changes
 from members.own_page import views as views_profile
 from members.own_page import yearly_check_views as views_yearly_check
+from nuklid.base.pages.scripts import with_script
 
 
 def form(part, route):
-    return path(route, views_changes.change, {"part": part}, name=f"my_profile_{part}")
+    view = with_script(views_changes.change)
+    return path(route, view, {"part": part}, name=f"my_profile_{part}")
 
 
 def step(name, route, view):
-    return path(route, view, name=f"my_profile_{name}")
+    return path(route, with_script(view), name=f"my_profile_{name}")
 
 
 urlpatterns = [

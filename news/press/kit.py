@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import localtime
 
+from news.press.contact import beyond_names
 from news.press.kit_pdf import as_pdf, makes_pdf
 from nuklid.base.texts.bilingual import LANGUAGES
 
@@ -107,12 +108,13 @@ def entries(item, organisations, statements, absolute):
     """Return the Entries of the kit; `statements` know what of them is shown."""
     files = pictures(item, statements)
     documents, embargo = [], None if item.is_public else item.visible_from
+    details = beyond_names(item, organisations)
     for language in item.languages():
         with translation.override(language):
             context = {
                 "item": item,
                 "language": language,
-                "organisations": organisations,
+                **details,
                 "statements": [s for s in statements if s.shown_side],
                 "address": absolute(item.get_absolute_url(language)),
                 "pictures": pictures(item, statements),

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -133,7 +132,7 @@ def show_wording(request, auth_request, form, **context):
     statement, item = auth_request.statement, auth_request.statement.item
     title = _("Your quote, for you to authorise")
     context |= {
-        "title": format_lazy(_("Error: {title}"), title=title) if form.errors else title,
+        "title": title,
         "heading": title,
         "ribbon": "" if item.is_public else _("Unpublished and confidential: for you alone."),
         "alternate_url": links.address(auth_request, other_language(get_language())),

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from members.models import Membership, Organisation
 from news.models import NewsItem
+from news.press.contact import beyond_names
 
 
 class Contact(NamedTuple):
@@ -29,9 +30,9 @@ def contact_for(item: NewsItem, sender: Model) -> Contact:
     """
     if item.press_contact:
         person, organisation = item.press_contact.person, item.press_contact.organisation
-        email = person.email or organisation.email or sender.email
-        telephone = person.telephone or organisation.telephone
-        return Contact(str(person), str(organisation), email, telephone)
+        reach = beyond_names(item)["reach"]
+        email = reach["email"] or sender.email
+        return Contact(str(person), str(organisation), email, reach["telephone"])
     if (organisation := office()) and (organisation.email or organisation.telephone):
         return Contact(str(organisation), "", organisation.email, organisation.telephone)
     return Contact(sender.get_full_name(), "", sender.email, "")

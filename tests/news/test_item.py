@@ -1,8 +1,12 @@
 """What readers find on the page of a news item, and where they find it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from news.models import Correction, NewsItem
@@ -44,6 +48,56 @@ def test_contact_whose_mandate_has_ended_is_not_called_any_more():
     text = fetch(make.published(press_contact=contact).get_absolute_url("en")).content.decode()
     assert "gone@x.example" not in text
     assert "info@x.example" in text
+
+
+def reachable(given_name, of, **fields):
+    """Return the mandate of a press contact with e-mail address and telephone."""
+    slug = given_name.lower()
+    reach = {"email": f"{slug}@x.example", "telephone": f"0351 {slug}"}
+    who = make.person(given_name, contact_agreed_on=date(2025, 1, 1), **reach | fields)
+    return make.mandate(who, of)
+
+
+def test_a_contact_is_called_until_the_end_of_the_last_day_of_the_mandate():
+    contact = reachable("Ada", make.member(email="info@x.example"))
+    type(contact).objects.filter(pk=contact.pk).update(until=date(2027, 3, 31))
+    address = make.published(press_contact=contact).get_absolute_url("en")
+    with time_machine.travel("2027-03-31T21:59:00Z", tick=False):  # a minute to midnight in Berlin
+        assert "ada@x.example" in fetch(address).text
+    with time_machine.travel("2027-03-31T22:00:00Z", tick=False):
+        assert "ada@x.example" not in fetch(address).text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_of_who_is_hidden_nothing_but_the_name_is_shown(language):
+    profile = {"boilerplate_de": "Geheimes Profil", "boilerplate_en": "Geheimes Profil"}
+    reach = {"email": "firm@x.example", "telephone": "0351 firm"}
+    firm = make.organisation("Verborgen GmbH", is_listed=False, **profile | reach)
+    contact = reachable("Ada", firm, is_listed=False)
+    item = make.published(organisations=[firm], press_contact=contact)
+    page, kit = shown_and_packed(item, language)
+    for text in (page, kit):
+        assert contact.person.full_name in text
+        for secret in ("Geheimes Profil", "ada@x.example", "0351", "firm@x.example"):
+            assert secret not in text
+    assert "Verborgen GmbH" in page
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_for_who_is_hidden_the_organisation_is_called(language):
+    contact = reachable("Ada", make.member(email="info@x.example"), is_listed=False)
+    for text in shown_and_packed(make.published(press_contact=contact), language):
+        assert "info@x.example" in text
+        assert "ada@x.example" not in text
+
+
+def shown_and_packed(item, language):
+    """Return the text of the page of `item` and of its press kit."""
+    page = fetch(item.get_absolute_url(language))
+    link = soup(page).find("a", href=re.compile("press-kit|pressemappe"))
+    with ZipFile(BytesIO(b"".join(fetch(link["href"]).streaming_content))) as kit:
+        (name,) = (name for name in kit.namelist() if name.endswith(f"text-{language}.html"))
+        return page.text, kit.read(name).decode()
 
 
 def test_rich_text_is_cleaned_on_the_way_out():

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.records.checking import ConstrainedForm, is_key
 from nuklid.base.records.seen import Seen, SeenForm
+from nuklid.base.records.taking_over import take_over
 
 
 class RecordForm(SeenForm, ConstrainedForm):
@@ -39,12 +40,13 @@ class RecordForm(SeenForm, ConstrainedForm):
             return
         seen = self.cleaned_data.get("seen", "")
         self.meanwhile = self.desk.events_since(self.instance.pk, seen)
+        take_over(self, self.desk.as_seen(self.instance, seen), self.instance)
         self.add_error(
             None,
             _(
                 "While you had this form open, somebody else saved the same record. Nothing of "
-                "yours is lost: it is all still here, but not saved yet. Read what changed; "
-                "saving again puts your entries in its place."
+                "yours is lost: what you typed is still here, but not saved yet. What you had not "
+                "touched says what the others saved. Read what changed, then save again."
             ),
         )
 
@@ -57,6 +59,7 @@ class RowFormSet(BaseInlineFormSet):
     """
 
     data: QueryDict
+    desk = None  # the RecordAdmin of the record, set by the rows' admin
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data.copy() if data else data, *args, **kwargs)
@@ -103,3 +106,14 @@ class RowFormSet(BaseInlineFormSet):
             if key in taken:
                 form.add_error(None, _("This row repeats another one."))
             taken |= {key} - {None}
+        self.meet_others()
+
+    def meet_others(self):
+        """Put what others saved meanwhile into rows where nothing was typed (see RecordForm)."""
+        seen = self.data.get("seen", "")
+        if not self.instance.pk or seen == self.desk.version(self.instance.pk):
+            return
+        stored = {row.pk: row for row in self.get_queryset().all()}
+        for form in self.initial_forms:
+            now = stored.get(form.instance.pk)
+            take_over(form, now and self.desk.as_seen(now, seen), now)

@@ -69,8 +69,11 @@ def _as_webp(processors):
     return spec
 
 
-def opened(data):
-    """Return the Pillow image in `data` (bytes), upright; refuse what is no picture or too big."""
+def opened(data, refusal=NOT_A_PICTURE):
+    """Return the Pillow image in `data` (bytes), upright.
+
+    Raises ValidationError where it is too big or, with the text `refusal`, no picture.
+    """
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
         if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
@@ -82,7 +85,7 @@ def opened(data):
     except Image.DecompressionBombError as error:  # so large that Pillow does not open it
         raise ValidationError(TOO_LARGE) from error
     except Exception as error:  # a damaged file makes Pillow raise anything, struct.error too
-        raise ValidationError(NOT_A_PICTURE) from error
+        raise ValidationError(refusal) from error
 
 
 def re_encoded(image, side):
@@ -121,7 +124,7 @@ def clean_logo(upload):
     """
     data = content_of(upload)
     if b"<svg" not in data[:2000].lower():
-        return re_encoded(opened(data), LOGO_SIDE)
+        return re_encoded(opened(data, NOT_A_LOGO), LOGO_SIDE)
     try:
         refuse_complicated(data)
         safe = py_svg_hush.filter_svg(data)

@@ -121,11 +121,23 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     def events_since(self, pk, version):
         """Return what happened since `version`; the last event only if it is no version."""
         happened = events(self.histories(), pk)
+        seen = self.numbers(version)
+        if not seen:
+            return happened[:1]
+        return [e for e in happened if e.record.history_id > seen[e.record.instance_type]]
+
+    def numbers(self, version):
+        """Return {model: number of its newest entry} of a `version`, {} if it is none."""
         numbers = version.split(".")
         if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
-            return happened[:1]
-        seen = dict(zip(self.histories(), map(int, numbers), strict=True))
-        return [e for e in happened if e.record.history_id > seen[e.record.instance_type]]
+            return {}
+        return dict(zip(self.histories(), map(int, numbers), strict=True))
+
+    def as_seen(self, record, version):
+        """Return the historical row of the record, or of a part, at `version`; None if unknown."""
+        newest_seen = self.numbers(version).get(type(record))
+        rows = type(record).history.filter(id=record.pk, history_id__lte=newest_seen or 0)
+        return rows.order_by("-history_id").first()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -232,6 +244,11 @@ class RowOptions(Fields):
     extra = 0
     form = ConstrainedForm
     formset = RowFormSet
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.desk = self.admin_site.get_model_admin(self.parent_model)
+        return formset
 
 
 class TabularRows(RowOptions, admin.TabularInline):

@@ -1,6 +1,7 @@
 """How texts, dates, pictures and facts are written into a page. The one place that marks safe."""
 
 import json
+import re
 from datetime import datetime
 
 from django import template
@@ -16,6 +17,8 @@ from nuklid.base.texts.bilingual import LANGUAGE_NAMES, language_of
 from nuklid.base.texts.rich_text import clean
 
 register = template.Library()
+
+CREDIT_HEADING = re.compile(r"^\s*(foto|photo|bild|picture|image)\s*:\s*", re.IGNORECASE)
 
 QUOTATION_MARKS = {"de": "„{}“", "en": "“{}”"}
 # A "<" could end the script element; the browser never sees one.
@@ -65,6 +68,12 @@ def quoted(text, language):
 @register.filter
 def language_name(code):
     return LANGUAGE_NAMES[code]
+
+
+@register.filter
+def bare_credit(credit):
+    """Return a credit without a heading of its own: "Foto: ROTOP" gives "ROTOP"."""
+    return CREDIT_HEADING.sub("", credit)
 
 
 @register.filter

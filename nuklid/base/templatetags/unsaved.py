@@ -2,11 +2,22 @@
 
 from django import template
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from nuklid.base.unsaved.lost_forms import mark
 from nuklid.base.unsaved.models import UnsavedForm
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def refused(context):
+    """Return how the title of a page begins whose form was refused; Django's desk has its own."""
+    forms = (context.get(name) for name in ("form", "verify_form", "bound", "deadline"))
+    is_refused = any(getattr(form, "errors", None) for form in forms) or context.get("has_errors")
+    is_refused = is_refused or getattr(context.get("page"), "has_errors", False)
+    is_post = getattr(context.get("request"), "method", "") == "POST"
+    return f"{_('Error:')} " if is_refused and is_post else ""
 
 
 @register.inclusion_tag("partials/unsaved.html", takes_context=True)

@@ -142,6 +142,15 @@ def test_a_letter_whose_worker_was_killed_is_left_to_the_office(settings):
     assert taken == []
 
 
+def test_a_letter_is_claimed_once(settings):
+    first, second = factories.letter(), Letter.objects.get()
+    assert (first.claim(), second.claim()) == (True, False)
+    assert Letter.objects.get().tries == 1
+    with mailserver.mail_server(settings) as taken:
+        assert not second.send()
+    assert taken == []
+
+
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="one connection in the tests' SQLite")
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_once(settings):

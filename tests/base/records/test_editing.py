@@ -33,12 +33,12 @@ def test_the_second_who_saves_is_told_and_loses_nothing(desk, colleague):
     assert "Von Anna" in page
     firm.refresh_from_db()
     assert (firm.summary_de, firm.legal_name) == ("Von Anna", "")
-    # Everything typed is still there; saving again knowingly overwrites.
+    # Everything typed is still there, and what was not touched says what Anna saved.
     again = filled(refused)
-    assert again["legal_name"] == "Alpha AG"
+    assert (again["legal_name"], again["summary_de"]) == ("Alpha AG", "Von Anna")
     desk.post(change(firm), again | {"_save": "1"})
     firm.refresh_from_db()
-    assert (firm.summary_de, firm.legal_name) == ("Alt", "Alpha AG")
+    assert (firm.summary_de, firm.legal_name) == ("Von Anna", "Alpha AG")
 
 
 def test_a_third_edit_is_told_too(desk, colleague):
@@ -229,7 +229,7 @@ def test_a_competence_cannot_be_entered_twice(desk):
         first = factories.competence(firm, stage=factories.stage(), radionuclide=nuclide)
         posted = filled(desk.get(change(first)))
         answer = save(desk, add(Competence), **posted | {"seen": ""})
-        assert "already e" in errors(answer)[0]
+        assert str(first) in errors(answer, "stage")[0]
     assert Competence.objects.count() == 2
 
 

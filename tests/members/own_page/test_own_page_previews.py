@@ -51,6 +51,10 @@ def test_a_portrait_needs_consent_words_and_a_place(alpha, member):
     assert "agreed to public contact" in problems(page)["id_contact_agreed_on"]
     page = send(member, address, portrait=upload(), portrait_agreed_on="2999-01-01")
     assert "still to come" in problems(page)["id_portrait_agreed_on"]
+    reach = {"email": "eva@alpha.example", "contact_agreed_on": "2999-01-01"}
+    page = send(member, address, **reach)
+    assert "still to come" in problems(page)["id_contact_agreed_on"]
+    assert not ChangeProposal.objects.exists()
     send(member, address, portrait=upload(), portrait_focus="0.8x0.2", **typed)
     assert only().proposed()["portrait_focus"] == "0.8x0.2"
     assert "top right" in words(member.get(at("proposal", alpha, only().pk)))

@@ -1,13 +1,14 @@
 """Links that lead nowhere: forged, revoked, expired, outdated; refused alike, nothing told."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from news.models import Answer, Statement
+from news.models import Answer, AuthorisationRequest, Statement
 from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories
@@ -85,7 +86,7 @@ def test_who_holds_a_link_of_a_changed_wording_reads_so(asked, close, language):
     close(asked)
     page = Client().get(links.address(asked, language))
     assert page.status_code == 404
-    assert {"de": "neuen Brief", "en": "new letter"}[language] in soup(page).main.text
+    assert {"de": "neues Schreiben", "en": "new letter"}[language] in soup(page).main.text
     assert asked.statement.text_de not in page.text
 
 
@@ -108,6 +109,19 @@ def test_a_dead_link_takes_no_answer(asked, close):
         assert Client().post(links.address(asked), posted).status_code == 404
     assert not Answer.objects.exists()
     assert shown(asked) in ([], ["de", "en"] if close is summarise else [])
+
+
+def test_a_link_takes_answers_until_the_end_of_its_last_day(asked):
+    AuthorisationRequest.objects.filter(pk=asked.pk).update(answer_by=date(2027, 3, 17))
+    asked.refresh_from_db()
+    with time_machine.travel("2027-03-31T22:00:00Z", tick=False):  # midnight in Berlin
+        assert refusal(links.token(asked))[0] == 404
+        assert answer(asked).status_code == 404
+    assert not Answer.objects.exists()
+    with time_machine.travel("2027-03-31T21:59:00Z", tick=False):
+        assert refusal(links.token(asked))[0] == 200
+        answer(asked)
+    assert Answer.objects.count() == 1
 
 
 def test_every_forged_link_gets_the_same_page(asked):

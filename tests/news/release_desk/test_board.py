@@ -41,7 +41,7 @@ def test_the_board_follows_a_quote_through_its_states(desk, item):
     assert cells(desk, said) == ["declined", "declined"]
     answer(asked)
     assert cells(desk, said) == ["authorised", "authorised"]
-    assert "1 of 1 quote is in." in text(desk.get(page(item, "board")))
+    assert "Authorised: 1 of 1 quote." in text(desk.get(page(item, "board")))
     said.text_de = "Anders."
     said.save()
     assert cells(desk, said) == ["lapsed: the wording changed", "authorised"]
@@ -54,7 +54,7 @@ def test_the_board_says_who_is_late_and_who_wants_a_link(desk, item):
     asked = factories.auth_request(quote(item), answer_by=timezone.localdate() - timedelta(days=1))
     asked.mark("new_link_wanted_at")
     said = text(desk.get(page(item, "board")))
-    assert "0 of 1 quote is in. 1 waits for an answer. 1 is late." in said
+    assert "Authorised: 0 of 1 quote. 1 waits for an answer. 1 is late." in said
     assert "wants a new link" in said
 
 

@@ -9,13 +9,13 @@ from tests.desk import changelist, page
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "change": 21,
+    "change": 22,
     "board": 14,
-    "ask": 15,
-    "authorise": 11,
+    "ask": 16,
+    "authorise": 12,
     "proof": 7,
     "previews": 8,
-    "publish": 12,
+    "publish": 13,
 }
 
 

@@ -184,6 +184,30 @@ def test_who_was_erased_since_stays_erased(make_portal):
     assert remembered(new) == "0 0 0"
 
 
+WAITING = """
+import django; django.setup()
+from nuklid.base.letters.models import Letter
+from tests import factories as make
+"""
+HELD_BACK = """
+from django.core.management import call_command
+call_command("send_letters", verbosity=0)
+letter = Letter.objects.get()
+print(letter.state, letter.sent_at, letter.tries)
+"""
+
+
+def test_what_waited_to_be_sent_is_left_to_the_office(make_portal):
+    old, new = make_portal(HERE), make_portal(HERE)
+    old.manage("migrate", "--verbosity=0")
+    waits = "make.letter(); Letter.objects.update(sent_at=None, tries=0)\n"
+    old.done("-c", f"{WAITING}{waits}print(Letter.objects.get().state)")
+    archive = old.folder / "letters.tar.gz"
+    old.manage("backup", str(archive))
+    new.manage("restore", str(archive))
+    assert new.done("-c", WAITING + HELD_BACK).splitlines()[-1] == "failed None 0"
+
+
 TABLES = """
 import django; django.setup()
 from django.db import connection

@@ -56,7 +56,12 @@ def karla(alpha):
     asked.letter = make.letter(to="vorzimmer@a.example")
     asked.save()
     make.preview(email=person.email)
-    asked.answers.create(decision_de="declined", reason="Nein.", answered_by="Karla")
+    asked.answers.create(
+        decision_de="declined",
+        reason="Nein.",
+        answered_by="Karla",
+        receipt=make.letter(to="vorzimmer@a.example"),
+    )
     waiting = propose(alpha, "person", person.pk, biography_de="Neu.", portrait="x.png")
     waiting.files.create(column="portrait", name="x.png", content=picture())
     propose(alpha, "mandate", mandate.pk, job_title_de="Neu")
@@ -191,7 +196,7 @@ def test_an_account_goes_from_the_reasons_in_the_histories_of_others(desk, alpha
 def test_an_erased_colleague_is_named_in_no_letter(desk, colleague):
     anna = User.objects.get(first_name="Anna")
     User.objects.filter(pk=anna.pk).update(last_name=CANARY.title(), email=f"{CANARY}@x.example")
-    save(colleague, add(User), email="rep@alpha.example")
+    save(colleague, add(User), email="rep@alpha.example", organisations=[make.member().pk])
     assert lines()
     anna.refresh_from_db()
     post(desk, anna, do="erase", sure="on")

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests import factories as make
+from tests.desk import picture as desk_picture
 from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,17 @@ def test_uploads_of_what_is_hidden_are_seen_by_the_office_only(desk):
     url = logo(make.member(is_listed=False))
     assert fetch(url).status_code == 404
     assert fetch(url, desk).status_code == 200
+
+
+def test_portraits_of_who_is_hidden_are_seen_by_the_office_only(desk):
+    person = make.person(is_listed=False, portrait_agreed_on="2026-01-01")
+    person.portrait.save("89ab0123.jpg", SimpleUploadedFile("a.jpg", desk_picture((400, 400))))
+    person.portrait.process("w96")
+    urls = [person.portrait.url, person.portrait.w96]
+    assert [fetch(url).status_code for url in urls] == [404, 404]
+    assert [fetch(url, desk).status_code for url in urls] == [200, 200]
+    type(person).objects.filter(pk=person.pk).update(is_listed=True)
+    assert [fetch(url).status_code for url in urls] == [200, 200]
 
 
 def test_pictures_come_and_go_with_their_news():
