@@ -166,7 +166,7 @@ class PortraitForm(ChangeForm):
         "person_agreed_to_public_contact": "contact_agreed_on",
     }
     portrait_focus = forms.ChoiceField(
-        label=_("Focal point of the portrait"),
+        label=_("What matters in the portrait"),
         widget=forms.RadioSelect,
         help_text=_("The portrait is cut to a square round this place."),
     )
