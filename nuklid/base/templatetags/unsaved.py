@@ -17,7 +17,7 @@ def refused(context):
     is_refused = any(getattr(form, "errors", None) for form in forms) or context.get("has_errors")
     is_refused = is_refused or getattr(context.get("page"), "has_errors", False)
     is_post = getattr(context.get("request"), "method", "") == "POST"
-    return f"{_('Error:')} " if is_refused and is_post else ""
+    return _("Error:") + " " if is_refused and is_post else ""
 
 
 @register.inclusion_tag("partials/unsaved.html", takes_context=True)

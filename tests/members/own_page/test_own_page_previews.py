@@ -19,7 +19,7 @@ def test_a_logo_is_cleaned_waits_and_asks_for_words(alpha, member):
     address = at("logo", alpha)
     page = send(member, address, logo=upload(picture((900, 300), "PNG"), "Geheim.png"))
     assert "what the picture shows" in problems(page)["id_logo_alt_text_de"]
-    assert "choose the picture again" in words(page)
+    assert "“Geheim.png” is still chosen" in words(page)
     page = send(member, address, logo=upload(b"<svg", "x.svg"), logo_alt_text_de="Logo")
     assert "id_logo" in problems(page)
     send(

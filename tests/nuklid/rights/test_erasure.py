@@ -12,7 +12,7 @@ from django.db import models
 from django.test import Client
 
 from members.models import ChangeProposal, Person, User
-from news.models import AuthorisationRequest
+from news.models import AuthorisationRequest, DismissedQuotation
 from nuklid.base.letters.models import Letter
 from nuklid.base.management.commands.reindex import forget_unused
 from nuklid.rights.rows import histories, rows_about
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 KEPT_APART = (
     "base.AuditEvent",
     "base.Notice",
+    "news.DismissedQuotation",
     "news.NewsItem",
     "admin.LogEntry",
 )  # about others too
@@ -123,6 +124,13 @@ def test_nothing_noted_about_others_names_whom_it_was_erased_for(desk, alpha, ka
     two = ChangeProposal.objects.get(part="texts")
     two.accept(make.coordinator(), two.proposed(), f"Frau\n{CANARY} weiß es.")
     make.mandate(at=alpha, delegate_name=name, delegate_email="k@a.example")
+    DismissedQuotation.objects.create(
+        item=make.draft(),
+        language="de",
+        words=f"Ein Tag mit {name}",
+        fingerprint="f",
+        decided_by=make.coordinator(),
+    )
     page = desk.get(f"/admin/members/person/{karla.pk}/rights/").rendered_content
     assert f"/admin/members/organisation/{alpha.pk}/change/" not in page  # “Frau …”: no full name
     before = Letter.objects.count()
