@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from members.accounts import second_factor_views as views_second_factor
 from members.own_page import views as views_profile
 from members.own_page.urls import urlpatterns as profile
+from nuklid.base.pages.scripts import with_script
 
 second_factors = [
     path("", views_second_factor.index, name="mfa_index"),
@@ -104,6 +105,10 @@ urlpatterns = [
     path(
         pgettext_lazy("address", "sign-out/"), views_second_factor.sign_out, name="account_logout"
     ),
-    path(pgettext_lazy("address", "my-profile/"), views_profile.my_profile, name="my_profile"),
+    path(
+        pgettext_lazy("address", "my-profile/"),
+        with_script(views_profile.my_profile),
+        name="my_profile",
+    ),
     *profile,
 ]

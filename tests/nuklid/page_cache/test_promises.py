@@ -235,7 +235,8 @@ def test_what_is_promised_is_written():
     page = (ROOT / "docs/security.md").read_text()
     told = re.findall(r"^## (.+)$", page, re.MULTILINE)
     assert told == [
-        "Ways in", "Sessions", "Who may what", "Input", "Data", "Keys and hashes",
+        "Ways in", "Sessions", "What was typed and not saved", "Who may what", "Input",
+        "Data", "Keys and hashes",
         "Whom the portal talks to", "Logs", "Libraries", "The list",
     ]  # fmt: skip
     assert "## Keys" in (ROOT / "docs/operations.md").read_text()
