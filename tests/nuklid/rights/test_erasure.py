@@ -58,8 +58,11 @@ def karla(alpha):
     asked.save()
     make.preview(email=person.email)
     asked.answers.create(
-        decision_de="declined",
-        reason="Nein.",
+        decision_de="changed",
+        decision_en="changed",
+        text_de="Ja.",
+        text_en="Yes.",
+        reason="Besser so.",
         answered_by="Karla",
         receipt=make.letter(to="vorzimmer@a.example"),
     )
