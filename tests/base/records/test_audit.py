@@ -98,7 +98,8 @@ def test_answers_reminders_and_what_is_left_out(desk, coordinator):
     request = make.auth_request()
     remind = office.page(request.statement.item, "remind", request.pk)
     desk.post(remind, office.filled(desk.get(remind)))
-    answer = Answer(decision="declined", reason="Nein.", answered_by="Dr. Muster")
+    decisions = {f"decision_{language}": "declined" for language in request.languages()}
+    answer = Answer(**decisions, reason="Nein.", answered_by="Dr. Muster")
     request.receive(answer, request.version(request.statement))
     leave_out = office.page(request.statement.item, "leave_out", request.statement.pk)
     desk.post(leave_out, office.filled(desk.get(leave_out)) | {"reason": "Nicht freigegeben."})

@@ -230,7 +230,7 @@ def test_every_page_opens_under_the_policy_of_the_desk(desk, language):
 
 
 QUERIES = {
-    "AuditEvent": 10,
+    "AuditEvent": 11,
     "Authorisation": 9,
     "AuthorisationRequest": 8,
     "ChangeProposal": 8,
