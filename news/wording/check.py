@@ -1,7 +1,9 @@
 """Is a quote what its speaker authorised? Compares with what is public, and with nothing else."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
+from math import log
 
 from django.db.models import Count
 
@@ -23,10 +25,10 @@ from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.base.texts.words import fold, stop_words, words_in
 
 LONGEST = 10_000  # letters of a text that are read
-RAREST = 24  # words of a text that the index looks up, the longest: they are the rarest
-RAREST_OF_MANY = 60  # words of a text with many quotes
-CANDIDATES = 100  # texts that share most of these words
-CLOSEST = 4  # of them that a passage is compared with sign by sign
+RAREST = 24  # words of a text that the index looks up, of the longest the rarest
+POSTINGS = 3000  # places of these words in the index that are read
+CANDIDATES = 160  # texts that share most of these words
+CLOSEST = 8  # of them that a passage is compared with sign by sign
 PLACED = (EXACT, OMITTING, PART)
 CONTEXT = 40  # words around a quote without marks from which on it stands in an article
 
@@ -157,7 +159,7 @@ def join(first, second):
 
 def candidates_for(paragraphs):
     """Return what is public (list of Authorised) and shares most of the rarest words."""
-    entries = entries_sharing(rarest_words(paragraphs))
+    entries = entries_sharing(*rarest_words(paragraphs))
     return [
         Authorised(statement, language)
         for language in LANGUAGES
@@ -166,13 +168,26 @@ def candidates_for(paragraphs):
 
 
 def rarest_words(paragraphs):
-    """Return the longest folded words, some of everything that is quoted."""
+    """Return the ids of the rarest SearchWords of each quoted text, and {id: how frequent}."""
     quoted = [p.text for paragraph in paragraphs for p in quoted_passages(paragraph)]
     sentences = [p.text for paragraph in paragraphs for p in sentences_of(paragraph)]
     texts = [*quoted, *sentences][:MOST]
     share = max(RAREST // (len(texts) or 1), FEWEST)
-    words = [word for text in texts for word in longest_words(text, share)]
-    return list(dict.fromkeys(words))[:RAREST_OF_MANY]
+    words = [longest_words(text, 2 * share) for text in texts]
+    ids = ids_of({word for each in words for word in each})
+    terms = SearchTerm.objects.filter(word__in=[pk for pks in ids.values() for pk in pks])
+    frequency = Counter(dict(terms.values_list("word").annotate(Count("entry"))))
+    rarity = {word: sum(frequency[pk] for pk in pks) for word, pks in ids.items()}
+    chosen = (nsmallest(share, filter(rarity.get, each), key=rarity.get) for each in words)
+    return [[pk for word in each for pk in ids[word]] for each in chosen], frequency
+
+
+def ids_of(words):
+    """Return {word: ids of its SearchWords}: both languages have words of their own."""
+    ids = defaultdict(list)
+    for word, pk in SearchWord.objects.filter(word__in=words).values_list("word", "pk"):
+        ids[word].append(pk)
+    return ids
 
 
 def longest_words(text, most):
@@ -181,17 +196,39 @@ def longest_words(text, most):
     return sorted(folded - stop_words(*LANGUAGES), key=lambda word: (-len(word), word))[:most]
 
 
-def entries_sharing(words):
-    """Return (id, language) of the statements that share most of `words`.
+def entries_sharing(texts, frequency):
+    """Return (id, language) of the statements that share most words with any of `texts`.
 
-    These may be statements that are not public: ask `quotations` for those that are.
+    A text is a list of ids of words; a rare one counts for more. These may be statements that are
+    not public: ask `quotations` for those that are.
     """
-    word_ids = list(SearchWord.objects.filter(word__in=words).values_list("pk", flat=True))
-    # Entries of every kind: joined in here, their table would be walked for each question.
-    terms = SearchTerm.objects.filter(word__in=word_ids).values_list("entry")
-    best = terms.annotate(hits=Count("word")).order_by("-hits")[:CANDIDATES]
-    entries = SearchEntry.objects.filter(pk__in=[pk for pk, _hits in best], source="statement")
+    holders = entries_of({pk for text in texts for pk in text}, frequency)
+    best = {}
+    for text in texts:
+        weights = Counter()
+        for pk in text:
+            weight = log(POSTINGS / (frequency[pk] + 1) + 1)
+            weights.update(dict.fromkeys(holders.get(pk, ()), weight))
+        nearest = weights.most_common(max(CANDIDATES // len(texts), CLOSEST))
+        best |= dict.fromkeys(entry for entry, _weight in nearest)
+    entries = SearchEntry.objects.filter(pk__in=list(best)[:CANDIDATES], source="statement")
     return list(entries.values_list("source_id", "language"))
+
+
+def entries_of(words, frequency):
+    """Return {id of a word: ids of the entries that have it}, of the rarest of `words`."""
+    rarest, postings = [], 0
+    for pk in sorted(words, key=frequency.get):
+        postings += frequency[pk]
+        if rarest and postings > POSTINGS:
+            break
+        rarest.append(pk)
+    holders = defaultdict(list)
+    # Entries of every kind: joined in here, their table would be walked for each question.
+    terms = SearchTerm.objects.filter(word__in=rarest).values_list("word", "entry")
+    for word, entry in terms[:POSTINGS]:
+        holders[word].append(entry)
+    return holders
 
 
 def quotations(ids, language):

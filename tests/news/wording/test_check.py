@@ -166,7 +166,7 @@ def test_the_work_does_not_grow_with_the_archive(statement):
     before = work()
     for _ in range(5):
         make.statement(item=statement.item)
-    assert work() == before == 5
+    assert work() == before == 6
 
 
 def test_plain_keeps_an_apostrophe():
