@@ -150,7 +150,7 @@ def test_the_office_sees_the_kind_of_a_new_competence(alpha, member, desk):
 
 def test_what_waits_is_marked_at_its_section_and_not_missing(alpha, member):
     able = make.competence(alpha)
-    gap, texts = f"No evidence: {able}", "The sentence in the directory is missing"
+    gap, texts = f"Without evidence: {able}", "The sentence in the directory is missing"
     page = words(home(member, alpha))
     assert gap in page
     assert texts in page

@@ -13,7 +13,7 @@ from tests.members.own_page.forms import at, filled, signed_in
 pytestmark = pytest.mark.django_db
 STEPS = ("proposal", "revise", "preview", "submit", "withdraw")
 READ_ONLY = ("organisation", "proposal", "preview", "file")
-SENT_ONLY = ("submit", "withdraw")
+SENT_ONLY = ("submit",)
 
 
 class Side:
