@@ -17,6 +17,7 @@ def set_sight(page, width, scheme):
     """Show the page so; nothing glides, or axe would judge a colour half-way to another."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("Promise.allSettled(document.getAnimations().map(glide => glide.finished))")
 
 
 def violations(page):

@@ -46,7 +46,8 @@ def read_and_correct(page, desk):
     for doubtful in page.locator("[name^=statements-][name$=-take]:not(:checked)").all():
         doubtful.check()
     page.locator("[name=release-place]").fill("Radeberg")
-    page.locator("[name=statements-1-job_title]").fill("Deputy Mayor for Economic Affairs")
+    title = "[name^=statements-][name$=-job_title][value='Mayor of Economic Affairs']"
+    page.locator(title).fill("Deputy Mayor for Economic Affairs")
     page.locator("#content input[type=submit].default").click()
     page.wait_for_url("**/change/")
     return NewsItem.objects.get(headline_en__startswith="Saxon")
