@@ -37,12 +37,14 @@ def fill():
     user.notices.create(kind="declined", title="x", url="https://x.example")
     make.preview()
     request = make.auth_request()
-    request.answers.create(decision="declined", reason="Nein.", answered_by="Ein Sprecher")
+    request.answers.create(decision_de="declined", reason="Nein.", answered_by="Ein Sprecher")
     request.statement.overrides.create(language="de", reason="Eilt.", given_by=user)
     request.statement.item.dismissed_quotations.create(words="Nur ein Titel", decided_by=user)
     item, other = NewsItem.objects.public()[:2]
     Correction.record(item, user, note_de="Ein Datum war falsch.")
     item.related.add(other)
+    item.listed_people.add(Person.objects.public().first())
+    item.listed_organisations.add(of)
     item.save()
     for row, slug in ((of, "slug"), (Person.objects.public().first(), "slug"), (item, "slug_de")):
         setattr(row, slug, "frueher-anders")

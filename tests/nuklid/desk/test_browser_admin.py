@@ -50,7 +50,7 @@ def test_a_statement_is_added_with_a_searched_speaker(live_server, page, office,
     page.get_by_text("Add another statement").click()
     row = page.locator("#statements-1")
     row.locator("[name=statements-1-text_de]").fill("Ein Satz.")
-    row.locator(".field-speaker .select2-selection").first.click()
+    row.locator(".select2-selection").first.click()
     page.locator(".select2-search__field").last.fill("Probe")
     page.locator(".select2-results__option", has_text="Jonas Probe").click()
     press(page.locator("[name=_continue]").last)
@@ -70,7 +70,7 @@ def test_a_speaker_is_made_in_a_window_of_its_own(live_server, page, office, com
     window.locator("[name=given_name]").fill("Jonas")
     window.locator("[name=family_name]").fill("Probe")
     window.locator("[name=_save]").click()
-    page.locator(".field-speaker .select2-selection", has_text="Jonas Probe").wait_for()
+    page.locator("#statements-0 .select2-selection", has_text="Jonas Probe").wait_for()
     assert Person.objects.get(family_name="Probe").given_name == "Jonas"
     assert complaints == []
 
