@@ -116,7 +116,7 @@ def test_it_holds_what_a_journalist_needs(item):
     german, english = held["text-de.txt"].decode(), held["text-en.txt"].decode()
     for words in (
         item.headline_de, "Erster Absatz.\n\nZweiter & letzter.", "„Ein Zitat.“", "Ada Öhler",
-        "Wir sind & bleiben.", "Petra Presse", "office@x.example", "Foto: A", "Foto: B", "A view",
+        "Wir sind & bleiben.", "Petra Presse", "office@x.example", "Bild: A", "Bild: B", "A view",
         "Porträt", item.get_absolute_url("de"),
     ):  # fmt: skip
         assert words in german

@@ -167,7 +167,7 @@ def test_a_described_picture_is_shown_at_once(desk):
     ("language", "sentences"),
     [
         ("en", {"schedule": "set an embargo", "embargo": "If nobody is to read it before"}),
-        ("de", {"schedule": "setzen Sie eine Sperrfrist", "embargo": "planen Sie sie"}),
+        ("de", {"schedule": "setzen Sie eine Sperrfrist", "embargo": "wählen Sie „Planen …“"}),
     ],
 )
 def test_scheduling_and_embargo_are_told_apart(desk, verb, language, sentences):
