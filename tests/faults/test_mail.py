@@ -10,7 +10,7 @@ from tests.faults.stack import until, well
 
 POST = """
 import django; django.setup()
-from members.models import Letter
+from nuklid.base.models import Letter
 print(Letter.post(to={to!r}, language="de", subject="S", body="B", kind="notice").pk)
 """
 
