@@ -79,11 +79,15 @@ def test_a_library_that_is_missing():
     assert not lacks("redis", wanted=True)
 
 
+# The checks of a generated column ask PostgreSQL for its version: a database of its own.
+WRONG = {"SECRET_KEY": "short", "BIND": "127.0.0.1:0", "DATABASE_URL": "sqlite://:memory:"}
+
+
 def test_gunicorn_refuses_a_wrong_start():
     run = subprocess.run(
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "nuklid.wsgi"],
         cwd=chosen.BASE_DIR,
-        env={**os.environ, "SECRET_KEY": "short", "BIND": "127.0.0.1:0"},
+        env={**os.environ, **WRONG},
         capture_output=True,
         text=True,
         timeout=60,
