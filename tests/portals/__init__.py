@@ -86,6 +86,7 @@ def address_of(name):
 @contextmanager
 def postgres(name):
     """Make an empty database; yield its DATABASE_URL; drop it."""
+    name = f"{name}_{os.getpid()}"  # tests run beside each other
     with psycopg.connect(address_of("postgres"), autocommit=True) as server:
         drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         server.execute(drop)
