@@ -3,11 +3,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from news.models import Authorisation
-from nuklid.base.records.lists import Lists
+from nuklid.base.records.lists import ReadOnly
 
 
 @admin.register(Authorisation)
-class AuthorisationAdmin(Lists, admin.ModelAdmin):
+class AuthorisationAdmin(ReadOnly, admin.ModelAdmin):
     """Records to read: they are made beside the statement, and can be revoked, not changed."""
 
     list_display = ["name", "words", "language", "way", "authorised_on", "recorded_by", "revoked"]
@@ -15,15 +15,6 @@ class AuthorisationAdmin(Lists, admin.ModelAdmin):
     list_filter = ["way", "language", "authorised_on"]
     search_fields = ["name", "text", "note", "organisation"]
     date_hierarchy = "authorised_on"
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("wording"))
     def words(self, obj):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from news.models import AuthorisationRequest
-from nuklid.base.records.lists import Lists
+from nuklid.base.records.lists import ReadOnly
 from nuklid.base.records.todo import Todo, TodoFilter
 
 
@@ -22,7 +22,7 @@ def answered(auth_request):
 
 
 @admin.register(AuthorisationRequest)
-class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
+class AuthorisationRequestAdmin(ReadOnly, admin.ModelAdmin):
     """All requests, to read; a click leads to the board of the news item, where one acts."""
 
     list_display = ["speaker", "item", "asked_name", "asked_at", "answer_by", "decision"]
@@ -78,15 +78,6 @@ class AuthorisationRequestAdmin(Lists, admin.ModelAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request).filter(statement__item__withdrawn_at=None)
         return rows.select_related("statement__item").prefetch_related("answers")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def change_view(self, request, object_id, *args, **kwargs):
         auth_request = self.get_object(request, object_id)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from nuklid.base.letters.models import Letter
-from nuklid.base.records.lists import Lists
+from nuklid.base.records.lists import ReadOnly
 from nuklid.base.records.todo import Todo, TodoFilter
 
 # The office reads letters, not the tasks that send them.
@@ -32,7 +32,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(Lists, admin.ModelAdmin):
+class LetterAdmin(ReadOnly, admin.ModelAdmin):
     """What the portal wrote to whom, to read; what failed can be sent again."""
 
     list_display = ["subject", "to", "kind", "state_today", "posted_at", "sent_at", "error"]
@@ -59,15 +59,6 @@ class LetterAdmin(Lists, admin.ModelAdmin):
             lambda letter: letter.error,
         )
     ]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_send_permission(self, request):
         return request.user.has_perm("base.change_letter")

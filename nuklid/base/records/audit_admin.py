@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.records.audit import AuditEvent
-from nuklid.base.records.lists import Found, Lists
+from nuklid.base.records.lists import Found, ReadOnly
 
 # What the trail holds in one word (`verb`), in the office's words.
 DETAILS = {
@@ -86,7 +86,7 @@ def titles_of(model, pks):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(Lists, admin.ModelAdmin):
+class AuditEventAdmin(ReadOnly, admin.ModelAdmin):
     """Who signed in, decided, exported and deleted: to read, and nothing else."""
 
     list_display = ["at", "kind", "detail", "who", "record"]
@@ -97,15 +97,6 @@ class AuditEventAdmin(Lists, admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return AuditList
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

@@ -19,3 +19,16 @@ class Lists:
     def lookup_allowed(self, lookup, value, request=None):
         """Refuse patterns: a wrong one is a fault of the database, a cunning one keeps it busy."""
         return "regex" not in lookup and super().lookup_allowed(lookup, value, request)
+
+
+class ReadOnly(Lists):
+    """A list of what the portal itself writes: nobody adds, changes or deletes it by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
