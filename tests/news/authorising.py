@@ -38,7 +38,7 @@ def decided(auth_request, decision):
     return {f"decision_{code}": decision for code in auth_request.languages()}
 
 
-def answer(auth_request, decision="authorised", token=None, client=None, **typed):
+def give_answer(auth_request, decision="authorised", token=None, client=None, **typed):
     """Answer as a browser does: what the page offered, and what is typed; return the answer."""
     client = client or Client(enforce_csrf_checks=True)
     address = links.address(auth_request, "en") if token is None else f"/en/authorise/{token}/"

@@ -113,7 +113,7 @@ NOT_SAID = [
 ]
 
 
-def read(sentence):
+def read_sentence(sentence):
     language = "en" if "{en}" in sentence else "de"
     text = sentence.format(de=WORDS, en=ENGLISH)
     return read_release(f"Eine Überschrift\n\n{text}", language, KNOWN)
@@ -122,7 +122,7 @@ def read(sentence):
 @pytest.mark.parametrize("sentence", SAID)
 def test_says_who_speaks_for_whom(sentence):
     speaker, job_title, organisations = SAID[sentence]
-    [statement] = read(sentence).statements
+    [statement] = read_sentence(sentence).statements
     assert str(statement.speaker) == speaker
     assert statement.job_title == job_title
     assert [one.name for one in statement.organisations] == organisations

@@ -17,7 +17,7 @@ NAMESPACES = (
 )
 
 
-def read(*blocks, **parts):
+def read_document(*blocks, **parts):
     """Return the text of a document with these blocks in its body."""
     body = f"<w:body>{''.join(blocks)}</w:body>"
     xml = f"{DECLARATION}<w:document {NAMESPACES}>{body}</w:document>"
@@ -77,7 +77,7 @@ WRITTEN = {
 @pytest.mark.parametrize("what", WRITTEN)
 def test_reads_what_a_reader_of_the_document_sees(what):
     block, text = WRITTEN[what]
-    parts = [part.strip() for part in read(block).split("\n\n")]
+    parts = [part.strip() for part in read_document(block).split("\n\n")]
     assert "\n\n".join(filter(None, parts)) == text
 
 
@@ -93,7 +93,9 @@ def test_a_picture_is_left_out_and_its_file_never_opened():
         f'relationships"><Relationship Id="rId1" {target} Type="{RELATIONSHIP}/image"/>'
         "</Relationships>"
     )
-    assert read(p(r("Vor"), drawing), **{"word/_rels/document.xml.rels": relations}) == "Vor"
+    assert (
+        read_document(p(r("Vor"), drawing), **{"word/_rels/document.xml.rels": relations}) == "Vor"
+    )
 
 
 def box(*texts):
@@ -111,13 +113,13 @@ def both_ways(inner):
 def test_a_text_box_stands_behind_the_text_once(write):
     """It once stood in the middle, and a speaker above it seemed to have said it."""
     blocks = (p(r("Vor "), write(box("Im", "Kasten")), r("Nach")), p(r("Ende")))
-    assert read(*blocks).split("\n\n") == ["Vor Nach", "Ende", "***", "Im", "Kasten"]
+    assert read_document(*blocks).split("\n\n") == ["Vor Nach", "Ende", "***", "Im", "Kasten"]
 
 
 def test_nobody_says_what_stands_in_a_text_box():
     head = p(r("Maria Muster, Leiterin der Beispiel GmbH:"), box("Wir sind ein Kasten."))
     other = p(r("Jan Test, Leiter der Probe AG:"))
-    text = read(p(r("Titel")), head, p(r("Es wird gut.")), other, p(r("Es ist gut.")))
+    text = read_document(p(r("Titel")), head, p(r("Es wird gut.")), other, p(r("Es ist gut.")))
     proposal = read_release(text, "de")
     assert [one.text for one in proposal.statements] == ["Es wird gut.", "Es ist gut."]
     assert proposal.body == ("Wir sind ein Kasten.",)
@@ -151,7 +153,7 @@ def element(inner):
 def test_whatever_a_document_is_made_of_it_is_read_or_refused(xml):
     """A symbol without a character was once a fault of ours."""
     try:
-        told = read(p(xml), p(r("Ende")))
+        told = read_document(p(xml), p(r("Ende")))
     except UnreadableFile as refused:
         told = f"{refused} Ende"
     assert "Ende" in told

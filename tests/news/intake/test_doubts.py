@@ -9,7 +9,7 @@ from news.models import NewsItem, Statement
 from tests import factories
 from tests.desk import filled, parsed
 from tests.news.intake.pages import confirm, give
-from tests.news.intake.test_framing import read
+from tests.news.intake.test_framing import read_paragraph
 
 TWO_WAYS = {
     "„Das Netz wächst“, sagte Maria Muster zu Jan Beispiel.": {Doubt.PEOPLE},
@@ -57,13 +57,13 @@ ONE_WAY = [
 
 @pytest.mark.parametrize("paragraph", TWO_WAYS)
 def test_what_could_be_read_two_ways_says_why(paragraph):
-    [statement] = read(paragraph).statements
+    [statement] = read_paragraph(paragraph).statements
     assert set(statement.doubts) == TWO_WAYS[paragraph]
 
 
 @pytest.mark.parametrize("paragraph", ONE_WAY)
 def test_what_can_be_read_one_way_only_says_nothing(paragraph):
-    [statement] = read(paragraph).statements
+    [statement] = read_paragraph(paragraph).statements
     assert statement.doubts == ()
 
 

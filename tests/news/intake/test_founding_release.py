@@ -13,7 +13,7 @@ RELEASE = SHARED / "releases" / "2025-01-16-founding.en.txt"
 pytestmark = pytest.mark.skipif(not RELEASE.exists(), reason="../shared is not here")
 
 
-def known():
+def known_organisations():
     with (SHARED / "facts" / "members.csv").open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             former = ("biosaxony Management GmbH",) if row["name"] == "leap:up" else ()
@@ -22,7 +22,7 @@ def known():
 
 @pytest.fixture(scope="module")
 def proposal():
-    return read_release(RELEASE.read_text(encoding="utf-8"), "en", known())
+    return read_release(RELEASE.read_text(encoding="utf-8"), "en", known_organisations())
 
 
 def test_twelve_speakers_five_in_running_text_seven_under_headings(proposal):

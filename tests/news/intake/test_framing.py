@@ -52,25 +52,25 @@ HEARD = {
 }
 
 
-def read(paragraph):
+def read_paragraph(paragraph):
     language = "en" if "“The" in paragraph or "said" in paragraph else "de"
     return read_release(f"Titel\n\nDresden, 12. März 2026 – Ein Satz.\n\n{paragraph}", language)
 
 
 @pytest.mark.parametrize("paragraph", HEARD)
 def test_who_is_heard(paragraph):
-    proposal = read(paragraph)
+    proposal = read_paragraph(paragraph)
     assert [(str(one.speaker), one.text) for one in proposal.statements] == HEARD[paragraph]
 
 
 @pytest.mark.parametrize("paragraph", [each for each, heard in HEARD.items() if not heard])
 def test_what_nobody_said_stays_in_the_text(paragraph):
-    assert read(paragraph).body == ("Ein Satz.", paragraph)
+    assert read_paragraph(paragraph).body == ("Ein Satz.", paragraph)
 
 
 @pytest.mark.parametrize("paragraph", [each for each, heard in HEARD.items() if heard])
 def test_what_somebody_said_leaves_the_text(paragraph):
-    kept = " ".join(read(paragraph).body)
+    kept = " ".join(read_paragraph(paragraph).body)
     for _speaker, words in HEARD[paragraph]:
         assert words.rstrip(".")[:12] not in kept
     assert kept.startswith("Ein Satz.")
@@ -98,6 +98,6 @@ def test_what_somebody_said_leaves_the_text(paragraph):
 )
 def test_what_is_told_around_a_quotation_is_pointed_out(paragraph, left_out):
     """It once went without a word: who confirms the release could only miss it."""
-    proposal = read(paragraph)
+    proposal = read_paragraph(paragraph)
     assert len(proposal.statements) == 1
     assert proposal.furniture == ((left_out,) if left_out else ())

@@ -12,7 +12,7 @@ KNOWN = [
 ]
 
 
-def named(*paragraphs):
+def members_named(*paragraphs):
     """Return the names of the founding members in paragraphs of a release."""
     return [one.name for one in founding_members(paragraphs, of_known(KNOWN))]
 
@@ -60,12 +60,12 @@ MUSTERLICHT, SOHN = "Musterlicht Pharma GmbH", "Beispiel & Sohn GmbH"
     ],
 )  # fmt: skip
 def test_founding_members(paragraphs, members):
-    assert named(*paragraphs) == members
+    assert members_named(*paragraphs) == members
 
 
 def test_the_first_list_that_names_somebody_counts():
     first = "Alle Gründungsmitglieder kamen."
-    assert named(first, "Gründungsmitglieder: Neu AG, Fern SE") == ["Neu AG", "Fern SE"]
+    assert members_named(first, "Gründungsmitglieder: Neu AG, Fern SE") == ["Neu AG", "Fern SE"]
 
 
 def test_members_of_a_release_are_matched_with_the_known_ones():

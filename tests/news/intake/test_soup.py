@@ -76,7 +76,7 @@ NO_PART = {"frau", "herr", "märz"}  # of a name; of a place
 MARKS = set("„“”»«'’")
 
 
-def told(proposal):
+def describe(proposal):
     """Return all the words that the person who confirms `proposal` gets to see."""
     speeches = (
         f"{one.speaker} {one.text} {one.job_title} {[each.found for each in one.organisations]}"
@@ -105,7 +105,7 @@ def test_any_soup_of_words_is_read_and_nothing_unsaid_is_lost(pieces, glue, lang
     assert all(words(statement.text) for statement in proposal.statements)
     # What attributes a quotation goes with it, and of two places one.
     if not set(text) & MARKS and text.count("2026") < 2:
-        kept = told(proposal).lower()
+        kept = describe(proposal).lower()
         wanted = set(re.findall(r"[^\W\d_]{4,}", text.lower())) - NO_PART
         assert {word for word in wanted if word not in kept} == set()
 

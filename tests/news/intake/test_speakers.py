@@ -3,7 +3,7 @@
 import pytest
 
 from news.intake import read_release
-from tests.news.intake.test_framing import JAN, JOHN, MARIA, MARY, read
+from tests.news.intake.test_framing import JAN, JOHN, MARIA, MARY, read_paragraph
 
 HUBER = "Prof. Dr. Hans Huber, Leiter des Amtes"
 
@@ -30,7 +30,7 @@ ENGLISH_EACH_THEIR_OWN = [
 
 @pytest.mark.parametrize("sentence", EACH_THEIR_OWN + ENGLISH_EACH_THEIR_OWN)
 def test_two_speakers_of_one_sentence_keep_their_own_words(sentence):
-    first, second = read(sentence).statements
+    first, second = read_paragraph(sentence).statements
     speakers = (JOHN, MARY) if sentence in ENGLISH_EACH_THEIR_OWN else (JAN, MARIA)
     assert (str(second.speaker), str(first.speaker)) == speakers
     assert first.text.lower().startswith(("es wächst", "it grows"))
@@ -49,7 +49,7 @@ def test_two_speakers_of_one_sentence_keep_their_own_words(sentence):
     ],
 )
 def test_one_speaker_of_one_sentence_keeps_both_parts(sentence, words):
-    [statement] = read(sentence).statements
+    [statement] = read_paragraph(sentence).statements
     assert str(statement.speaker) in (MARIA, MARY)
     assert statement.text == words
 
@@ -65,7 +65,7 @@ def test_one_speaker_of_one_sentence_keeps_both_parts(sentence, words):
     ],
 )
 def test_what_somebody_unnamed_says_is_nobody_elses(sentence):
-    [statement] = read(sentence).statements
+    [statement] = read_paragraph(sentence).statements
     assert statement.text in ("Es wächst jetzt.", "It grows now.")
 
 
@@ -96,7 +96,7 @@ LISTENERS = [
 
 @pytest.mark.parametrize("sentence", LISTENERS)
 def test_who_listens_does_not_speak(sentence):
-    [statement] = read(sentence).statements
+    [statement] = read_paragraph(sentence).statements
     assert str(statement.speaker) in (MARIA, MARY)
     assert not {"Leiter", "Minister", "Institute"} & set(statement.job_title.split())
     assert statement.doubts
@@ -114,7 +114,7 @@ def test_who_listens_does_not_speak(sentence):
     ],
 )
 def test_nobody_speaks_where_only_the_listener_has_a_name(sentence):
-    proposal = read(sentence)
+    proposal = read_paragraph(sentence)
     assert proposal.statements == ()
     assert len(proposal.body) == 2
 
@@ -130,7 +130,7 @@ def test_nobody_speaks_where_only_the_listener_has_a_name(sentence):
     ],
 )
 def test_a_title_makes_nobody_a_listener(sentence, speaker):
-    [statement] = read(sentence).statements
+    [statement] = read_paragraph(sentence).statements
     assert str(statement.speaker) == speaker
 
 
@@ -148,7 +148,7 @@ def test_who_is_named_as_somebodys_colleague_speaks_or_there_is_a_doubt():
         "“It grows,” said Eve Probe’s deputy, John Doe.",
         "„Es wächst“, sagt Eva Probes Kollege Jan Beispiel.",
     ):
-        for statement in read(sentence).statements:
+        for statement in read_paragraph(sentence).statements:
             assert str(statement.speaker) in (JOHN, JAN) or statement.doubts
             assert statement.organisations == ()
 
@@ -226,7 +226,7 @@ def test_a_head_of_a_firm_gets_the_only_firm_named_and_no_other():
 
 
 @pytest.mark.parametrize(
-    ("said", "job_title", "organisations"),
+    ("sentence", "job_title", "organisations"),
     [
         ("Leiterin der Test AG, einer Tochter der Probe AG", "Leiterin", ["Test AG"]),
         ("Kundin der Probe AG", "Kundin der Probe AG", []),
@@ -242,14 +242,16 @@ def test_a_head_of_a_firm_gets_the_only_firm_named_and_no_other():
         ("Leiterin des Labors, Test AG", "Leiterin des Labors", ["Test AG"]),
     ],
 )
-def test_nobody_speaks_for_an_organisation_that_is_only_mentioned(said, job_title, organisations):
-    [statement] = read(f"„Es wächst“, sagt Maria Muster, {said}.").statements
+def test_nobody_speaks_for_an_organisation_that_is_only_mentioned(
+    sentence, job_title, organisations
+):
+    [statement] = read_paragraph(f"„Es wächst“, sagt Maria Muster, {sentence}.").statements
     assert statement.job_title == job_title
     assert [one.name for one in statement.organisations] == organisations
 
 
 @pytest.mark.parametrize(
-    ("said", "job_title", "organisations"),
+    ("sentence", "job_title", "organisations"),
     [
         ("CEO of Test Ltd, a subsidiary of Probe Inc", "CEO", ["Test Ltd"]),
         ("former CEO of Probe Inc", "former CEO of Probe Inc", []),
@@ -260,8 +262,8 @@ def test_nobody_speaks_for_an_organisation_that_is_only_mentioned(said, job_titl
         ("CEO of Zephyr+", "CEO", ["Zephyr+"]),
     ],
 )
-def test_nobody_speaks_for_a_department_or_a_continent(said, job_title, organisations):
-    [statement] = read(f"“It grows,” said Mary Sample, {said}.").statements
+def test_nobody_speaks_for_a_department_or_a_continent(sentence, job_title, organisations):
+    [statement] = read_paragraph(f"“It grows,” said Mary Sample, {sentence}.").statements
     assert statement.job_title == job_title
     assert [one.name for one in statement.organisations] == organisations
 
@@ -271,5 +273,5 @@ def test_where_somebody_speaks_is_not_for_whom():
         "„Es wächst“, sagte Ministerin Maria Muster bei der Probe AG.",
         "“It grows,” said Minister Mary Sample at Probe University on Monday.",
     ):
-        [statement] = read(sentence).statements
+        [statement] = read_paragraph(sentence).statements
         assert statement.organisations == ()

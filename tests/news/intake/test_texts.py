@@ -12,7 +12,7 @@ from news.intake import read_release
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.json"))
 
 
-def read(path):
+def read_expected(path):
     expected = json.loads(path.read_text(encoding="utf-8"))
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     return expected, read_release(text, expected["language"])
@@ -31,7 +31,7 @@ def compared(expected, proposal):
 
 @pytest.fixture(params=TEXTS, ids=lambda path: path.stem)
 def reading(request):
-    return read(request.param)
+    return read_expected(request.param)
 
 
 def test_there_are_twelve_texts_and_fourteen_held_out_in_both_languages():
@@ -82,7 +82,7 @@ def test_names_members_and_organisations(reading):
 
 
 def test_table(capsys):
-    rows = [(path.stem, *map(len, compared(*read(path)))) for path in TEXTS]
+    rows = [(path.stem, *map(len, compared(*read_expected(path)))) for path in TEXTS]
     with capsys.disabled():
         print(f"\n{'text':28} found missed false")  # noqa: T201
         for name, found, missed, false in rows:

@@ -7,7 +7,7 @@ from news.intake.furniture import is_furniture
 from news.intake.organisations import of_known
 from news.intake.paragraphs import paragraphs
 from tests.news.intake.pages import give
-from tests.news.intake.test_attribution import read
+from tests.news.intake.test_attribution import read_sentence
 
 GERMAN, ENGLISH = "„{de}“, sagt ", "“{en},” says "
 
@@ -42,7 +42,7 @@ SPEAKERS = {
 @pytest.mark.parametrize("sentence", SPEAKERS)
 def test_reads_a_speaker_whole(sentence):
     speaker, job_title, organisations = SPEAKERS[sentence]
-    [statement] = read(sentence).statements
+    [statement] = read_sentence(sentence).statements
     assert str(statement.speaker) == speaker
     assert statement.job_title == job_title
     assert [one.name for one in statement.organisations] == organisations

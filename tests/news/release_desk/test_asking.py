@@ -10,7 +10,7 @@ from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
 from tests.desk import filled, page, shown_messages, text
-from tests.news.authorising import answer, ask, letters, quote
+from tests.news.authorising import ask, give_answer, letters, quote
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,7 @@ def test_a_delegate_is_offered_and_recorded(desk, item):
     asked = AuthorisationRequest.objects.get()
     assert (asked.asked_name, asked.email, asked.is_delegate) == ("Paul Press", "p@x.example", True)
     assert f"möchten wir {said.name_as_said} zitieren" in asked.letter.body
-    answer(asked)
+    give_answer(asked)
     assert "answered by Paul Press" in text(desk.get(page(item, "board")))
 
 

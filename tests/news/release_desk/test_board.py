@@ -12,7 +12,7 @@ from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
 from tests.desk import filled, page, parsed, shown_messages, text
-from tests.news.authorising import answer, ask, quote
+from tests.news.authorising import ask, give_answer, quote
 
 pytestmark = pytest.mark.django_db
 
@@ -35,11 +35,11 @@ def test_the_board_follows_a_quote_through_its_states(desk, item):
     assert cells(desk, said) == ["asked", "asked"]
     Client().get(links.address(asked))
     assert cells(desk, said) == ["opened", "opened"]
-    answer(asked, "changed", decision_de="authorised", text_en="Better.")
+    give_answer(asked, "changed", decision_de="authorised", text_en="Better.")
     assert cells(desk, said) == ["authorised", "changed by the speaker"]
-    answer(asked, "declined", reason="No.")
+    give_answer(asked, "declined", reason="No.")
     assert cells(desk, said) == ["declined", "declined"]
-    answer(asked)
+    give_answer(asked)
     assert cells(desk, said) == ["authorised", "authorised"]
     assert "Authorised: 1 of 1 quote." in text(desk.get(page(item, "board")))
     said.text_de = "Anders."
@@ -78,7 +78,7 @@ def test_the_board_needs_a_fixed_number_of_queries(desk, item, rows, django_asse
 def test_a_declined_quote_can_be_asked_for_again(desk, item):
     said = quote(item)
     first = factories.auth_request(said)
-    answer(first, "declined", reason="No.")
+    give_answer(first, "declined", reason="No.")
     ask(desk, item, f"?statement={said.pk}")
     first.refresh_from_db()
     assert first.revoked_at
@@ -103,7 +103,7 @@ def test_nobody_who_answered_is_reminded(desk, item):
     asked = factories.auth_request(quote(item))
     address = page(item, "remind", asked.pk)
     posted = filled(desk.get(address))
-    answer(asked)
+    give_answer(asked)
     assert "nothing to remind" in shown_messages(desk.post(address, posted, follow=True))[0]
     assert not Letter.objects.filter(kind="reminder").exists()
 

@@ -27,17 +27,17 @@ def see(page, name, language):
     assert barriers(page, SIGHTS[language]) == {}, f"{name} {language}"
 
 
-def answered(item, decision="authorised", **told):
-    asked = make.auth_request(make.statement(item, authorised=False))
-    make.answered(asked, decision, **told)
-    return asked
+def answered(item, decision="authorised", **typed):
+    auth_request = make.auth_request(make.statement(item, authorised=False))
+    make.answered(auth_request, decision, **typed)
+    return auth_request
 
 
 def release():
     """A draft with a quote in every state, and the requests by the name of their state."""
     item = make.draft()
     hinted = make.statement(item, authorised=False, text_de="Hier im Freistaat.", text_en=WORDS)
-    asked = {
+    requests = {
         "asked": make.auth_request(hinted),
         "authorised": answered(item),
         "changed": answered(item, "changed", text_en="My own words.", attribution_de="Chefin"),
@@ -46,10 +46,10 @@ def release():
     }
     make.statement(item, authorised=False)
     make.statement(item, authorised=False, left_out_reason="No room.")
-    asked["late"].letter = make.letter()
-    asked["late"].save()
+    requests["late"].letter = make.letter()
+    requests["late"].save()
     Letter.objects.update(sent_at=None, failed_at="2026-01-02T10:00Z", error="No such box")
-    return item, asked
+    return item, requests
 
 
 def embargoed():
@@ -68,18 +68,18 @@ def test_the_desk_can_be_read_by_everyone(
     sign_in(coordinator)
     cookie = {"name": "django_language", "value": language, "url": live_server.url}
     context.add_cookies([cookie])
-    item, asked = release()
+    item, requests = release()
     early, _preview = embargoed()
     said = make.statement()
-    answer = asked["changed"].standing_answer
+    answer = requests["changed"].standing_answer
     pages = {
         "board": address_of(item, "board"),
         "ask": address_of(item, "ask"),
         "answer": address_of(item, "answer", answer.pk),
         "override": address_of(item, "override"),
-        "leave out": address_of(item, "leave_out", asked["declined"].statement_id),
-        "remind": address_of(item, "remind", asked["asked"].pk),
-        "close the link": address_of(item, "close_link", asked["asked"].pk),
+        "leave out": address_of(item, "leave_out", requests["declined"].statement_id),
+        "remind": address_of(item, "remind", requests["asked"].pk),
+        "close the link": address_of(item, "close_link", requests["asked"].pk),
         "publish": address_of(item, "publish"),
         "authorise": address_of(item, "authorise"),
         "proof": address_of(item, "proof"),
@@ -96,14 +96,14 @@ def test_the_desk_can_be_read_by_everyone(
     page.locator("[name=journalists]").fill(THREE)
     press(page.locator("#content .submit-row input"))
     see(page, "preview letter", language)
-    page.goto(f"{live_server.url}{pages['ask']}?statement={asked['late'].statement_id}")
+    page.goto(f"{live_server.url}{pages['ask']}?statement={requests['late'].statement_id}")
     press(page.locator("#content .submit-row input"))
     see(page, "letters", language)
 
 
-def public_pages(asked, preview, gone):
+def public_pages(requests, preview, gone):
     """Return each public page of the desk by its name: a function from a language to a path."""
-    pages = {f"speaker, {name}": partial(links.address, row) for name, row in asked.items()}
+    pages = {f"speaker, {name}": partial(links.address, row) for name, row in requests.items()}
     corrected = make.published()
     corrected.corrections.create(note_de="Falsch.", note_en="Wrong.", recorded_by=preview.given_by)
     return pages | {
@@ -117,16 +117,16 @@ def public_pages(asked, preview, gone):
 
 @pytest.mark.parametrize("language", SIGHTS)
 def test_what_speakers_and_journalists_see_can_be_read_by_everyone(live_server, page, language):
-    _item, asked = release()
+    _item, requests = release()
     _early, preview = embargoed()
-    del asked["late"]
+    del requests["late"]
     gone = make.statement()
     gone.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
     make.statement(text_en=WORDS)
-    for name, path in public_pages(asked, preview, gone).items():
+    for name, path in public_pages(requests, preview, gone).items():
         page.goto(live_server.url + path(language))
         see(page, name, language)
-    page.goto(live_server.url + links.address(asked["asked"], language))
+    page.goto(live_server.url + links.address(requests["asked"], language))
     page.locator("[name=decision_en][value=declined]").check()
     press(page.locator("button[value=answer]"))
     see(page, "speaker, no reason given", language)

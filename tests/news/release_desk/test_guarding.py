@@ -6,7 +6,7 @@ from django.test import Client
 from news.models import Answer, NewsItem, Override, Statement
 from tests import factories
 from tests.desk import change, errors, filled, page, save, shown_messages, text
-from tests.news.authorising import answer
+from tests.news.authorising import give_answer
 from tests.news.release_desk.test_publication import INPUT
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_a_colleague_can_let_it_pass_with_the_words_hidden(desk, colleague, item
     assert said not in Statement.objects.public()
     assert said.text_de not in Client().get(item.get_absolute_url("de")).text
     asked = factories.auth_request(said)
-    answer(asked)
+    give_answer(asked)
     assert said in Statement.objects.public()
 
 
@@ -128,7 +128,7 @@ def test_only_what_lacks_is_overridden(desk, item):
 @pytest.fixture
 def changed(item):
     asked = factories.auth_request(missing(item))
-    answer(asked, "changed", decision_de="authorised", text_en="Better words, mine.")
+    give_answer(asked, "changed", decision_de="authorised", text_en="Better words, mine.")
     return Answer.objects.get()
 
 
@@ -157,7 +157,7 @@ def test_a_change_of_a_wording_edited_meanwhile_is_not_taken_over(desk, item, ch
 
 def test_a_wish_for_another_name_is_for_the_office(desk, item):
     asked = factories.auth_request(missing(item))
-    answer(
+    give_answer(
         asked,
         "changed",
         attribution_de="Dr. Maria Muster",

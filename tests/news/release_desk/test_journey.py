@@ -70,7 +70,7 @@ def link(statement):
     return newest.group()
 
 
-def answer(phone, address, decision="authorised", **typed):
+def answer_by_link(phone, address, decision="authorised", **typed):
     """Choose `decision` for each language, or as `typed` says ("decision_de")."""
     phone.goto(address)
     for code in ("de", "en"):
@@ -148,13 +148,13 @@ class Way:
     def answer_all(self):
         """One changes, one declines, nine say yes; the last by a delegate, who clicks twice."""
         words = {"text_en": "These are my own words."}
-        answer(self.phone, self.links[self.changer], "changed", **words)
-        answer(self.phone, self.links[self.decliner], "declined", reason="Not in my name.")
+        answer_by_link(self.phone, self.links[self.changer], "changed", **words)
+        answer_by_link(self.phone, self.links[self.decliner], "declined", reason="Not in my name.")
         last = self.willing[-1]
         self.phone.goto(self.links[last])
         seen = self.phone.locator("[name=seen]").get_attribute("value")
         for statement in self.willing:
-            answer(self.phone, self.links[statement])
+            answer_by_link(self.phone, self.links[statement])
             expect(self.phone.locator(".notice h2")).to_contain_text("Your answer has arrived.")
         assert last.requests.get().standing_answer.answered_by == "Paul Press"
         again = click_again(self.links[last].removeprefix(self.site), seen)
@@ -178,9 +178,9 @@ class Way:
 
     def ask_again(self, statement):
         ask(self.page, self.desk, self.item, f"?statement={statement.pk}")
-        answer(self.phone, link(statement))
+        answer_by_link(self.phone, link(statement))
 
-    def read(self, quotes):
+    def read_in(self, quotes):
         """Read the release in public; return its words. It holds so many `quotes`."""
         self.phone.goto(self.site + self.item.get_absolute_url("en"))
         expect(self.phone.locator("figure.statement")).to_have_count(quotes)
@@ -188,10 +188,10 @@ class Way:
 
     def edit_one_word(self):
         change_one_word(self.page, self.desk, self.item, "here in Bavaria", "here in Saxony")
-        self.read(10)
+        self.read_in(10)
         assert self.phone.goto(self.links[self.edited]).status == 404
         self.ask_again(self.edited)
-        assert "here in Saxony" in self.read(11)
+        assert "here in Saxony" in self.read_in(11)
 
     def correct(self):
         """Say with today's date what was put right; it stays above the text, for everyone."""
@@ -201,7 +201,7 @@ class Way:
         page.locator("[name=note_de]").fill("Im englischen Zitat stand der falsche Freistaat.")
         page.locator("[name=note_en]").fill("The English quote named the wrong Free State.")
         press(page.locator("#content input[type=submit]"))
-        assert "The English quote named the wrong Free State." in self.read(11)
+        assert "The English quote named the wrong Free State." in self.read_in(11)
         day = self.phone.locator(".corrections time").get_attribute("datetime")
         assert day == timezone.localdate().isoformat()
         self.phone.goto(self.site + self.item.get_absolute_url("de"))
@@ -219,7 +219,7 @@ def test_twelve_speakers_and_one_release(live_server, page, phone, sign_in):
     way.answer_all()
     way.settle()
     publish(page, way.desk, way.item)
-    read = way.read(11)
+    read = way.read_in(11)
     assert "These are my own words." in read
     assert way.decliner.text_en not in read
     way.edit_one_word()

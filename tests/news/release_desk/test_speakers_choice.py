@@ -9,7 +9,7 @@ from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from tests import factories
 from tests.desk import change, page, save, text
-from tests.news.authorising import answer, ask, decided, quote, shown
+from tests.news.authorising import ask, decided, give_answer, quote, shown
 from tests.reading import fetch, form_values, soup
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +33,16 @@ def test_no_choice_is_made_in_advance(auth_request, language):
 
 
 def test_a_changed_word_authorises_no_other_language(auth_request):
-    refused = answer(auth_request, "changed", decision_en="", text_de="Ein neues Wort.")
+    refused = give_answer(auth_request, "changed", decision_en="", text_de="Ein neues Wort.")
     assert "Choose what is to happen with this wording (English)" in refused.text
     assert not Answer.objects.exists()
-    answer(auth_request, "changed", decision_en="not_yet", text_de="Ein neues Wort.")
+    give_answer(auth_request, "changed", decision_en="not_yet", text_de="Ein neues Wort.")
     Answer.objects.get().take_over()
     assert shown(auth_request) == ["de"]
 
 
 def test_each_language_has_a_decision_of_its_own(auth_request):
-    answer(auth_request, "declined", decision_de="authorised", reason="Wrong translation.")
+    give_answer(auth_request, "declined", decision_de="authorised", reason="Wrong translation.")
     assert shown(auth_request) == ["de"]
     reply = Answer.objects.get()
     assert (reply.decision_de, reply.decision_en) == ("authorised", "declined")
@@ -53,7 +53,7 @@ def test_page_and_receipt_say_word_for_word_what_was_decided(auth_request, langu
     auth_request.language = language
     auth_request.save()
     statement = auth_request.statement
-    answer(auth_request, decision_en="changed", text_en="My own words.")
+    give_answer(auth_request, decision_en="changed", text_en="My own words.")
     letter = Letter.objects.get(kind="receipt")
     assert (letter.to, letter.language) == (auth_request.email, language)
     decision = {"de": "Deutsch: freigegeben", "en": "German: authorised"}[language]
@@ -65,16 +65,16 @@ def test_page_and_receipt_say_word_for_word_what_was_decided(auth_request, langu
 
 
 def test_after_publication_what_is_open_can_still_be_decided_and_nothing_else(auth_request):
-    answer(auth_request, decision_en="not_yet")
+    give_answer(auth_request, decision_en="not_yet")
     factories.publish_in_part(auth_request.statement.item)
-    answer(auth_request, "authorised")  # the page has no field for German any more
+    give_answer(auth_request, "authorised")  # the page has no field for German any more
     form = soup(fetch(links.address(auth_request, "en"))).select_one("form.answers")
     assert form is None
     assert shown(auth_request) == ["de", "en"]
 
 
 def test_who_wants_to_decide_later_still_waits_on_the_board(desk, auth_request):
-    answer(auth_request, decision_en="not_yet")
+    give_answer(auth_request, decision_en="not_yet")
     board = text(desk.get(page(auth_request.statement.item, "board")))
     assert "not decided yet" in board
     assert "1 waits for an answer" in board
@@ -82,7 +82,7 @@ def test_who_wants_to_decide_later_still_waits_on_the_board(desk, auth_request):
 
 
 def test_an_expired_link_recalls_the_answer(auth_request):
-    answer(auth_request, decision_en="not_yet")
+    give_answer(auth_request, decision_en="not_yet")
     auth_request.answer_by = "2026-01-01"
     auth_request.save()
     for language, words in (("de", "Deutsch: freigegeben"), ("en", "German: authorised")):
@@ -97,7 +97,7 @@ def test_an_expired_link_recalls_the_answer(auth_request):
 
 @pytest.mark.parametrize(("language", "word"), [("de", "Fehler: "), ("en", "Error: ")])
 def test_an_error_is_the_first_thing_seen_and_the_old_thanks_are_gone(auth_request, language, word):
-    answer(auth_request)
+    give_answer(auth_request)
     address = links.address(auth_request, language)
     posted = form_values(soup(fetch(address)).select_one("form.answers"))
     refused = soup(Client().post(address, posted | decided(auth_request, "declined")))
@@ -135,12 +135,12 @@ def test_what_the_office_opens_does_not_count_as_opened(desk, auth_request):
 def test_a_representative_who_speaks_may_answer(auth_request):
     client = Client()
     client.force_login(factories.representative(factories.organisation()))
-    answer(auth_request, client=client)
+    give_answer(auth_request, client=client)
     assert shown(auth_request) == ["de", "en"]
 
 
 def test_the_proof_says_by_which_letter_and_which_name_was_typed(desk, auth_request):
-    answer(auth_request, answered_by="Whoever Typed")
+    give_answer(auth_request, answered_by="Whoever Typed")
     proof = text(desk.get(page(auth_request.statement.item, "proof")))
     assert f"with the link sent to {auth_request.email} on" in proof
     assert "gave the name “Whoever Typed”" in proof
@@ -149,7 +149,7 @@ def test_the_proof_says_by_which_letter_and_which_name_was_typed(desk, auth_requ
 
 @pytest.mark.parametrize("decision", ["authorised", "declined"])
 def test_the_office_hears_and_the_trail_holds_it(coordinator, auth_request, decision):
-    answer(auth_request, decision, reason="No." if decision == "declined" else "")
+    give_answer(auth_request, decision, reason="No." if decision == "declined" else "")
     assert Letter.objects.filter(to=coordinator.email).exists()
     assert AuditEvent.objects.filter(verb=f"answer_{decision}").exists()
 
