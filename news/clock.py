@@ -1,14 +1,19 @@
-"""When the clock changes what is public."""
+"""When the clock changes what is public, or what is past."""
 
 from django.db.models import Min
 
 from members.models import Organisation, Person
-from news.models import NewsItem
+from news.models import Event, NewsItem
 
 
 def next_moment(now):
-    """Return when, after `now`, the clock next makes something public; None if it does not."""
-    moments = {NewsItem: "public_from", Person: "listed_from", Organisation: "listed_from"}
+    """Return when, after `now`, the clock next changes what is public or past; None if never."""
+    moments = {
+        NewsItem: "public_from",
+        Event: "over_at",
+        Person: "listed_from",
+        Organisation: "listed_from",
+    }
     following = (
         model.objects.filter(**{f"{column}__gt": now}).aggregate(next=Min(column))["next"]
         for model, column in moments.items()

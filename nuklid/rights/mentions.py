@@ -16,7 +16,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from members.models import ChangeProposal, Organisation
-from news.models import DismissedQuotation, NewsItem
+from news.models import DismissedQuotation, Event, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.unsaved.models import UnsavedForm
@@ -27,7 +27,8 @@ SALUTATION = r"(?:Frau|Herrn?|Dr\.|Prof\.|Mrs?\.?|Ms\.?)"
 NAMES = (("given_name", "family_name"), ("first_name", "last_name"))
 ADDRESSES = ("email", "request_email")
 OF_PROPOSALS = ("about_de", "about_en", "reason", "changes", "decisions")
-READ_BY_ALL = (NewsItem, Organisation, Page)
+READ_BY_ALL = (NewsItem, Event, Organisation, Page)
+IN_TEXTS = ("_de", "_en", "other_organisers")  # ends of the names of columns with texts
 
 
 def versions(subject):
@@ -126,7 +127,7 @@ def public_texts(subject):
 
 
 def texts_with(model, subject):
-    columns = [f.name for f in model._meta.fields if f.name.endswith(("_de", "_en"))]
+    columns = [f.name for f in model._meta.fields if f.name.endswith(IN_TEXTS)]
     pairs = product(columns, names(subject))
     matches = (Q(**{f"{column}__icontains": name}) for column, name in pairs)
     return reduce(or_, matches, Q(pk__in=[]))
