@@ -81,8 +81,8 @@ class EventAdmin(RecordAdmin):
         ),
         Todo(
             "draft",
-            _("Drafts"),
-            _("No draft waits for publication."),
+            _("Events not published yet"),
+            _("No event waits for publication."),
             lambda rows: rows.drafts(),
             parameter="state",
         ),
@@ -146,6 +146,7 @@ class EventAdmin(RecordAdmin):
             stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
+                "stored": stored,
                 "verbs": verbs_for(stored) if may else [],
                 "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
             }

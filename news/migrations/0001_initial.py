@@ -748,7 +748,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('end_time', None), ('end_date__gt', models.F('start_date')), ('end_time__gt', models.F('start_time')), _connector='OR'), name='event_ends_after_it_begins', violation_error_message='It cannot end before it begins.'),
+            constraint=models.CheckConstraint(condition=models.Q(('end_time', None), models.Q(('end_date__gt', models.F('start_date')), ('end_date__isnull', False)), ('end_time__gt', models.F('start_time')), _connector='OR'), name='event_ends_after_it_begins', violation_error_message='It cannot end before it begins.'),
         ),
         migrations.AddConstraint(
             model_name='event',

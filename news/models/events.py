@@ -54,7 +54,7 @@ class EventQuerySet(SluggedQuerySet):
 
     def in_short(self):
         """Fetch what a list shows."""
-        return self.defer("text_de", "text_en").prefetch_related("organisers")
+        return self.defer("text_de", "text_en")
 
 
 class Event(Searchable, Slugged):
@@ -228,7 +228,7 @@ class Event(Searchable, Slugged):
             ),
             models.CheckConstraint(
                 condition=Q(end_time=None)
-                | Q(end_date__gt=F("start_date"))
+                | Q(end_date__isnull=False, end_date__gt=F("start_date"))
                 | Q(end_time__gt=F("start_time")),
                 name="event_ends_after_it_begins",
                 violation_error_message=_("It cannot end before it begins."),

@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from news.models import Event
 
@@ -35,13 +36,23 @@ def hours(event):
 
 def days(event):
     """Say from when to when it lasts."""
-    first, last = (date_format(d, "DATE_FORMAT") for d in (event.start_date, event.end_date))
-    params = {"first": first, "last": last} | clocks(event)
+    last = date_format(event.end_date, "DATE_FORMAT")
+    params = {"first": first_day(event), "last": last} | clocks(event)
     if event.end_time:
         return _("%(first)s, %(begin)s to %(last)s, %(end)s") % params
     if event.start_time:
         return _("%(first)s to %(last)s, from %(begin)s") % params
     return _("%(first)s to %(last)s") % params
+
+
+def first_day(event):
+    """Write the first day without the month or year that it shares with the last one."""
+    first, last = event.start_date, event.end_date
+    if event.start_time or first.year != last.year:
+        return date_format(first, "DATE_FORMAT")
+    if first.month != last.month:
+        return date_format(first, "MONTH_DAY_FORMAT")
+    return date_format(first, pgettext("format of a day before one of the same month", "j"))
 
 
 def clocks(event):

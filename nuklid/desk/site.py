@@ -24,9 +24,9 @@ from nuklid.rights.views import rights_urls
 ORDER = (
     "news.NewsItem",
     "news.AuthorisationRequest",
-    "news.Event",
     "news.Statement",
     "news.Authorisation",
+    "news.Event",
     "members.ChangeProposal",
     "members.Organisation",
     "members.Person",

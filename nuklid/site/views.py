@@ -50,7 +50,7 @@ def home(request):
         radionuclides=chart(Radionuclide.objects.all()),
         item=NewsItem.objects.public().newest_first().in_short().first(),
         statement=newest_quotation(),
-        events=Event.objects.public().to_come().defer("text_de", "text_en")[:EVENTS],
+        events=Event.objects.public().to_come().in_short()[:EVENTS],
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
