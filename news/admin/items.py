@@ -21,6 +21,7 @@ from news.release_desk.shortcomings import PICTURE, picture_shortcomings
 from news.release_desk.sides import warn_of_hidden
 from news.release_desk.verbs import verbs_for
 from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
 from nuklid.base.records.seen import Seen
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
@@ -142,7 +143,7 @@ class NewsItemAdmin(RecordAdmin):
     go_along = RECORDS_OF_WORDS
     change_form_template = "admin/news/newsitem/change_form.html"
     change_list_template = "admin/news/intake_change_list.html"
-    list_display = ["title", "state_today", "visible", "languages", "dated_on", "kind"]
+    list_display = ["title", "state_today", "visible", "languages", "dated", "kind"]
     list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
     list_per_page = 50
     date_hierarchy = "dated_on"
@@ -260,6 +261,8 @@ class NewsItemAdmin(RecordAdmin):
     @admin.display(description=_("visible from (Berlin time)"), ordering="published_at")
     def visible(self, obj):
         return obj.visible_from
+
+    dated = day_column("dated_on", _("date"))
 
     @admin.display(description=_("languages"))
     def languages(self, obj):
