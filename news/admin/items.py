@@ -216,13 +216,26 @@ class NewsItemAdmin(RecordAdmin):
         if obj:
             stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
+            verbs, ways = verbs_for(obj) if may else [], self.ways(stored)
+            # What is public is saved by its own button alone.
+            saves = may and stored.state not in (stored.State.PUBLISHED, stored.State.WITHDRAWN)
+            withdraw = [("withdraw", v.label) for v in verbs if v.key == "withdraw"]
+            links = withdraw if saves else ways + withdraw
             context |= {
-                "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
+                "verbs": [verb for verb in verbs if verb.key != "withdraw"],
+                "ways": ways if saves else [],
+                "links": [(self.next_page(key, stored).url, label) for key, label in links],
                 "refusal": published_refusal(obj),
                 "appears": stored.listed(),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def ways(self, item):
+        """Return [(key of `next_page`, label)] of the pages about `item` that change nothing."""
+        page = _("View page (%s)") if item.is_public else _("Preview (%s)")
+        pages = [(f"preview-{code}", page % LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        pages += [("board", _("Release desk")), ("proof", _("Proof of the authorisations"))]
+        return pages + ([("previews", _("Press preview"))] if item.state != "draft" else [])
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -239,7 +252,8 @@ class NewsItemAdmin(RecordAdmin):
         """Lead on from "save and …": to a verb, an authorisation or the real page."""
         pages = {verb.key: self.address(verb.key, obj.pk) for verb in verbs_for(obj)}
         pages |= {f"preview-{code}": obj.get_absolute_url(code) for code in LANGUAGES}
-        pages |= {name: self.address(name, obj.pk) for name in ("authorise", "board")}
+        names = ("authorise", "board", "proof", "previews")
+        pages |= {name: self.address(name, obj.pk) for name in names}
         for pk in obj.statements.values_list("pk", flat=True):
             pages[f"authorise-{pk}"] = reverse("admin:news_statement_authorise", args=[pk])
         return HttpResponseRedirect(pages[then]) if then in pages else None

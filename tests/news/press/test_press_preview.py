@@ -121,9 +121,7 @@ def withdraw_unseen(preview):
     preview.item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
 
 
-@pytest.mark.parametrize(
-    "close", [revoke, back_to_draft, give_again, withdraw_unseen], ids=lambda f: f.__name__
-)
+@pytest.mark.parametrize("close", [revoke, give_again], ids=lambda f: f.__name__)
 def test_every_dead_link_gets_the_same_page(preview, close):
     preview.item.image.save("b.png", ContentFile(picture(kind="PNG")))
     close(preview)
@@ -134,6 +132,27 @@ def test_every_dead_link_gets_the_same_page(preview, close):
         assert dead.text.replace(token, "") == unknown.text.replace("unknown", "")
     preview.refresh_from_db()
     assert not preview.opened_at
+
+
+@pytest.mark.parametrize("take_back", [back_to_draft, withdraw_unseen], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "taken this release back"), ("de", "vorerst zurückgezogen")]
+)
+def test_a_release_that_was_taken_back_says_so_and_whom_to_ask(preview, take_back, language, words):
+    make.organisation("Office", role="coordinator", email="office@x.example")
+    take_back(preview)
+    page = look(preview, language)
+    assert page.status_code == 200
+    assert words in page.text
+    assert "office@x.example" in page.text
+    assert preview.item.headline_en not in page.text
+    assert preview.item.headline_de not in page.text
+    preview.refresh_from_db()
+    assert not preview.opened_at
+    for part in ("press_preview_kit", "press_preview_picture"):
+        assert fetch(links.address(preview, language, part)).status_code == 404
+    preview.revoke()
+    assert look(preview, language).status_code == 404
 
 
 def test_every_forged_link_gets_the_same_page(preview):
