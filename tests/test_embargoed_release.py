@@ -15,23 +15,19 @@ from django.utils.dateparse import parse_datetime
 
 from members.models import Person
 from news.models import Answer, Authorisation, NewsItem
-from news.press.kit_views import kit_address
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.crawling import BEGIN, crawl, is_text
 from tests.desk import change, filled, page, picture, save, upload
 from tests.news.authorising import ask, give_answer, letters
 from tests.news.intake.pages import confirm, give, tick_doubtful
 from tests.news.release_desk.test_notices import decide
-from tests.nuklid.page_cache.test_pages import Reader
 from tests.reading import fetch, soup
+from tests.stranger import Stranger, marked
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MARK = b"zq"  # stands in each word and address of the release, in any case, and in nothing else
 ELEVEN = timezone.make_aware(timezone.datetime(2027, 3, 3, 11))
 TWO = timezone.make_aware(timezone.datetime(2027, 3, 3, 14))
-QUESTIONS = ("Lutetium", "Mira", "Neuhaus")
 RELEASE = """Lutetium aus einer Hand: Zqkopf
 
 Dresden, 3. März 2027. Die Alpha AG, die Beta AG und die Neuhaus Zqhaus GmbH bauen die Zqanlage.
@@ -69,63 +65,6 @@ def begin():
     otto = make.person("Otto", "Offen", request_email="otto@beta.example")
     make.mandate(otto, beta, job_title_de="Leiter", job_title_en="Head")
     make.statement(make.published(organisations=[alpha, beta]), otto, [beta])
-
-
-class Stranger:
-    """Reads all of the site through the page cache; `before` is what there was at first.
-
-    `secret` are the addresses of what is not public yet.
-    """
-
-    def __init__(self, clock):
-        self.clock, self.secret, self.reader, self.turn = clock, set(), Reader(), 0
-        self.before = self.pages()
-
-    def pages(self):
-        searches = [f"/{way}/?q={q}" for way in ("de/suche", "en/search") for q in QUESTIONS]
-        # Kits take a second each to make; those to come are among the secrets.
-        kits = ("/pressemappe/", "/press-kit/")
-        return crawl(self.fetch, (*BEGIN, *searches), avoid=kits)
-
-    def fetch(self, address):
-        response = self.reader.get(address)
-        return response.status, response.body
-
-    def statuses(self, every=1):
-        """Return {secret address: status} of all of them, or of `every` second one in turn.
-
-        A page that is not found repeats only its address.
-        """
-        self.turn += 1
-        asked_for = sorted(self.secret)[self.turn % every :: every]
-        return {address: Client().get(address).status_code for address in asked_for}
-
-    def learn(self, item):
-        """Guess every address there will be."""
-        rows = [item, *item.statements.all(), *Person.objects.filter(is_listed=False)]
-        rows += item.organisations.model.objects.filter(is_listed=False)
-        for code in ("de", "en"):
-            self.secret |= {row.get_absolute_url(code) for row in rows} | {kit_address(item, code)}
-        if item.image:
-            self.secret |= {item.image.url, item.image.w480}
-
-    def finds_nothing(self):
-        pages = self.pages()
-        assert set(self.statuses(every=2).values()) <= {404}
-        assert marked(pages) == []
-        changed = [a for a in self.before.keys() | pages if self.before.get(a) != pages.get(a)]
-        assert changed == []
-
-    def finds_nothing_at(self, *moments):
-        for moment in moments:
-            self.clock.move_to(parse_datetime(f"2027-03-03T{moment}+01:00"))
-            self.finds_nothing()
-
-
-def marked(pages):
-    """Return the addresses of the texts with a mark; in packed files two letters are chance."""
-    texts = {address: body.lower() for address, (_, body) in pages.items() if is_text(body)}
-    return [address for address, body in texts.items() if MARK in body]
 
 
 def read_in(desk):
