@@ -233,9 +233,11 @@ class NewsItemAdmin(RecordAdmin):
     def ways(self, item):
         """Return [(key of `next_page`, label)] of the pages about `item` that change nothing."""
         page = _("View page (%s)") if item.is_public else _("Preview (%s)")
-        pages = [(f"preview-{code}", page % LANGUAGE_NAMES[code]) for code in LANGUAGES]
-        pages += [("board", _("Release desk")), ("proof", _("Proof of the authorisations"))]
-        return pages + ([("previews", _("Press preview"))] if item.state != "draft" else [])
+        labels = {f"preview-{code}": page % LANGUAGE_NAMES[code] for code in LANGUAGES}
+        labels |= {"board": _("Release desk"), "proof": _("Proof of the authorisations")}
+        if item.state != item.State.DRAFT:
+            labels["previews"] = _("Press preview")
+        return list(labels.items())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
