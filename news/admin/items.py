@@ -233,7 +233,7 @@ class NewsItemAdmin(RecordAdmin):
     def ways(self, item):
         """Return [(key of `next_page`, label)] of the pages about `item` that change nothing."""
         page = _("View page (%s)") if item.is_public else _("Preview (%s)")
-        labels = {f"preview-{code}": page % LANGUAGE_NAMES[code] for code in LANGUAGES}
+        labels: dict = {f"preview-{code}": page % LANGUAGE_NAMES[code] for code in LANGUAGES}
         labels |= {"board": _("Release desk"), "proof": _("Proof of the authorisations")}
         if item.state != item.State.DRAFT:
             labels["previews"] = _("Press preview")
