@@ -1,4 +1,4 @@
-"""A journalist's link that leads nowhere: the same page for each, unless a release was taken back."""
+"""A link of a journalist that is dead: one page for all, unless the release was taken back."""
 
 import pytest
 from django.core.files.base import ContentFile
