@@ -35,7 +35,7 @@ def surroundings(settings, tmp_path):
     """
     settings.SECOND_FACTOR = False
     settings.MEDIA_ROOT = tmp_path / "media"
-    # Looks for a file when it is asked for, not through all of them at the first request of a client.
+    # Looks for a file when it is asked for, not through all of them for each new client.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
