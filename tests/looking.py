@@ -46,4 +46,5 @@ def overflow(page, width=None):
         page.set_viewport_size({"width": width, "height": 900})
         # The page is laid out a moment after the window has its width.
         page.wait_for_function("width => document.documentElement.clientWidth <= width", arg=width)
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page_element = "document.documentElement"
+    return page.evaluate(f"{page_element}.scrollWidth - {page_element}.clientWidth")
