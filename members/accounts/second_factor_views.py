@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from members.accounts import invitations, passkeys, second_factor
+from members.accounts import app_codes, invitations, passkeys, second_factor
+from members.accounts.mailed_codes import TOO_MANY, MailsCodes
 from members.models import Membership, Organisation, User
 from nuklid.base.pages.scripts import with_script
 from nuklid.base.records.audit import AuditEvent
@@ -51,7 +52,17 @@ class TellsRefusedCodes(TellsRefusals):
         return User.objects.filter(email__iexact=email).first()
 
 
-class ConfirmMailedCode(TellsRefusedCodes, account.ConfirmLoginCodeView):
+class ConfirmMailedCode(TellsRefusedCodes, MailsCodes, account.ConfirmLoginCodeView):
+    """Takes the code, or has another one mailed."""
+
+    def email_for_code(self, form):
+        is_again = self.request.POST.get("action") == "resend"
+        return self.get_context_data()["email"] if is_again else ""
+
+    def refuse_code(self, form):
+        messages.error(self.request, TOO_MANY)
+        return redirect(self.request.get_full_path())
+
     def form_invalid(self, form):
         """Lead back to asking for a new code after too many wrong ones, and then on as before."""
         response = super().form_invalid(form)
@@ -67,6 +78,7 @@ class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):
+    form_class = app_codes.Confirm
     webauthn_form_class = passkeys.Authenticate
     verb = "second_factor"
 
@@ -75,6 +87,7 @@ class Authenticate(TellsRefusals, base.AuthenticateView):
 
 
 class AgainWithCode(TellsRefusals, base.ReauthenticateView):
+    form_class = app_codes.Again
     verb = "second_factor"
 
 
@@ -84,6 +97,8 @@ class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
 
 
 class ActivateApp(ActivateTOTPView):
+    form_class = app_codes.Activate
+
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_staff:  # nobody would ever ask for its code
             raise Http404
@@ -133,13 +148,17 @@ class ClosedAccount(NamesOffice, account.AccountInactiveView):
     pass
 
 
-class AskForCode(NamesOffice, account.RequestLoginCodeView):
+class AskForCode(NamesOffice, MailsCodes, account.RequestLoginCodeView):
     """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
 
     def get_initial(self):
         return super().get_initial() | {
             "email": invitations.invited(self.request.GET.get("for", ""))
         }
+
+
+class AskForNewPassword(MailsCodes, account.PasswordResetView):
+    letter = "account/email/password_reset_code"
 
 
 class SignInWithPassword(account.LoginView):
@@ -165,6 +184,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 
 closed_account = ClosedAccount.as_view()
 sign_in = with_script(AskForCode.as_view())
+ask_for_new_password = AskForNewPassword.as_view()
 sign_in_with_password = with_script(SignInWithPassword.as_view())
 confirm_mailed_code = ConfirmMailedCode.as_view()
 confirm_reset_code = ConfirmResetCode.as_view()

@@ -73,7 +73,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/forgotten/"),
-        account_views.password_reset,
+        views_second_factor.ask_for_new_password,
         name="account_reset_password",
     ),
     path(
