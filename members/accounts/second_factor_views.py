@@ -52,8 +52,32 @@ class TellsRefusedCodes(TellsRefusals):
         return User.objects.filter(email__iexact=email).first()
 
 
-class ConfirmMailedCode(TellsRefusedCodes, MailsCodes, account.ConfirmLoginCodeView):
+class NamesOffice:
+    """Says whom to write to when an account does not work."""
+
+    def get_context_data(self, **kwargs):
+        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
+        return super().get_context_data(**kwargs) | {"office": offices.first()}
+
+
+class ConfirmCode(NamesOffice, TellsRefusedCodes):
+    """Leads back to asking for a new code after too many wrong ones, and then on as before."""
+
+    start = ""
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        if response.status_code == 302:
+            list(messages.get_messages(self.request))  # “try again later” is not what helps
+            messages.error(self.request, _("That was wrong too often. Ask for a new code here."))
+            return redirect(self.passthrough_next_url(reverse(self.start)))
+        return response
+
+
+class ConfirmMailedCode(ConfirmCode, MailsCodes, account.ConfirmLoginCodeView):
     """Takes the code, or has another one mailed."""
+
+    start = "account_request_login_code"
 
     def email_for_code(self, form):
         is_again = self.request.POST.get("action") == "resend"
@@ -63,18 +87,13 @@ class ConfirmMailedCode(TellsRefusedCodes, MailsCodes, account.ConfirmLoginCodeV
         messages.error(self.request, TOO_MANY)
         return redirect(self.request.get_full_path())
 
-    def form_invalid(self, form):
-        """Lead back to asking for a new code after too many wrong ones, and then on as before."""
-        response = super().form_invalid(form)
-        if response.status_code == 302:
-            list(messages.get_messages(self.request))  # “try again later” is not what helps
-            messages.error(self.request, _("That was wrong too often. Ask for a new code here."))
-            return redirect(self.passthrough_next_url(response.url))
-        return response
+
+class ConfirmResetCode(ConfirmCode, account.ConfirmPasswordResetCodeView):
+    start = "account_reset_password"
 
 
-class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
-    pass
+class ForgottenPassword(NamesOffice, MailsCodes, account.PasswordResetView):
+    letter = "account/email/password_reset_code"
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):
@@ -136,14 +155,6 @@ class AddPasskey(webauthn.AddWebAuthnView):
         return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
 
 
-class NamesOffice:
-    """Says whom to write to when an account does not work."""
-
-    def get_context_data(self, **kwargs):
-        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
-        return super().get_context_data(**kwargs) | {"office": offices.first()}
-
-
 class ClosedAccount(NamesOffice, account.AccountInactiveView):
     pass
 
@@ -157,11 +168,7 @@ class AskForCode(NamesOffice, MailsCodes, account.RequestLoginCodeView):
         }
 
 
-class AskForNewPassword(MailsCodes, account.PasswordResetView):
-    letter = "account/email/password_reset_code"
-
-
-class SignInWithPassword(account.LoginView):
+class SignInWithPassword(NamesOffice, account.LoginView):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["password"].help_text = ""  # a second link to the forgotten password
@@ -184,10 +191,10 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 
 closed_account = ClosedAccount.as_view()
 sign_in = with_script(AskForCode.as_view())
-ask_for_new_password = AskForNewPassword.as_view()
 sign_in_with_password = with_script(SignInWithPassword.as_view())
 confirm_mailed_code = ConfirmMailedCode.as_view()
 confirm_reset_code = ConfirmResetCode.as_view()
+forgotten_password = ForgottenPassword.as_view()
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
 again_with_password = never_cache(account.reauthenticate)
 

@@ -73,7 +73,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/forgotten/"),
-        views_second_factor.ask_for_new_password,
+        views_second_factor.forgotten_password,
         name="account_reset_password",
     ),
     path(
