@@ -2,7 +2,7 @@
 
 from django.db.models import Min
 
-from members.models import Organisation, Person
+from members.models import Opening, Organisation, Person
 from news.models import Event, NewsItem
 
 
@@ -13,6 +13,7 @@ def next_moment(now):
         Event: "over_at",
         Person: "listed_from",
         Organisation: "listed_from",
+        Opening: "published_at",
     }
     following = (
         model.objects.filter(**{f"{column}__gt": now}).aggregate(next=Min(column))["next"]

@@ -28,6 +28,8 @@ LISTS = (
     "members:list",
     "competences:atlas",
     "competences:data",
+    "openings:list",
+    "page_careers",
     "search",
     "statements:check",
 )
@@ -136,6 +138,9 @@ def rich_portal():
     able = make.competence(of, radionuclide=make.radionuclide("Y", 90), **proof)
     item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
     item.related.add(make.published("Verwandt", headline_en=""))
+    opening = make.opening(of, radionuclide=able.radionuclide, stage=able.stage)
+    make.opening(of, kind="doctorate", title_en="", summary_en="")
+    make.opening(office, summary_de="", summary_en="")
     said = make.statement(item, speaker, [of])
     make.statement(item, speaker, [of, office], kind="summary", text_en="")
     event = make.event(organisers=[of], report=make.published(kind="event_report"))
@@ -143,11 +148,13 @@ def rich_portal():
     later = event.start_date + timedelta(days=1)
     event.move(make.coordinator(), {"reason_de": "Streik."}, start_date=later)
     pages = [make.page(key) for key in PAGES]
+    make.page("careers", title_de="Karriere", title_en="Careers")
     lists = {name: _address(name) for name in LISTS}
     rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
-    rows |= {"radionuclide": able.radionuclide, "stage": able.stage}
+    rows |= {"radionuclide": able.radionuclide, "stage": able.stage, "opening": opening}
     rows |= {"event": event, "course": make.event(kind="course", title_en="", text_de="<p>A</p>")}
-    rows |= {"german item": item.related.get()} | {page.key: page for page in pages}
+    rows |= {"german item": item.related.get()}
+    rows |= {page.key: page for page in pages}
     return lists | {name: row.get_absolute_url for name, row in rows.items()}
 
 
