@@ -212,14 +212,13 @@ class NewsItemAdmin(RecordAdmin):
     ]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            stored = self.stored(obj)
+        if obj := self.stored(request, obj):
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
+                "previews": [(c, LANGUAGE_NAMES[c], obj.get_absolute_url(c)) for c in LANGUAGES],
                 "refusal": published_refusal(obj),
-                "appears": stored.listed(),
+                "appears": obj.listed(),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

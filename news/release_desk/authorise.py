@@ -166,9 +166,11 @@ def side_row(form, language):
 def hints_for(statement):
     """Return what one language says and the other does not; knows the names at hand only."""
     # Its lexicons are a megabyte that readers do not need.
+    from news.comparison.names import spoken
     from news.comparison.statements import of_statement
 
-    names = [(o.name, o.legal_name) for o in statement.organisations.all()]
+    organisations = statement.organisations.all()
+    names = [spoken(filter(None, (o.name, o.legal_name))) for o in organisations]
     return of_statement(statement, [*names, (statement.name_as_said,)])
 
 
