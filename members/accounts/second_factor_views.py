@@ -51,18 +51,37 @@ class TellsRefusedCodes(TellsRefusals):
         return User.objects.filter(email__iexact=email).first()
 
 
-class ConfirmMailedCode(TellsRefusedCodes, account.ConfirmLoginCodeView):
+class NamesOffice:
+    """Says whom to write to when an account does not work."""
+
+    def get_context_data(self, **kwargs):
+        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
+        return super().get_context_data(**kwargs) | {"office": offices.first()}
+
+
+class ConfirmCode(NamesOffice, TellsRefusedCodes):
+    """Leads back to asking for a new code after too many wrong ones, and then on as before."""
+
+    start = ""
+
     def form_invalid(self, form):
-        """Lead back to asking for a new code after too many wrong ones, and then on as before."""
         response = super().form_invalid(form)
         if response.status_code == 302:
             list(messages.get_messages(self.request))  # “try again later” is not what helps
             messages.error(self.request, _("That was wrong too often. Ask for a new code here."))
-            return redirect(self.passthrough_next_url(response.url))
+            return redirect(self.passthrough_next_url(reverse(self.start)))
         return response
 
 
-class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
+class ConfirmMailedCode(ConfirmCode, account.ConfirmLoginCodeView):
+    start = "account_request_login_code"
+
+
+class ConfirmResetCode(ConfirmCode, account.ConfirmPasswordResetCodeView):
+    start = "account_reset_password"
+
+
+class ForgottenPassword(NamesOffice, account.PasswordResetView):
     pass
 
 
@@ -121,14 +140,6 @@ class AddPasskey(webauthn.AddWebAuthnView):
         return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
 
 
-class NamesOffice:
-    """Says whom to write to when an account does not work."""
-
-    def get_context_data(self, **kwargs):
-        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
-        return super().get_context_data(**kwargs) | {"office": offices.first()}
-
-
 class ClosedAccount(NamesOffice, account.AccountInactiveView):
     pass
 
@@ -142,7 +153,7 @@ class AskForCode(NamesOffice, account.RequestLoginCodeView):
         }
 
 
-class SignInWithPassword(account.LoginView):
+class SignInWithPassword(NamesOffice, account.LoginView):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["password"].help_text = ""  # a second link to the forgotten password
@@ -168,6 +179,7 @@ sign_in = with_script(AskForCode.as_view())
 sign_in_with_password = with_script(SignInWithPassword.as_view())
 confirm_mailed_code = ConfirmMailedCode.as_view()
 confirm_reset_code = ConfirmResetCode.as_view()
+forgotten_password = ForgottenPassword.as_view()
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
 again_with_password = never_cache(account.reauthenticate)
 

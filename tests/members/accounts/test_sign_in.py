@@ -11,6 +11,7 @@ from django.urls.exceptions import Resolver404
 
 from members.models import User
 from tests import factories
+from tests.reading import parsed_page
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,23 @@ def test_three_wrong_codes_lead_to_a_new_one_and_on_as_before(client, representa
     assert page.redirect_chain[-1][0] == "/de/anmelden/?next=%2Fde%2Fmein-profil%2F"
     assert "einen neuen Code an" in page.text
     assert "buero@beispiel.example" in page.text
+
+
+@pytest.mark.parametrize("page", ["", "passwort/", "vergessen/"])
+def test_one_sentence_says_whom_to_write_to(client, page):
+    factories.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    way = parsed_page(client.get(f"/de/anmelden/{page}").text).select_one(".way p")
+    assert way.a["href"] == "mailto:buero@beispiel.example"
+    assert "Schreiben Sie dem Clusterbüro" in way.get_text()
+
+
+def test_three_wrong_codes_for_a_password_lead_to_a_new_one(client):
+    user = factories.coordinator(email="buero@beispiel.example")
+    client.post("/de/anmelden/vergessen/", {"email": user.email})
+    for _ in range(3):
+        page = client.post("/de/anmelden/vergessen/code/", {"code": "wrong"}, follow=True)
+    assert page.redirect_chain[-1][0] == "/de/anmelden/vergessen/"
+    assert "einen neuen Code an" in page.text
 
 
 def test_the_way_to_a_forgotten_password_stands_once(client):
