@@ -63,8 +63,8 @@ def first_rows(rows: QuerySet, due: list[tuple[Todo, QuerySet]]) -> dict[str, li
         return {todo.key: list(first)}
     flags = {f"due_{todo.key}": among_first(queryset) for todo, queryset in due}
     rows = rows.prefetch_related(None).prefetch_related(*related).annotate(**flags)
-    first = list(rows.filter(reduce(or_, (Q(**{flag: True}) for flag in flags))))
-    return {todo.key: [r for r in first if getattr(r, f"due_{todo.key}")] for todo, _rows in due}
+    waiting = list(rows.filter(reduce(or_, (Q(**{flag: True}) for flag in flags))))
+    return {todo.key: [r for r in waiting if getattr(r, f"due_{todo.key}")] for todo, _rows in due}
 
 
 def among_first(queryset):
