@@ -28,6 +28,12 @@ def known_names():
     ]
 
 
+def names_at_hand(statement):
+    """Return the same as `known_names`, of the statement's speaker and organisations alone."""
+    names = [(row.name, row.legal_name) for row in statement.organisations.all()]
+    return [*(spoken(filter(None, aliases)) for aliases in names), (statement.name_as_said,)]
+
+
 def of_statement(statement, names=None):
     """Return the Hints for `statement`; pass `known_names()` along for several statements."""
     names = known_names() if names is None else names
