@@ -143,7 +143,7 @@ class EventAdmin(RecordAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            stored = self.stored(obj)
+            stored = self.stored(request, obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "stored": stored,

@@ -63,7 +63,7 @@ class MoveForm(ReasonForm):
 
     def __init__(self, item, user, data=None):
         super().__init__(item, user, data)
-        self.initial |= {name: getattr(item, name) for name in SCHEDULE}
+        self.initial.update({name: getattr(item, name) for name in SCHEDULE})
 
     def act(self):
         schedule: dict[str, Any] = {name: self.cleaned_data[name] for name in SCHEDULE}

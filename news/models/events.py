@@ -254,7 +254,7 @@ class Event(Searchable, Slugged):
         super().clean()
         for day, clock in (("start_date", "start_time"), ("end_date", "end_time")):
             self.check_clock(day, clock)
-        if self.report_id and self.report.kind != NewsItem.Kind.EVENT_REPORT:
+        if self.report and self.report.kind != NewsItem.Kind.EVENT_REPORT:
             raise ValidationError({"report": _("Choose news of the kind “event report”.")})
 
     def check_clock(self, day, clock):
