@@ -277,15 +277,6 @@ def test_strange_questions_are_answered(desk, query):
         assert desk.get(changelist(model, query), follow=True).status_code in (200, 400)
 
 
-def test_the_own_password_can_be_changed(desk, coordinator):
-    address = "/admin/password_change/"
-    assert desk.get(address).status_code == 200
-    typed = {"old_password": "correct horse", "new_password1": "staple battery"}
-    desk.post(address, typed | {"new_password2": "staple battery"}, follow=True)
-    coordinator.refresh_from_db()
-    assert coordinator.check_password("staple battery")
-
-
 def test_todos_of_lists_name_each_other(desk):
     factories.draft("Entwurf")
     factories.published("Draußen")
