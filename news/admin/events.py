@@ -148,9 +148,14 @@ class EventAdmin(RecordAdmin):
             context |= {
                 "stored": stored,
                 "verbs": verbs_for(stored) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
+                "ways": self.ways(stored) if may else [],
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def ways(self, event):
+        """Return [(key, label)] of the pages of `event` that "save and …" leads to."""
+        page = _("View page (%s)") if event.is_public else _("Preview (%s)")
+        return [(f"preview-{code}", page % LANGUAGE_NAMES[code]) for code in LANGUAGES]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.next_page(request, obj) or super().response_add(request, obj, post_url_continue)
