@@ -87,11 +87,12 @@ def newest_quotation_in(language):
 
     Looks through the news in their order and so no further than need be.
     """
-    quotations = Statement.objects.public_in(language).filter(kind=Statement.Kind.VERBATIM)
-    quoting = Exists(quotations.filter(item=OuterRef("pk")))
+    quotations = Statement.objects.filter(kind=Statement.Kind.VERBATIM)
+    quoting = Exists(quotations.public_in(language).filter(item=OuterRef("pk")))
     newest = NewsItem.objects.public().filter(quoting).newest_first().values("pk")[:1]
     rows = quotations.with_publicity().with_source().filter(item__in=newest)
-    return rows.order_by("position", "pk").first()
+    rows = rows.order_by("position", "pk")
+    return next((row for row in rows if language in row.shown_languages()), None)
 
 
 def stages():
