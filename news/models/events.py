@@ -24,6 +24,7 @@ from nuklid.base.texts.words import plain_text
 
 DAY = timedelta(days=1)
 CANCELLED_FOR = 30 * DAY  # so long a cancelled event stands among those to come
+SUBSCRIBED_FOR = 365 * DAY  # so long a past event stays in subscribed calendars
 SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "time_zone")
 SCENE = ("attendance_mode", "location", "address_locality", "address_country", "online_url")
 
@@ -47,6 +48,16 @@ class EventQuerySet(SluggedQuerySet):
     def past(self):
         """Return what is over, the latest first."""
         return self.filter(over_at__lte=timezone.now()).in_order().reverse()
+
+    def in_subscription(self):
+        """Return what subscribed calendars hold: a year of the past, 30 days of what is cancelled.
+
+        Counted from midnight in Berlin, when the page cache begins anew.
+        """
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        takes_place = Q(cancelled_at=None, over_at__gt=today - SUBSCRIBED_FOR)
+        cancelled = Q(cancelled_at__gt=today - CANCELLED_FOR)
+        return self.filter(takes_place | cancelled).in_order()
 
     def in_order(self):
         """Order by the clock on the wall; whole days come first."""
