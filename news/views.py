@@ -2,10 +2,9 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,8 +18,9 @@ from news.press.contact import beyond_names
 from news.press.kit import about_size
 from news.related import related
 from nuklid.base.pages.addresses import address
+from nuklid.base.pages.rows import show_gone, text_in_its_language, with_slug
 from nuklid.base.pages.shell import paths_of, show
-from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, language_of, other_language
+from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, language_of
 
 
 @require_safe
@@ -99,39 +99,16 @@ def contents(item):
     }
 
 
-def with_slug(items, slug):
-    """Return the one of `items` with this slug today, else once, else in the other language.
-
-    Raises Http404.
-    """
-    today = f"slug_{get_language()}"
-    other = f"slug_{other_language(get_language())}"
-    ways = (
-        items.filter(**{today: slug}),
-        items.formerly(today, slug),
-        items.filter(**{other: slug}),
-        items.formerly(other, slug),
-    )
-    for way in ways:
-        for match in way[:1]:
-            return match
-    raise Http404
-
-
 def gone(request, row, address_in, heading):
     """Say since when and why a withdrawn `row` is no longer shown at `address_in(language)`."""
-    reason = format_html(
-        '<span lang="{}">{}</span>',
-        language_of(row, "withdrawal_reason"),
-        row.withdrawal_reason,
+    return show_gone(
+        request,
+        address_in,
+        heading,
+        _("Withdrawn on %(day)s.") % {"day": date_format(localtime(row.withdrawn_at))},
+        reason=text_in_its_language(row, "withdrawal_reason"),
+        way=(_("To the news"), address("news:list")),
     )
-    context = {
-        "heading": heading,
-        "withdrawn_at": row.withdrawn_at,
-        "reason": reason,
-        "alternate_url": address_in(other_language(get_language())),
-    }
-    return render(request, "410.html", context, status=410)
 
 
 @require_safe

@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from members.accounts import invitations, passkeys, second_factor
+from members.accounts import app_codes, invitations, passkeys, second_factor
+from members.accounts.mailed_codes import TOO_MANY, MailsCodes
 from members.models import Membership, Organisation, User
 from nuklid.base.pages.scripts import with_script
 from nuklid.base.records.audit import AuditEvent
@@ -51,22 +52,52 @@ class TellsRefusedCodes(TellsRefusals):
         return User.objects.filter(email__iexact=email).first()
 
 
-class ConfirmMailedCode(TellsRefusedCodes, account.ConfirmLoginCodeView):
+class NamesOffice:
+    """Says whom to write to when an account does not work."""
+
+    def get_context_data(self, **kwargs):
+        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
+        return super().get_context_data(**kwargs) | {"office": offices.first()}
+
+
+class ConfirmCode(NamesOffice, TellsRefusedCodes):
+    """Leads back to asking for a new code after too many wrong ones, and then on as before."""
+
+    start = ""
+
     def form_invalid(self, form):
-        """Lead back to asking for a new code after too many wrong ones, and then on as before."""
         response = super().form_invalid(form)
         if response.status_code == 302:
             list(messages.get_messages(self.request))  # “try again later” is not what helps
             messages.error(self.request, _("That was wrong too often. Ask for a new code here."))
-            return redirect(self.passthrough_next_url(response.url))
+            return redirect(self.passthrough_next_url(reverse(self.start)))
         return response
 
 
-class ConfirmResetCode(TellsRefusedCodes, account.ConfirmPasswordResetCodeView):
-    pass
+class ConfirmMailedCode(ConfirmCode, MailsCodes, account.ConfirmLoginCodeView):
+    """Takes the code, or has another one mailed."""
+
+    start = "account_request_login_code"
+
+    def email_for_code(self, form):
+        is_again = self.request.POST.get("action") == "resend"
+        return self.get_context_data()["email"] if is_again else ""
+
+    def refuse_code(self, form):
+        messages.error(self.request, TOO_MANY)
+        return redirect(self.request.get_full_path())
+
+
+class ConfirmResetCode(ConfirmCode, account.ConfirmPasswordResetCodeView):
+    start = "account_reset_password"
+
+
+class ForgottenPassword(NamesOffice, MailsCodes, account.PasswordResetView):
+    letter = "account/email/password_reset_code"
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):
+    form_class = app_codes.Confirm
     webauthn_form_class = passkeys.Authenticate
     verb = "second_factor"
 
@@ -75,6 +106,7 @@ class Authenticate(TellsRefusals, base.AuthenticateView):
 
 
 class AgainWithCode(TellsRefusals, base.ReauthenticateView):
+    form_class = app_codes.Again
     verb = "second_factor"
 
 
@@ -84,6 +116,8 @@ class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
 
 
 class ActivateApp(ActivateTOTPView):
+    form_class = app_codes.Activate
+
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_staff:  # nobody would ever ask for its code
             raise Http404
@@ -121,19 +155,11 @@ class AddPasskey(webauthn.AddWebAuthnView):
         return super().get_success_url() if self.request.user.is_staff else reverse("mfa_index")
 
 
-class NamesOffice:
-    """Says whom to write to when an account does not work."""
-
-    def get_context_data(self, **kwargs):
-        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
-        return super().get_context_data(**kwargs) | {"office": offices.first()}
-
-
 class ClosedAccount(NamesOffice, account.AccountInactiveView):
     pass
 
 
-class AskForCode(NamesOffice, account.RequestLoginCodeView):
+class AskForCode(NamesOffice, MailsCodes, account.RequestLoginCodeView):
     """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
 
     def get_initial(self):
@@ -142,7 +168,7 @@ class AskForCode(NamesOffice, account.RequestLoginCodeView):
         }
 
 
-class SignInWithPassword(account.LoginView):
+class SignInWithPassword(NamesOffice, account.LoginView):
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.fields["password"].help_text = ""  # a second link to the forgotten password
@@ -168,6 +194,7 @@ sign_in = with_script(AskForCode.as_view())
 sign_in_with_password = with_script(SignInWithPassword.as_view())
 confirm_mailed_code = ConfirmMailedCode.as_view()
 confirm_reset_code = ConfirmResetCode.as_view()
+forgotten_password = ForgottenPassword.as_view()
 sign_in_with_passkey = never_cache(SignInWithPasskey.as_view())
 again_with_password = never_cache(account.reauthenticate)
 

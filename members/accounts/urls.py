@@ -73,7 +73,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "sign-in/forgotten/"),
-        account_views.password_reset,
+        views_second_factor.forgotten_password,
         name="account_reset_password",
     ),
     path(

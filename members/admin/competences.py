@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import RecordAdmin
 from nuklid.base.records.todo import TodoFilter, translation_todo
 
@@ -32,7 +33,7 @@ class CompetenceAdmin(CheckedAdmin):
         doubt_todo(_("Competences that a member called wrong")),
         translation_todo("sentence"),
     ]
-    list_display = ["organisation", "stage", "radionuclide", "kind", "evidence", "checked_on"]
+    list_display = ["organisation", "step", "radionuclide", "kind", "evidence", "checked"]
     list_filter = [TodoFilter, "organisation", "stage", "kind", "evidence"]
     search_fields = ["organisation__name", "sentence_de", "sentence_en"]
     autocomplete_fields = ["organisation", "radionuclide"]
@@ -49,6 +50,12 @@ class CompetenceAdmin(CheckedAdmin):
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return rows.select_related("organisation", "stage", "radionuclide")
+
+    checked = day_column("checked_on", _("checked"))
+
+    @admin.display(description=_("step"), ordering="stage")
+    def step(self, obj):
+        return obj.stage
 
 
 @admin.register(Radionuclide)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import FormerName, Membership, Organisation
 from nuklid.base.records.editing import RecordForm, RowFormSet
+from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import TabularRows
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 
@@ -50,7 +51,7 @@ class FormerNameInline(TabularRows):
 class OrganisationAdmin(CheckedAdmin):
     form = OrganisationForm
     parts = {Membership: "organisation", FormerName: "organisation"}
-    list_display = ["name", "roles", "kind", "address_locality", "is_listed", "checked_on"]
+    list_display = ["name", "roles", "kind", "address_locality", "is_listed", "checked"]
     list_filter = [TodoFilter, "is_listed", "memberships__role", "kind"]
     search_fields = ["name", "legal_name", "former_names__name", "address_locality"]
     autocomplete_fields = ["parent"]
@@ -103,6 +104,8 @@ class OrganisationAdmin(CheckedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_roles()
+
+    checked = day_column("checked_on", _("checked"))
 
     @admin.display(description=_("role today"))
     def roles(self, obj):

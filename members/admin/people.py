@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import Mandate, Person
 from nuklid.base.records.editing import ConstrainedForm, RecordForm
+from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
 
@@ -113,7 +114,7 @@ class PersonAdmin(RecordAdmin):
 class MandateAdmin(CheckedAdmin):
     form = MandateForm
     locked_with = "person"
-    list_display = ["person", "job_title", "organisation", "since", "until", "is_press_contact"]
+    list_display = ["person", "job_title", "organisation", "begins", "ends", "is_for_press"]
     list_select_related = ["person", "organisation"]
     list_filter = [TodoFilter, "is_press_contact", "may_be_quoted", "organisation"]
     search_fields = [
@@ -132,6 +133,13 @@ class MandateAdmin(CheckedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("person", "organisation")
+
+    begins = day_column("since", _("since"))
+    ends = day_column("until", _("until"))
+
+    @admin.display(description=_("press"), ordering="is_press_contact", boolean=True)
+    def is_for_press(self, obj):
+        return obj.is_press_contact
 
     @admin.display(description=_("function"), ordering="job_title_de")
     def job_title(self, obj):

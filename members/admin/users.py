@@ -99,7 +99,7 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
         "email",
         "last_name",
         "represents",
-        "is_staff",
+        "is_of_office",
         "invited_on",
         "first_here",
     ]
@@ -211,6 +211,10 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     @admin.display(description=_("represents"))
     def represents(self, obj):
         return ", ".join(str(organisation) for organisation in obj.organisations.all())
+
+    @admin.display(description=_("office"), ordering="is_staff", boolean=True)
+    def is_of_office(self, obj):
+        return obj.is_staff
 
     @admin.display(description=_("invited"), ordering="invited_at")
     def invited_on(self, obj):

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, combinations
 from operator import attrgetter
 from urllib.parse import urlencode
 
@@ -10,7 +9,7 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from members.directory.filters import AddressFilter, Choice
+from members.directory.filters import Choice, FacetFilter
 from members.directory.towns import town_names
 from members.models import Competence, Membership, Organisation, Radionuclide, Stage
 
@@ -91,7 +90,7 @@ def listings(stages, radionuclides):
     ]
 
 
-class DirectoryFilter(AddressFilter):
+class DirectoryFilter(FacetFilter):
     """Narrows the directory; each choice says how many entries it leaves beside the others."""
 
     stage = Choice(_("Competence"))
@@ -105,7 +104,7 @@ class DirectoryFilter(AddressFilter):
         stages, radionuclides = list(Stage.objects.all()), list(Radionuclide.objects.all())
         self.listings = listings(stages, radionuclides)
         towns = sorted({listing.town for listing in self.listings if listing.town})
-        self.labels: dict[str, dict] = {
+        self.labels = {
             "stage": {stage.slug: str(stage) for stage in stages},
             "radionuclide": {n.slug: str(n) for n in radionuclides}
             | {UNBOUND: _("not bound to one")},
@@ -113,50 +112,13 @@ class DirectoryFilter(AddressFilter):
             "town": {town: town for town in towns},
             "founding": {"yes": _("yes"), "no": _("no")},
         }
-        for facet, labels in self.labels.items():
-            self.offer(facet, labels.items())
-        self.numbers = {facet: self.counts(facet) for facet in self.labels}
-        for facet in self.labels:
-            self.offer(facet, self.counted(facet))
-
-    def without(self, *facets):
-        """Return what is chosen in all the other facets."""
-        return {name: value for name, value in self.chosen.items() if name not in facets}
-
-    def matches(self, chosen):
-        if not chosen:
-            return self.listings
-        return [listing for listing in self.listings if listing.meets(chosen)]
+        self.offer_counted()
 
     def counts(self, facet):
-        """Return for each value of `facet` how many entries it leaves beside the other choices."""
-        others = self.without(facet)
-        rest = self.matches(others)
-        if facet not in ABILITIES:  # one value each: a method for each takes three times as long
-            return Counter(filter(None, map(attrgetter(facet), rest)))
-        return Counter(chain.from_iterable(listing.values(facet, others) for listing in rest))
-
-    def counted(self, facet):
-        counts = self.numbers[facet]
-        for value, label in self.labels[facet].items():
-            if counts[value] or value == self.chosen.get(facet):
-                yield value, f"{label} ({counts[value]})"
-
-    def looser(self):
-        """Return (choices, number of entries, query) for what is worth leaving out.
-
-        Leaves out as few choices as possible: one, else two together, and so on.
-        """
-        for most in range(1, len(self.chosen) + 1):
-            ways = [self.way(left_out) for left_out in combinations(self.chosen, most)]
-            if found := [way for way in ways if way[1]]:
-                return found
-        return []
-
-    def way(self, left_out):
-        rest = self.without(*left_out)
-        choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
-        return " + ".join(choices), len(self.matches(rest)), f"?{urlencode(rest)}"
+        """Count what has one value each directly: a method for each takes three times as long."""
+        if facet in ABILITIES:
+            return super().counts(facet)
+        return Counter(filter(None, map(attrgetter(facet), self.matches(self.without(facet)))))
 
     def towns(self):
         """Return (town, number of entries, query) for each town, under the other choices."""

@@ -3,6 +3,8 @@
 Not django-filter: its filters narrow QuerySets, ours count facets in rows that were read once.
 """
 
+from collections import Counter
+from itertools import chain, combinations
 from urllib.parse import urlencode
 
 from django import forms
@@ -124,6 +126,62 @@ class AddressFilter(forms.Form):
         """Return the end of an address that keeps what is chosen and the page, or ""."""
         params = self.chosen | ({"page": page} if page > 1 else {})
         return f"?{urlencode(params)}" if params else ""
+
+
+class FacetFilter(AddressFilter):
+    """Narrows `listings`, read once; each choice says how many it leaves beside the others.
+
+    A listing `meets(chosen)` or not, and has the `values(facet, chosen)` under which it is met.
+    `labels` are {facet: {value: label}}.
+    """
+
+    listings: list
+    labels: dict[str, dict]
+
+    def offer_counted(self):
+        """Offer of each facet what there is, with its number."""
+        for facet, labels in self.labels.items():
+            self.offer(facet, labels.items())
+        self.numbers = {facet: self.counts(facet) for facet in self.labels}
+        for facet in self.labels:
+            self.offer(facet, self.counted(facet))
+
+    def without(self, *facets):
+        """Return what is chosen in all the other facets."""
+        return {name: value for name, value in self.chosen.items() if name not in facets}
+
+    def matches(self, chosen):
+        if not chosen:
+            return self.listings
+        return [listing for listing in self.listings if listing.meets(chosen)]
+
+    def counts(self, facet):
+        """Return for each value of `facet` how many entries it leaves beside the other choices."""
+        others = self.without(facet)
+        rest = self.matches(others)
+        return Counter(chain.from_iterable(listing.values(facet, others) for listing in rest))
+
+    def counted(self, facet):
+        counts = self.numbers[facet]
+        for value, label in self.labels[facet].items():
+            if counts[value] or value == self.chosen.get(facet):
+                yield value, f"{label} ({counts[value]})"
+
+    def looser(self):
+        """Return (choices, number of entries, query) for what is worth leaving out.
+
+        Leaves out as few choices as possible: one, else two together, and so on.
+        """
+        for most in range(1, len(self.chosen) + 1):
+            ways = [self.way(left_out) for left_out in combinations(self.chosen, most)]
+            if found := [way for way in ways if way[1]]:
+                return found
+        return []
+
+    def way(self, left_out):
+        rest = self.without(*left_out)
+        choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
+        return " + ".join(choices), len(self.matches(rest)), f"?{urlencode(rest)}"
 
 
 class AtlasFilter(AddressFilter):

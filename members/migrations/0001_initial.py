@@ -476,8 +476,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mandates', to='members.person', verbose_name='person')),
             ],
             options={
-                'verbose_name': 'mandate',
-                'verbose_name_plural': 'mandates',
+                'verbose_name': 'function',
+                'verbose_name_plural': 'functions',
                 'ordering': ['organisation__name', 'person__family_name', 'pk'],
                 'abstract': False,
             },
@@ -505,8 +505,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='members.person', verbose_name='person')),
             ],
             options={
-                'verbose_name': 'historical mandate',
-                'verbose_name_plural': 'historical mandates',
+                'verbose_name': 'historical function',
+                'verbose_name_plural': 'historical functions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },

@@ -227,8 +227,8 @@ class Mandate(Searchable, Period, Checked):
     history = HistoricalRecords()
 
     class Meta(Period.Meta):
-        verbose_name = _("mandate")
-        verbose_name_plural = _("mandates")
+        verbose_name = _("function")
+        verbose_name_plural = _("functions")
         ordering = ["organisation__name", "person__family_name", "pk"]
         constraints = [
             *Period.Meta.constraints,

@@ -21,6 +21,7 @@ from news.release_desk.shortcomings import PICTURE, picture_shortcomings
 from news.release_desk.sides import warn_of_hidden
 from news.release_desk.verbs import verbs_for
 from nuklid.base.records.editing import RecordForm
+from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import RecordAdmin, StackedRows
 from nuklid.base.records.seen import Seen
 from nuklid.base.records.todo import Todo, TodoFilter, alt_text_todo, translation_todo
@@ -142,7 +143,7 @@ class NewsItemAdmin(RecordAdmin):
     go_along = RECORDS_OF_WORDS
     change_form_template = "admin/news/newsitem/change_form.html"
     change_list_template = "admin/news/intake_change_list.html"
-    list_display = ["title", "state_today", "visible", "languages", "dated_on", "kind"]
+    list_display = ["title", "state_today", "visible", "languages", "dated", "kind"]
     list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
     list_per_page = 50
     date_hierarchy = "dated_on"
@@ -215,13 +216,28 @@ class NewsItemAdmin(RecordAdmin):
         if obj:
             stored = self.stored(obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
+            verbs, ways = verbs_for(obj) if may else [], self.ways(stored)
+            # What is public is saved by its own button alone.
+            saves = may and stored.state not in (stored.State.PUBLISHED, stored.State.WITHDRAWN)
+            withdraw = [("withdraw", v.label) for v in verbs if v.key == "withdraw"]
+            links = withdraw if saves else ways + withdraw
             context |= {
-                "verbs": verbs_for(obj) if may else [],
-                "previews": [(c, LANGUAGE_NAMES[c], stored.get_absolute_url(c)) for c in LANGUAGES],
+                "verbs": [verb for verb in verbs if verb.key != "withdraw"],
+                "ways": ways if saves else [],
+                "links": [(self.next_page(key, stored).url, label) for key, label in links],
                 "refusal": published_refusal(obj),
                 "appears": stored.listed(),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def ways(self, item):
+        """Return [(key of `next_page`, label)] of the pages about `item` that change nothing."""
+        page = _("View page (%s)") if item.is_public else _("Preview (%s)")
+        labels: dict = {f"preview-{code}": page % LANGUAGE_NAMES[code] for code in LANGUAGES}
+        labels |= {"board": _("Release desk"), "proof": _("Proof of the authorisations")}
+        if item.state != item.State.DRAFT:
+            labels["previews"] = _("Press preview")
+        return list(labels.items())
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -238,7 +254,8 @@ class NewsItemAdmin(RecordAdmin):
         """Lead on from "save and …": to a verb, an authorisation or the real page."""
         pages = {verb.key: self.address(verb.key, obj.pk) for verb in verbs_for(obj)}
         pages |= {f"preview-{code}": obj.get_absolute_url(code) for code in LANGUAGES}
-        pages |= {name: self.address(name, obj.pk) for name in ("authorise", "board")}
+        names = ("authorise", "board", "proof", "previews")
+        pages |= {name: self.address(name, obj.pk) for name in names}
         for pk in obj.statements.values_list("pk", flat=True):
             pages[f"authorise-{pk}"] = reverse("admin:news_statement_authorise", args=[pk])
         return HttpResponseRedirect(pages[then]) if then in pages else None
@@ -260,6 +277,8 @@ class NewsItemAdmin(RecordAdmin):
     @admin.display(description=_("visible from (Berlin time)"), ordering="published_at")
     def visible(self, obj):
         return obj.visible_from
+
+    dated = day_column("dated_on", _("date"))
 
     @admin.display(description=_("languages"))
     def languages(self, obj):

@@ -231,7 +231,7 @@ class StatementAdmin(StatementFields, RecordAdmin):
     parts = {StatementOrganisation: "statement"}
     locked_with = "item"
     go_along = RECORDS_OF_WORDS
-    list_display = ["speaker_name", "german", "english", "item", "words", "kind"]
+    list_display = ["speaker_name", "german", "english", "item", "words"]
     list_filter = [TodoFilter, "kind", "organisations"]
     search_fields = ["name_as_said", "text_de", "text_en", "organisation_as_said_de"]
     todos = [

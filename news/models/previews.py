@@ -92,6 +92,12 @@ class PressPreview(SignedLink):
         return waits and not self.revoked_at
 
     @property
+    def is_taken_back(self):
+        """Tell whether the news item waits no longer, nor did it appear."""
+        gone = self.item.state in (NewsItem.State.DRAFT, NewsItem.State.WITHDRAWN)
+        return gone and not self.revoked_at
+
+    @property
     def leads_on(self):
         """Tell whether the link leads to the public page by now."""
         return self.item.is_public and not self.revoked_at

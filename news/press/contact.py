@@ -4,10 +4,11 @@ from news.models import NewsItem
 
 
 def beyond_names(item: NewsItem, organisations=()) -> dict:
-    """Return "profiles", those of `organisations` whose boilerplate is shown, and "reach".
+    """Return "profiles", those of `organisations` whose boilerplate is shown, "reach", "function".
 
-    That is "email" and "telephone" of the press contact, "" where there is none to show: those of
-    the person while the function lasts, else those of the organisation.
+    "reach" is "email" and "telephone" of the press contact, "" where there is none to show: those
+    of the person while the function lasts, else those of the organisation. "function" is the
+    Mandate of the press contact if it lasts and the person is shown, else None.
     """
     contact = item.press_contact
     people = [contact.person] if contact and contact.holds_on() else []
@@ -17,7 +18,9 @@ def beyond_names(item: NewsItem, organisations=()) -> dict:
         column: next((getattr(o, column) for o in owners if o in shown and getattr(o, column)), "")
         for column in ("email", "telephone")
     }
-    return {"profiles": [row for row in organisations if row in shown], "reach": reach}
+    profiles = [row for row in organisations if row in shown]
+    is_shown = any(person in shown for person in people)
+    return {"profiles": profiles, "reach": reach, "function": contact if is_shown else None}
 
 
 def shown_in(item, rows):

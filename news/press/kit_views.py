@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from news.models import NewsItem
 from news.press.kit import entries, kit_name, stream
-from news.views import gone, with_contact, with_slug
+from news.views import gone, with_contact
+from nuklid.base.pages.rows import with_slug
 
 
 @require_safe

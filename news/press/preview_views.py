@@ -10,7 +10,7 @@ from news.press.kit import about_size, embargo_mark, ending
 from news.press.kit_views import kit_address, send_kit
 from news.release_desk import links
 from news.release_desk.authorise import confidential
-from news.release_desk.contacts import office
+from news.release_desk.contacts import contact_for, office
 from news.views import contents
 from nuklid.base.texts.bilingual import other_language
 
@@ -22,6 +22,8 @@ def press_preview(request, token):
     preview = links.find_preview(token)
     if preview and preview.leads_on:
         return redirect(preview.item)
+    if preview and preview.is_taken_back:
+        return taken_back(request, preview)
     if not (preview and preview.is_open):
         return closed(request)
     note_opening(request, preview)
@@ -73,7 +75,17 @@ def note_opening(request, preview):
         preview.mark("opened_at")
 
 
+def taken_back(request, preview):
+    """Say that the item is no longer what was announced, and nothing of what is in it."""
+    context = {
+        "title": _("This release was taken back"),
+        "contact": contact_for(preview.item, preview.given_by),
+        "alternate_url": links.address(preview, other_language(get_language())),
+    }
+    return render(request, "news/preview_taken_back.html", context)
+
+
 def closed(request):
-    """Refuse any link alike: forged, revoked, expired, or of an item that went back to draft."""
+    """Refuse any link alike: forged, revoked or expired."""
     context = {"title": _("This link does not work"), "office": office()}
     return render(request, "news/preview_closed.html", context, status=404)

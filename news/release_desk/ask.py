@@ -18,7 +18,7 @@ from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, other_language
-from nuklid.base.unsaved.forms import RestoredForm
+from nuklid.base.unsaved.forms import RESTORED, RestoredForm
 
 OTHER = "other"
 DAYS_TO_ANSWER = timedelta(days=7)
@@ -43,6 +43,7 @@ class DeadlineForm(RestoredForm, forms.Form):
 class RecipientForm(SeenForm, forms.Form):
     """Who is asked for one statement; `languages` are those to ask for."""
 
+    is_part = True
     ask = forms.BooleanField(label=gettext_lazy("Ask"), required=False, initial=True)
     to = forms.ChoiceField(label=gettext_lazy("Whom"), widget=forms.RadioSelect)
     other_name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=200)
@@ -165,7 +166,8 @@ def ask_page(request, item_pk):
     deadline = DeadlineForm(data)
     recipients = [RecipientForm(row.statement, row.to_ask(), data) for row in rows]
     if step not in ("letters", "send") or not are_complete(request, deadline, recipients):
-        return show_asking(request, item, deadline, recipients)
+        letters = restored_letters(request, step, recipients)
+        return show_asking(request, item, deadline, recipients, letters)
     chosen = [form for form in recipients if form.is_asked]
     if step == "send":
         letters = [AskForm(f.statement, f.languages, request.POST) for f in chosen]
@@ -195,6 +197,13 @@ def are_complete(request, deadline, recipients):
     if not any(form.is_asked for form in recipients):
         messages.error(request, _("Tick at least one quote to ask for."))
     return any(form.is_asked for form in recipients)
+
+
+def restored_letters(request, step, recipients):
+    """Return the second step's forms with the letters somebody had typed and could not send."""
+    if step != "send" or RESTORED not in request.POST or not all_valid(recipients):
+        return []
+    return [AskForm(f.statement, f.languages, request.POST) for f in recipients if f.is_asked]
 
 
 def draft_letters(request, deadline, recipients):

@@ -53,6 +53,6 @@ def find_preview(signed):
     """Return the press preview a token was made for, None if it was made for none."""
     key = key_in(signed, PressPreview)
     rows = PressPreview.objects.select_related(
-        "item__press_contact__person", "item__press_contact__organisation"
+        "item__press_contact__person", "item__press_contact__organisation", "given_by"
     )
     return rows.filter(key=key).first() if key else None

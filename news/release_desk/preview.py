@@ -126,10 +126,10 @@ def previews_page(request, item_pk):
         return redirect_to("previews", item.pk)
     if step not in ("letter", "send", "who"):
         return show_previews(request, item, PreviewForm())
-    form = PreviewForm(request.POST)
-    if not form.is_valid() or step == "who":
-        return show_previews(request, item, form)
-    if step == "letter":
+    if step != "send":
+        form = PreviewForm(request.POST)
+        if not form.is_valid() or step == "who":
+            return show_previews(request, item, form)
         return show_letter(request, item, proposed_letter(request, item, form))
     letter = PreviewLetterForm(request.POST)
     if not letter.is_valid():

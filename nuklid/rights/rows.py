@@ -32,7 +32,7 @@ from nuklid.rights import mentions
 
 # Columns that open something, or files; and who else appears with news.
 SECRET = {
-    *("password", "key", "token", "secret_link", "data", "content"),
+    *("password", "key", "token", "secret", "data", "content"),
     *("listed_people", "listed_organisations"),
 }
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from news.models import NewsItem
 from tests import factories
-from tests.desk import change, changelist, page, save
+from tests.desk import change, changelist, page, parsed, save
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +18,31 @@ def test_save_and_lead_on(desk):
         "authorise": page(item, "authorise"),
         f"authorise-{statement.pk}": page(statement, "authorise"),
         "preview-de": item.get_absolute_url("de"),
+        "board": page(item, "board"),
+        "proof": page(item, "proof"),
+        "previews": page(item, "previews"),
         "withdraw": changelist(NewsItem),
         "nonsense": changelist(NewsItem),
     }.items():
         answer = save(desk, change(item), "_then", follow=False, _then=then)
         assert answer.url == target, then
+
+
+def test_every_way_on_from_a_draft_saves_first_and_from_published_news_none(desk):
+    waiting, public = factories.embargoed(), factories.published()
+    panel = parsed(desk.get(change(waiting))).select_one(".state-panel")
+    ways = {button["value"] for button in panel.select("button[name=_then]")}
+    assert ways >= {"board", "proof", "previews", "preview-de", "preview-en"}
+    assert panel.select("a") == []
+    panel = parsed(desk.get(change(public))).select_one(".state-panel")
+    assert panel.select("button[value=board], button[value=proof]") == []
+    links = [a["href"] for a in panel.select(".panel-links a")]
+    names = ("board", "proof", "previews", "withdraw")
+    assert links[2:] == [page(public, name) for name in names]
+    assert panel.select("a.button") == []
+    save(desk, change(waiting), "_then", headline_de="Neu", _then="proof")
+    waiting.refresh_from_db()
+    assert waiting.headline_de == "Neu"
 
 
 def test_the_real_page_shows_the_draft_to_the_office(desk, client):

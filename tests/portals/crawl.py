@@ -2,10 +2,7 @@
 
 import hashlib
 import json
-import re
 import sys
-from html import unescape
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 import django
 
@@ -15,43 +12,15 @@ from django.db import connection  # noqa: E402 (after the set-up)
 from django.test import Client  # noqa: E402
 
 from nuklid.backup import tables  # noqa: E402
-
-BEGIN = (
-    "/de/",
-    "/en/",
-    "/sitemap.xml",
-    "/robots.txt",
-    "/en/search/?q=Dresden",
-    "/de/suche/?q=Lu-177",
-)
-MOST = 3000  # addresses: a crawl that finds more goes round in circles
-
-
-def linked(response, address):
-    """Yield what the page refers to on this site."""
-    text = unescape(response.content.decode("utf-8", "replace"))
-    found = re.findall(r'(?:href|src)="([^"]+)"', text) + re.findall(r"<loc>([^<]+)<", text)
-    for sources in re.findall(r'srcset="([^"]+)"', text):
-        found += [part.split()[0] for part in sources.split(",") if part.strip()]
-    for there in found:
-        url = urlsplit(urljoin(f"http://localhost{address}", urldefrag(there)[0]))
-        if url.netloc == "localhost" and not url.path.startswith("/static/"):
-            # Filters multiply; pages and downloads do not.
-            yield f"{url.path}?{url.query}" if "page=" in url.query else url.path
+from tests.crawling import crawl, fetch_by  # noqa: E402
 
 
 def pages():
-    client, waiting, seen = Client(headers={"host": "localhost"}), list(BEGIN), {}
-    while waiting and len(seen) < MOST:
-        address = waiting.pop()
-        if address in seen:
-            continue
-        response = client.get(address)
-        body = response.getvalue() if response.streaming else response.content
-        seen[address] = f"{response.status_code} {hashlib.sha256(body).hexdigest()}"
-        if not response.streaming:
-            waiting += linked(response, address)
-    return seen
+    found = crawl(fetch_by(Client()))
+    return {
+        address: f"{status} {hashlib.sha256(body).hexdigest()}"
+        for address, (status, body) in found.items()
+    }
 
 
 def rows():

@@ -1,7 +1,23 @@
 """Lists of the desk that answer whatever stands in their address."""
 
+from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.utils.formats import date_format
+
+
+def day_column(name, label):
+    """Return a column of a list, headed `label`, with the day in the field `name` in figures.
+
+    A list at the desk has room for "01.09.2026", not for "1. September 2026".
+    """
+
+    @admin.display(description=label, ordering=name)
+    def show(model_admin, obj):
+        day = getattr(obj, name)
+        return day and date_format(day, "SHORT_DATE_FORMAT")
+
+    return show
 
 
 class Found(ChangeList):

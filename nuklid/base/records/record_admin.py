@@ -219,6 +219,8 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj and self.refusal(obj):
             context["show_delete"] = False
+        # Our summary says everything once; Django's own note would say half of it again.
+        context["problems"] = context.pop("errors", None)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_deleted_objects(self, objs, request):

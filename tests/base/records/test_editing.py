@@ -168,10 +168,10 @@ def test_an_added_row_is_saved_even_with_what_was_offered(desk):
 def test_a_former_name_cannot_stand_twice(desk):
     firm = factories.organisation("Alpha")
     typed = {"former_names-TOTAL_FORMS": 2, "former_names-0-name": "A", "former_names-1-name": "A"}
-    assert save(desk, change(firm), **typed).context["errors"]
+    assert save(desk, change(firm), **typed).context["problems"]
     FormerName.objects.create(organisation=firm, name="A")
     typed = {"former_names-TOTAL_FORMS": 2, "former_names-1-name": "A"}
-    assert save(desk, change(firm), **typed).context["errors"]
+    assert save(desk, change(firm), **typed).context["problems"]
     assert FormerName.objects.count() == 1
 
 

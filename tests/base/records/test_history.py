@@ -152,7 +152,7 @@ def test_rows_that_news_needs_are_kept_with_a_sentence(desk):
     held = factories.mandate(is_press_contact=True)
     item = factories.draft(press_contact=held)
     answer = save(desk, change(held.person), **{"mandates-0-DELETE": "on"})
-    assert str(item) in " ".join(map(str, answer.context["errors"]))
+    assert str(item) in " ".join(map(str, answer.context["problems"]))
     assert held.person.mandates.exists()
 
 

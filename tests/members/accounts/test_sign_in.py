@@ -4,22 +4,18 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
 from members.models import User
 from tests import factories
+from tests.mailbox import delivered, mailed_code
+from tests.reading import parsed_page
 
 pytestmark = pytest.mark.django_db
 
 REPRESENTATIVE = "erste@beispiel.example"
-
-
-@pytest.fixture(autouse=True)
-def no_rate_limit_of_another_test():
-    cache.clear()
 
 
 @pytest.fixture
@@ -33,10 +29,6 @@ def representative():
 def ask(client, email, language="de"):
     address = {"de": "/de/anmelden/", "en": "/en/sign-in/"}[language]
     return client.post(address, {"email": email}, follow=True)
-
-
-def mailed_code():
-    return re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE).group(1)
 
 
 def signed_in(client):
@@ -54,7 +46,7 @@ def test_a_representative_signs_in_with_the_mailed_code(client, representative):
 def test_the_mail_speaks_the_language_of_the_page(client, representative):
     for language in ("de", "en"):
         ask(Client(), REPRESENTATIVE, language)
-    german, english = mail.outbox
+    german, english = delivered()
     assert german.subject == "nukliD: Ihr Code für die Anmeldung"
     assert "Guten Tag" in german.body
     assert english.subject == "nukliD: Your code for signing in"
@@ -110,6 +102,23 @@ def test_three_wrong_codes_lead_to_a_new_one_and_on_as_before(client, representa
     assert "buero@beispiel.example" in page.text
 
 
+@pytest.mark.parametrize("page", ["", "passwort/", "vergessen/"])
+def test_one_sentence_says_whom_to_write_to(client, page):
+    factories.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    way = parsed_page(client.get(f"/de/anmelden/{page}").text).select_one(".way p")
+    assert way.a["href"] == "mailto:buero@beispiel.example"
+    assert "Schreiben Sie dem Clusterbüro" in way.get_text()
+
+
+def test_three_wrong_codes_for_a_password_lead_to_a_new_one(client):
+    user = factories.coordinator(email="buero@beispiel.example")
+    client.post("/de/anmelden/vergessen/", {"email": user.email})
+    for _ in range(3):
+        page = client.post("/de/anmelden/vergessen/code/", {"code": "wrong"}, follow=True)
+    assert page.redirect_chain[-1][0] == "/de/anmelden/vergessen/"
+    assert "einen neuen Code an" in page.text
+
+
 def test_the_way_to_a_forgotten_password_stands_once(client):
     assert client.get("/de/anmelden/passwort/").text.count("/anmelden/vergessen/") == 1
 
@@ -122,13 +131,13 @@ def test_a_stranger_learns_nothing(representative):
         re.search(r'value="[^"]{64}"', known.text).group(),
         unknown.text.replace("nobody@beispiel.example", ""),
     )
-    assert [message.to for message in mail.outbox] == [[REPRESENTATIVE]]
+    assert [message.to for message in delivered()] == [[REPRESENTATIVE]]
 
 
 def test_a_closed_account_gets_no_further(client, representative):
     User.objects.update(is_active=False)
     ask(client, REPRESENTATIVE)
-    if mail.outbox:
+    if delivered():
         client.post("/de/anmelden/code/", {"code": mailed_code()})
     assert not signed_in(client)
 
@@ -142,7 +151,7 @@ def test_a_replaced_address_no_longer_signs_in(client, representative):
     representative.save()
     mail.outbox.clear()
     ask(client, REPRESENTATIVE)
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 def test_the_office_signs_in_with_a_password(client):

@@ -102,58 +102,6 @@ def test_opening_is_noted_once_and_decides_nothing(preview):
     assert Client().post(address).status_code == 405
 
 
-# When the link leads nowhere --------------------------------------------------------------------
-
-
-def revoke(preview):
-    preview.revoke()
-
-
-def back_to_draft(preview):
-    preview.item.back_to_draft()
-
-
-def give_again(preview):
-    make.preview(preview.item, preview.email.upper())
-
-
-def withdraw_unseen(preview):
-    preview.item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
-
-
-@pytest.mark.parametrize(
-    "close", [revoke, back_to_draft, give_again, withdraw_unseen], ids=lambda f: f.__name__
-)
-def test_every_dead_link_gets_the_same_page(preview, close):
-    preview.item.image.save("b.png", ContentFile(picture(kind="PNG")))
-    close(preview)
-    token = links.token(preview)
-    for page in ("", "picture/", "press-kit/"):
-        dead, unknown = (fetch(f"/en/preview/{t}/{page}") for t in (token, "unknown"))
-        assert dead.status_code == unknown.status_code == 404
-        assert dead.text.replace(token, "") == unknown.text.replace("unknown", "")
-    preview.refresh_from_db()
-    assert not preview.opened_at
-
-
-def test_every_forged_link_gets_the_same_page(preview):
-    genuine = links.token(preview)
-    other = links.token(make.preview())
-    speaker = links.token(make.auth_request())
-    forged = ["x", genuine[:-1], genuine[1:], genuine.replace(".", ""), f"{genuine}A", speaker]
-    forged += [f"{preview.key}.{other.split('.')[1]}", f"{preview.key}.", "ä" * 60]
-    for token in forged:
-        page = Client().get(f"/en/preview/{token}/")
-        assert page.status_code == 404
-        assert preview.item.headline_en not in page.text
-    assert Client().get(f"/en/authorise/{genuine}/").status_code == 404
-
-
-def test_guessing_asks_the_database_for_no_link(django_assert_num_queries):
-    with django_assert_num_queries(1):  # the office's address
-        Client().get("/en/preview/guessed/")
-
-
 def test_once_public_it_leads_to_the_public_page(preview):
     with time_machine.travel(preview.item.embargo_until + HOUR):
         answer = look(preview)

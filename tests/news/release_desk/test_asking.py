@@ -8,8 +8,9 @@ from django.utils import timezone
 from news.models import AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
+from nuklid.base.unsaved.models import UnsavedForm
 from tests import factories
-from tests.desk import filled, page, shown_messages, text
+from tests.desk import filled, page, parsed, shown_messages, text
 from tests.news.authorising import ask, give_answer, letters, quote
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,22 @@ def test_letters_read_as_written_by_a_person(desk, item):
         assert (item.headline_de if language == "de" else item.headline_en) in body
         assert "\n\n\n" not in body
         assert "&amp;" not in body
+
+
+def test_letters_whose_session_ended_are_back_after_signing_in(desk, item, coordinator):
+    quotes = [quote(item, f"Muster{n}") for n in range(2)]
+    typed = {f"s{quotes[1].pk}-body": "Mit Mühe: {link}"}
+    for step in ("letters", "send"):
+        posted = filled(letters(desk, item)) | typed | {"step": step}
+        desk.logout()
+        desk.post(page(item, "ask"), posted, headers={"origin": "http://testserver"})
+        desk.force_login(coordinator)
+        back = desk.get(UnsavedForm.objects.order_by("pk").last().address)
+        assert parsed(back).select_one("#content").get_text().count("is back (") == 1
+    assert filled(back)[f"s{quotes[1].pk}-body"] == "Mit Mühe: {link}"
+    assert not AuthorisationRequest.objects.exists()
+    answer = desk.post(page(item, "ask"), filled(back), follow=True)
+    assert shown_messages(answer) == ["2 letters are on their way."]
 
 
 def test_letters_go_as_the_coordinator_changed_them(desk, item):

@@ -9,8 +9,9 @@ from news.models import PressPreview
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
+from nuklid.base.unsaved.models import UnsavedForm
 from tests import factories as make
-from tests.desk import change, filled, page, parsed, shown_messages, text
+from tests.desk import change, filled, page, parsed, save, shown_messages, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREE = (
@@ -87,6 +88,19 @@ def test_what_is_wrong_is_said_and_the_rest_stays(desk, item, typed, problem):
     assert not PressPreview.objects.exists()
 
 
+def test_a_letter_whose_session_ended_is_back_after_signing_in(desk, item, coordinator):
+    posted = filled(show_letter(desk, item)) | {"step": "send", "body": "Mit Mühe: {link}"}
+    desk.logout()
+    desk.post(page(item, "previews"), posted, headers={"origin": "http://testserver"})
+    desk.force_login(coordinator)
+    back = desk.get(UnsavedForm.objects.get().address)
+    assert filled(back, "seen")["body"] == "Mit Mühe: {link}"
+    assert parsed(back).select_one("#content").get_text().count("is back (") == 1
+    assert not PressPreview.objects.exists()
+    answer = desk.post(page(item, "previews"), filled(back, "seen"), follow=True)
+    assert shown_messages(answer) == ["3 letters are on their way."]
+
+
 def test_going_back_keeps_what_was_typed(desk, item):
     posted = filled(show_letter(desk, item)) | {"step": "who"}
     answer = desk.post(page(item, "previews"), posted)
@@ -144,7 +158,7 @@ def test_only_news_that_waits_can_be_read_early(desk, make_item):
 
 
 def test_the_form_of_the_item_leads_there(desk, item):
-    assert page(item, "previews") in desk.get(change(item)).rendered_content
+    assert save(desk, change(item), "_then", False, _then="previews").url == page(item, "previews")
 
 
 def test_a_letter_that_did_not_go_says_why(desk, item):

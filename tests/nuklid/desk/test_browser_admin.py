@@ -1,11 +1,13 @@
 """The desk in Chromium: the editor writes, rows move, and the console stays silent."""
 
+from datetime import date
+
 import pytest
 
-from members.models import Person
-from news.models import NewsItem
+from members.models import Competence, Mandate, Organisation, Person, User
+from news.models import NewsItem, Statement
 from tests import factories
-from tests.desk import change
+from tests.desk import change, changelist
 from tests.desk import page as address_of
 from tests.looking import overflow, press
 from tests.nuklid.desk.test_desk import START, full_desk, pages
@@ -120,3 +122,23 @@ def test_no_page_complains_or_scrolls_sideways(live_server, page, office, compla
         page.goto(live_server.url + address)
         assert [width for width in (390, 1280) if overflow(page, width) > 0] == [], address
         assert complaints == [], address
+
+
+def test_lists_fit_beside_menu_and_filters(live_server, page, office):
+    house = factories.member("Isotope Technologies Dresden", address_locality="Dresden-Rossendorf")
+    house.kind, house.checked_on = "research_institution", date(2026, 11, 23)
+    house.save()
+    leader = factories.person("Sebastian", "Freitag-Stechl", honorific_prefix="Prof. Dr.")
+    title = "Leiterin der Qualitätskontrolle"
+    days = {"since": date(2023, 9, 1), "until": date(2024, 8, 31)}
+    factories.mandate(leader, house, job_title_de=title, **days)
+    step = factories.stage(2, name_de="Bestrahlung oder Generator")
+    evidence = {"evidence": "handling_permit", "checked_on": date(2026, 11, 23)}
+    factories.competence(house, stage=step, radionuclide=factories.radionuclide(), **evidence)
+    item = factories.published("Radiopharmazie", kind="event_report")
+    factories.statement(item, speaker=leader)
+    page.set_extra_http_headers({"Accept-Language": "de"})
+    for kind in (Organisation, Person, Mandate, Competence, NewsItem, Statement, User):
+        page.goto(live_server.url + changelist(kind))
+        box = page.locator("#changelist .results")
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0, kind
