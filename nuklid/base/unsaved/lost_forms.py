@@ -61,7 +61,7 @@ def keep(request: HttpRequest) -> UnsavedForm | None:
     if not writer or size > MOST_TEXT or not is_from_our_page(request):
         return None
     for name in [*request.FILES][:MOST_FILES]:
-        if row := hold_back_cleaned(request.FILES[name], writer):
+        if row := hold_back_cleaned(request.FILES.getlist(name)[-1], writer):
             fields[f"{name}{CHOSEN}"] = [row.token]
     return UnsavedForm.objects.store(writer, path=request.path[:500], fields=fields)
 
