@@ -2,7 +2,8 @@
 
 Each answer first reads the version of the contents from the database: a page that is not of this
 very version is not shown. Without a version (the database is away, a table is not watched)
-everything goes on to Django; with a note where the database hangs, so that nobody waits for it. `docs/decisions/page-cache.md` says what was weighed.
+everything goes on to Django; with a note where the database hangs, so that nobody waits for it.
+`docs/decisions/page-cache.md` says what was weighed.
 """
 
 import time
