@@ -121,8 +121,8 @@ else:
     database["CONN_HEALTH_CHECKS"] = True
     # A request waits at most 5 s for a connection; while the database is away, whoever asks next
     # tries anew, so that the portal is back within seconds of it.
-    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
-    pool |= {"connection_class": ImpatientConnection, "check": check_quickly}
+    pool: dict[str, object] = {"connection_class": ImpatientConnection, "check": check_quickly}
+    pool |= {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
     # A machine that vanished is noticed within 30 s, by commands too (milliseconds, then seconds).
     vanished = {"tcp_user_timeout": 20_000, "keepalives_idle": 10, "keepalives_interval": 5}
     database["OPTIONS"] = vanished | {"connect_timeout": 3, "keepalives_count": 3}
