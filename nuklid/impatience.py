@@ -37,3 +37,23 @@ def check_quickly(connection):
         ConnectionPool.check_connection(connection)
     finally:
         connection.patience = patience
+
+
+# A machine that vanished is noticed within 30 s, by commands too.
+OPTIONS = {
+    "connect_timeout": 3,  # seconds
+    "tcp_user_timeout": 20_000,  # milliseconds
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+# A request waits at most 5 s for a connection; while the database is away, whoever asks next tries
+# anew, so that the portal is back within seconds of it.
+POOL = {
+    "min_size": 1,
+    "max_size": 8,
+    "timeout": 5,
+    "reconnect_timeout": 3,
+    "connection_class": ImpatientConnection,
+    "check": check_quickly,
+}

@@ -116,17 +116,11 @@ if database["ENGINE"].endswith("sqlite3"):
     database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
     # Not with SQLite: it loads the library of PostgreSQL.
-    from nuklid.impatience import ImpatientConnection, check_quickly
+    from nuklid import impatience
 
     database["CONN_HEALTH_CHECKS"] = True
-    # A request waits at most 5 s for a connection; while the database is away, whoever asks next
-    # tries anew, so that the portal is back within seconds of it.
-    pool: dict[str, object] = {"connection_class": ImpatientConnection, "check": check_quickly}
-    pool |= {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
-    # A machine that vanished is noticed within 30 s, by commands too (milliseconds, then seconds).
-    vanished = {"tcp_user_timeout": 20_000, "keepalives_idle": 10, "keepalives_interval": 5}
-    database["OPTIONS"] = vanished | {"connect_timeout": 3, "keepalives_count": 3}
-    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and pool
+    database["OPTIONS"] = dict(impatience.OPTIONS)
+    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and impatience.POOL
 DATABASES = {"default": database}
 SERVERS = number("SERVERS", default=1)  # how many machines answer; checks.py asks
 
