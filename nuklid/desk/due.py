@@ -65,17 +65,18 @@ def first_rows(kind: Kind, todos: list[Todo]) -> dict[str, list[Model]]:
     return {todo.key: [row for row in found if getattr(row, f"due_{todo.key}")] for todo in todos}
 
 
-def sections(kinds: list[Kind]) -> list[list[dict]]:
+def sections(kinds: list[Kind], user: Model) -> list[list[dict]]:
     """Return for each Kind what the start page shows of its todos.
 
-    Of each: the todo, its count, the address of its list, and (row, address, note) of the first.
+    Of each: the todo, its count, the address of its list, the Deed that `user` may do, and
+    (row, address, note) of the first.
     """
     querysets = [todo.rows(kind.rows) for kind in kinds for todo in kind.todos]
     counts = iter(count_all(querysets)) if querysets else iter(())
-    return [kind_sections(kind, [next(counts) for _todo in kind.todos]) for kind in kinds]
+    return [kind_sections(kind, [next(counts) for _todo in kind.todos], user) for kind in kinds]
 
 
-def kind_sections(kind, counts):
+def kind_sections(kind, counts, user):
     waiting = [todo for todo, count in zip(kind.todos, counts, strict=True) if count]
     rows = first_rows(kind, waiting) if waiting else {}
     address = kind.model_admin.address
@@ -87,6 +88,7 @@ def kind_sections(kind, counts):
                 (row, address("change", row.pk), todo.note(row)) for row in rows.get(todo.key, ())
             ],
             "url": f"{address('changelist')}?{urlencode(todo.query)}",
+            "deed": todo.deed if todo.deed and user.has_perm(todo.deed.right) else None,
         }
         for todo, count in zip(kind.todos, counts, strict=True)
     ]
