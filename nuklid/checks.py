@@ -10,10 +10,6 @@ from django.core.checks import Error, Tags, Warning, register
 KEY_LENGTH = 50
 
 
-def local_cache():
-    return "locmem" in settings.CACHES["default"]["BACKEND"]
-
-
 def sqlite():
     return "sqlite" in settings.DATABASES["default"]["ENGINE"]
 
@@ -44,12 +40,6 @@ ERRORS = (
         "Set DATABASE_URL to a PostgreSQL, or SERVERS=1.",
     ),
     (
-        lambda: settings.SERVERS > 1 and local_cache(),
-        4,
-        "Several servers need one cache: each would count wrong passwords for itself.",
-        "Set CACHE_URL to a Redis or Valkey, or SERVERS=1.",
-    ),
-    (
         lambda: settings.SERVERS > 1 and not settings.S3_BUCKET,
         5,
         "Several servers need the same uploads.",
@@ -62,7 +52,7 @@ ERRORS = (
         "Set BEHIND_PROXY=True: else all readers count as one, the proxy.",
     ),
     (
-        lambda: lacks("redis", "redis" in settings.CACHES["default"]["BACKEND"]),
+        lambda: lacks("redis", "redis" in settings.CACHES["pages"]["BACKEND"]),
         7,
         "CACHE_URL names a Redis, and the library for it is missing.",
         "Install requirements-extras.txt.",

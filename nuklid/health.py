@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 
 from nuklid.base.letters.models import Letter
 from nuklid.models import Backup, Maintenance
+from nuklid.page_cache.shared_pages import SharedPages
 
 BACKUP_EVERY = timedelta(hours=26)  # one a night, with two hours to spare
 WAITS = timedelta(minutes=15)  # a letter or a task that is due for longer was forgotten
@@ -78,10 +79,11 @@ def of_migrations():
 
 def of_cache():
     name, word = _("Cache"), secrets.token_hex(4)
+    if not SharedPages().used:  # each process keeps its pages for itself
+        return Finding("cache", name, True, _("Pages are kept ready."))
     try:
-        caches["default"].set("health", word, 60)
-        kept = caches["default"].get("health") == word
-        kept = kept and not getattr(caches["default"], "is_away", False)
+        caches["pages"].set("health", word, 60)
+        kept = caches["pages"].get("health") == word
     except Exception:  # each cache has errors of its own
         kept = False
     if kept:

@@ -10,6 +10,15 @@ from nuklid.base.texts.bilingual import bilingual
 from nuklid.base.texts.rich_text import rich_text_field
 from nuklid.base.texts.words import plain_text
 
+# What people look for who want to find a page: the office may write it, or other words.
+SEARCHED_AS = {
+    "careers": (
+        "Stellen Stellenangebote Jobs Job Karriere Arbeit Ausbildung Praktikum Doktorarbeit "
+        "Promotion Abschlussarbeit Weiterbildung "
+        "PhD careers vacancies internship apprenticeship thesis doctorate training"
+    )
+}
+
 
 class PageQuerySet(VisibleQuerySet):
     def public(self):
@@ -24,6 +33,7 @@ class Page(Searchable):
         ABOUT = "about", _("About us")
         AIMS = "aims", _("Aims")
         PRESS = "press", _("Press")
+        CAREERS = "careers", _("Careers")
         IMPRINT = "imprint", _("Imprint")
         PRIVACY = "privacy", _("Privacy")
         ACCESSIBILITY = "accessibility", _("Accessibility")
@@ -57,7 +67,8 @@ class Page(Searchable):
         title, lead, body = (
             getattr(self, f"{field}_{language}") for field in ("title", "lead", "body")
         )
-        return Texts(title, (title,), lead, plain_text(body)) if body else Texts()
+        names = tuple(filter(None, (title, SEARCHED_AS.get(self.key))))
+        return Texts(title, names, lead, plain_text(body)) if body else Texts()
 
     def get_absolute_url(self, language=None):
         return address(f"page_{self.key}", language=language)

@@ -123,14 +123,17 @@ else:
 DATABASES = {"default": database}
 SERVERS = number("SERVERS", default=1)  # how many machines answer; checks.py asks
 
-# Cache: pages that several processes share, and how often somebody guessed a password -------------
+# Caches: what all processes count together, and pages they share ---------------------------------
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+COUNTERS = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "nuklid_cache"}
+CACHES = {
+    "default": COUNTERS | {"OPTIONS": {"MAX_ENTRIES": 20_000}},  # beyond that some go, at random
+    "pages": env.cache("CACHE_URL", default="dummycache://"),
+}
+if CACHES["pages"]["BACKEND"].endswith("RedisCache"):
     # An answer that is late is none: pages are then made without the cache.
     within = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-    CACHES["default"]["OPTIONS"] = within | CACHES["default"].get("OPTIONS", {})
-    CACHES["default"]["BACKEND"] = "nuklid.page_cache.redis_cache.RedisOrMemory"
+    CACHES["pages"]["OPTIONS"] = within | CACHES["pages"].get("OPTIONS", {})
 
 # Languages and time ------------------------------------------------------------------------------
 
@@ -167,6 +170,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600  # seconds
+# Codes are counted for each address and sender besides: members/accounts/mailed_codes.py.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "reset_password": "20/m/ip"}
 ACCOUNT_SESSION_REMEMBER = False  # nobody is asked; the password form would offer it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # whichever way somebody signed in
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "nukliD: "

@@ -10,12 +10,14 @@ import members.urls
 import news.urls
 from nuklid.site import errors as views_errors
 from nuklid.site import sitemaps, views
+from nuklid.site.careers import careers
 from nuklid.site.search_views import search
 
 pages = [
     path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
     path(pgettext_lazy("address", "aims/"), views.page, {"key": "aims"}, "page_aims"),
     path(pgettext_lazy("address", "press/"), views.page, {"key": "press"}, "page_press"),
+    path(pgettext_lazy("address", "careers/"), careers, name="page_careers"),
     path(pgettext_lazy("address", "imprint/"), views.page, {"key": "imprint"}, "page_imprint"),
     path(pgettext_lazy("address", "privacy/"), views.page, {"key": "privacy"}, "page_privacy"),
     path(
@@ -43,6 +45,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "members/"), include("members.urls")),
         path(pgettext_lazy("address", "people/"), include(members.urls.people)),
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
+        path(pgettext_lazy("address", "openings/"), include("members.openings.urls")),
         path(pgettext_lazy("address", "search/"), search, name="search"),
         *pages,
         path("", include("members.accounts.urls")),

@@ -35,6 +35,8 @@ def surroundings(settings, tmp_path):
     """
     settings.SECOND_FACTOR = False
     settings.MEDIA_ROOT = tmp_path / "media"
+    # Looks for a file when it is asked for, not through all of them for each new client.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     yield
     translation.activate(settings.LANGUAGE_CODE)

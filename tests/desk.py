@@ -30,7 +30,7 @@ def changelist(model, query=""):
 
 
 def parsed(response):
-    return parsed_page(response.rendered_content)
+    return parsed_page(response.content.decode())
 
 
 def text(response):

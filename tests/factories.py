@@ -13,6 +13,7 @@ from members.models import (
     Competence,
     Mandate,
     Membership,
+    Opening,
     Organisation,
     Person,
     Radionuclide,
@@ -77,6 +78,23 @@ def radionuclide(symbol="Lu", mass_number=177, **fields):
 def competence(at, **fields):
     defaults = {"stage": fields.pop("stage", None) or stage(), "sentence_de": "Kann es."}
     return Competence.objects.create(organisation=at, **defaults | fields)
+
+
+def opening(at=None, title="Stelle", **fields):
+    """An open opening in both languages, with 30 days to go."""
+    number = next(numbers)
+    defaults = {
+        "kind": "job",
+        "title_de": f"{title} {number} (m/w/d)",
+        "title_en": f"Opening {title} {number}",
+        "summary_de": "Eine Aufgabe, vergütet nach TV-L E 13.",
+        "summary_en": "A task, paid by TV-L E 13.",
+        "town": "Dresden",
+        "apply_at": "stellen@beispiel.example",
+        "published_at": timezone.now() - timedelta(days=1),
+        "closes_on": timezone.localdate() + timedelta(days=30),
+    }
+    return Opening.objects.create(organisation=at or member(), **defaults | fields)
 
 
 def draft(headline="Meldung", **fields):

@@ -44,4 +44,7 @@ def overflow(page, width=None):
     """Return by how many pixels the page is wider than the window, which becomes `width` wide."""
     if width:
         page.set_viewport_size({"width": width, "height": 900})
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        # The page is laid out a moment after the window has its width.
+        page.wait_for_function("width => document.documentElement.clientWidth <= width", arg=width)
+    page_element = "document.documentElement"
+    return page.evaluate(f"{page_element}.scrollWidth - {page_element}.clientWidth")

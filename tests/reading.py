@@ -26,6 +26,8 @@ LISTS = (
     "members:list",
     "competences:atlas",
     "competences:data",
+    "openings:list",
+    "page_careers",
     "search",
     "statements:check",
 )
@@ -134,13 +136,18 @@ def rich_portal():
     able = make.competence(of, radionuclide=make.radionuclide("Y", 90), **proof)
     item = make.published(organisations=[of, office], press_contact=contact, place_de="Radeberg")
     item.related.add(make.published("Verwandt", headline_en=""))
+    opening = make.opening(of, radionuclide=able.radionuclide, stage=able.stage)
+    make.opening(of, kind="doctorate", title_en="", summary_en="")
+    make.opening(office, summary_de="", summary_en="")
     said = make.statement(item, speaker, [of])
     make.statement(item, speaker, [of, office], kind="summary", text_en="")
     pages = [make.page(key) for key in PAGES]
+    make.page("careers", title_de="Karriere", title_en="Careers")
     lists = {name: _address(name) for name in LISTS}
     rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
-    rows |= {"radionuclide": able.radionuclide, "stage": able.stage}
-    rows |= {"german item": item.related.get()} | {page.key: page for page in pages}
+    rows |= {"radionuclide": able.radionuclide, "stage": able.stage, "opening": opening}
+    rows |= {"german item": item.related.get()}
+    rows |= {page.key: page for page in pages}
     return lists | {name: row.get_absolute_url for name, row in rows.items()}
 
 

@@ -55,7 +55,7 @@ def invite(user, by, absolute):
         subject=subject,
         body=body,
         kind=Letter.Kind.INVITATION,
-        secret_link=context["link"],
+        secret=context["link"],
     )
     user.invited_at = timezone.now()
     type(user).objects.filter(pk=user.pk).update(invited_at=user.invited_at)

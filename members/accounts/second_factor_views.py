@@ -21,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from members.accounts import invitations, passkeys, second_factor
+from members.accounts import app_codes, invitations, passkeys, second_factor
+from members.accounts.mailed_codes import TOO_MANY, MailsCodes
 from members.models import Membership, Organisation, User
 from nuklid.base.pages.scripts import with_script
 from nuklid.base.records.audit import AuditEvent
@@ -73,19 +74,30 @@ class ConfirmCode(NamesOffice, TellsRefusedCodes):
         return response
 
 
-class ConfirmMailedCode(ConfirmCode, account.ConfirmLoginCodeView):
+class ConfirmMailedCode(ConfirmCode, MailsCodes, account.ConfirmLoginCodeView):
+    """Takes the code, or has another one mailed."""
+
     start = "account_request_login_code"
+
+    def email_for_code(self, form):
+        is_again = self.request.POST.get("action") == "resend"
+        return self.get_context_data()["email"] if is_again else ""
+
+    def refuse_code(self, form):
+        messages.error(self.request, TOO_MANY)
+        return redirect(self.request.get_full_path())
 
 
 class ConfirmResetCode(ConfirmCode, account.ConfirmPasswordResetCodeView):
     start = "account_reset_password"
 
 
-class ForgottenPassword(NamesOffice, account.PasswordResetView):
-    pass
+class ForgottenPassword(NamesOffice, MailsCodes, account.PasswordResetView):
+    letter = "account/email/password_reset_code"
 
 
 class Authenticate(TellsRefusals, base.AuthenticateView):
+    form_class = app_codes.Confirm
     webauthn_form_class = passkeys.Authenticate
     verb = "second_factor"
 
@@ -94,6 +106,7 @@ class Authenticate(TellsRefusals, base.AuthenticateView):
 
 
 class AgainWithCode(TellsRefusals, base.ReauthenticateView):
+    form_class = app_codes.Again
     verb = "second_factor"
 
 
@@ -103,6 +116,8 @@ class AgainWithPasskey(TellsRefusals, webauthn.ReauthenticateWebAuthnView):
 
 
 class ActivateApp(ActivateTOTPView):
+    form_class = app_codes.Activate
+
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_staff:  # nobody would ever ask for its code
             raise Http404
@@ -144,7 +159,7 @@ class ClosedAccount(NamesOffice, account.AccountInactiveView):
     pass
 
 
-class AskForCode(NamesOffice, account.RequestLoginCodeView):
+class AskForCode(NamesOffice, MailsCodes, account.RequestLoginCodeView):
     """Knows the address of whoever comes by the link of an invitation, which opens nothing."""
 
     def get_initial(self):

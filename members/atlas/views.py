@@ -22,6 +22,7 @@ SHOWN = (
     *("evidence", "evidence_url", "checked_on"),
 )
 READABLE = {"ensure_ascii": False}
+OPENINGS = 5  # on a page; the rest is in their list
 
 
 def data_address(name):
@@ -155,6 +156,7 @@ def in_order(competences):
 def around(row, code, request):
     """Return what the pages of a radionuclide and of a stage share."""
     return {
+        "openings": row.openings.public().with_names()[:OPENINGS],
         "section": "competences",
         "crumbs": [(_("Competence atlas"), address("competences:atlas"))],
         "data": [atlas_data.term(row, code, request.build_absolute_uri)],

@@ -57,6 +57,7 @@ def organisation_page(organisation) -> dict:
         "competences": competences,
         "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
         "mandates": mandates.select_related("person"),
+        "openings": organisation.openings.public().with_names(),
         "statements": statements[:STATEMENTS],
         "news_items": organisation.news_items.public().newest_first()[:NEWS],
     }

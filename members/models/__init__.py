@@ -1,4 +1,5 @@
 from members.models.competences import Competence, Radionuclide, Stage
+from members.models.openings import FormerOpeningSlug, Opening
 from members.models.organisations import (
     FormerName,
     FormerOrganisationSlug,
@@ -14,10 +15,12 @@ __all__ = [
     "ChangeProposal",
     "Competence",
     "FormerName",
+    "FormerOpeningSlug",
     "FormerOrganisationSlug",
     "FormerPersonSlug",
     "Mandate",
     "Membership",
+    "Opening",
     "Organisation",
     "PendingFile",
     "Person",

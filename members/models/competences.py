@@ -51,7 +51,7 @@ class Stage(Searchable):
         return Texts(f"{self.number} · {name}", names=(name, short_name), text=description)
 
     def search_followers(self):
-        return self.competences.all()
+        return [*self.competences.all(), *self.openings.all()]
 
 
 class Radionuclide(Searchable):
@@ -137,7 +137,7 @@ class Radionuclide(Searchable):
         )
 
     def search_followers(self):
-        return self.competences.all()
+        return [*self.competences.all(), *self.openings.all()]
 
     def clean(self):
         super().clean()

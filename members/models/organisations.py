@@ -219,7 +219,7 @@ class Organisation(Listed, Searchable, Slugged, Checked):
         )
 
     def search_followers(self):
-        return self.mandates.select_related("organisation")
+        return [*self.mandates.select_related("organisation"), *self.openings.all()]
 
     def name_on(self, day):
         """Return the name the organisation bore on `day` (a date)."""

@@ -166,5 +166,5 @@ def post(record, subject, body, kind, absolute):
         subject=subject,
         body=body,
         kind=kind,
-        secret_link=absolute(links.address(record)),
+        secret=absolute(links.address(record)),
     )

@@ -42,7 +42,7 @@ def restore(path, overwrite=False):
     for kind, number in gone:
         erase_again(kind, number)
     reindex()
-    caches["default"].clear()  # it holds pages of what was here before
+    caches["pages"].clear()  # it holds pages of what was here before
     return manifest
 
 

@@ -7,6 +7,7 @@ from members.management.commands.load_reference import load_reference
 from members.models import Organisation, User
 from nuklid.demo.contents import load_news, load_pages
 from nuklid.demo.facts import load_organisations, load_people
+from nuklid.demo.openings import load_openings
 from nuklid.management.commands.roles import make_roles
 
 # The demo answers on this machine only, and its contents are public.
@@ -23,6 +24,7 @@ def fill():
         return
     load_organisations()
     load_people()
+    load_openings()
     coordinator = add_user(*COORDINATOR, first_name="Petra", is_staff=True)
     coordinator.groups.add(coordinators)
     representative = add_user(REPRESENTATIVE, None, first_name="Robin")

@@ -30,6 +30,7 @@ ORDER = (
     "members.Person",
     "members.Mandate",
     "members.Competence",
+    "members.Opening",
     "members.Radionuclide",
     "members.Stage",
     "members.User",
@@ -47,6 +48,7 @@ DOORS = {
         _("Members and other organisations"),
     ),
     "members_person_changelist": ("members.view_person", _("People")),
+    "members_opening_changelist": ("members.view_opening", _("Openings")),
 }
 
 

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             name='Page',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('about', 'About us'), ('aims', 'Aims'), ('press', 'Press'), ('imprint', 'Imprint'), ('privacy', 'Privacy'), ('accessibility', 'Accessibility')], max_length=20, unique=True, verbose_name='page')),
+                ('key', models.CharField(choices=[('about', 'About us'), ('aims', 'Aims'), ('press', 'Press'), ('careers', 'Careers'), ('imprint', 'Imprint'), ('privacy', 'Privacy'), ('accessibility', 'Accessibility')], max_length=20, unique=True, verbose_name='page')),
                 ('title_de', models.CharField(max_length=120, verbose_name='title (German)')),
                 ('title_en', models.CharField(max_length=120, verbose_name='title (English)')),
                 ('lead_de', models.CharField(blank=True, help_text='One sentence under the title.', max_length=300, verbose_name='lead (German)')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='HistoricalPage',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.CharField(choices=[('about', 'About us'), ('aims', 'Aims'), ('press', 'Press'), ('imprint', 'Imprint'), ('privacy', 'Privacy'), ('accessibility', 'Accessibility')], db_index=True, max_length=20, verbose_name='page')),
+                ('key', models.CharField(choices=[('about', 'About us'), ('aims', 'Aims'), ('press', 'Press'), ('careers', 'Careers'), ('imprint', 'Imprint'), ('privacy', 'Privacy'), ('accessibility', 'Accessibility')], db_index=True, max_length=20, verbose_name='page')),
                 ('title_de', models.CharField(max_length=120, verbose_name='title (German)')),
                 ('title_en', models.CharField(max_length=120, verbose_name='title (English)')),
                 ('lead_de', models.CharField(blank=True, help_text='One sentence under the title.', max_length=300, verbose_name='lead (German)')),

@@ -11,8 +11,7 @@ from functools import cache
 from django.conf import settings
 from django.core.cache import caches
 
-from nuklid.page_cache.redis_cache import PAUSE
-
+PAUSE = 5  # seconds for which a cache that failed is left alone
 ALONE = ("locmem.LocMemCache", "dummy.DummyCache")  # caches that no other process reads
 MADE_OF = (".py", ".html", ".mo", ".json", ".txt", ".toml", ".csv")
 
@@ -41,16 +40,16 @@ def key_of(ticket):
 class SharedPages:
     def __init__(self):
         self.silent_until = 0.0
-        self.used = not settings.CACHES["default"]["BACKEND"].endswith(ALONE)
+        self.used = not settings.CACHES["pages"]["BACKEND"].endswith(ALONE)
 
     def get(self, ticket):
-        page = self.tried(lambda: caches["default"].get(key_of(ticket)))
+        page = self.tried(lambda: caches["pages"].get(key_of(ticket)))
         return page if page and page.holds(ticket.version, ticket.since) else None
 
     def put(self, ticket, page):
         left = page.until - time.time()
         if left > 0:
-            self.tried(lambda: caches["default"].set(key_of(ticket), page, left))
+            self.tried(lambda: caches["pages"].set(key_of(ticket), page, left))
 
     def tried(self, use):
         """Return what `use` returns, None where there is no cache or it fails."""

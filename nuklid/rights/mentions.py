@@ -15,7 +15,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
-from members.models import ChangeProposal, Organisation
+from members.models import ChangeProposal, Opening, Organisation
 from news.models import DismissedQuotation, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
@@ -27,7 +27,8 @@ SALUTATION = r"(?:Frau|Herrn?|Dr\.|Prof\.|Mrs?\.?|Ms\.?)"
 NAMES = (("given_name", "family_name"), ("first_name", "last_name"))
 ADDRESSES = ("email", "request_email")
 OF_PROPOSALS = ("about_de", "about_en", "reason", "changes", "decisions")
-READ_BY_ALL = (NewsItem, Organisation, Page)
+OF_OPENINGS = ("title_de", "title_en", "summary_de", "summary_en", "apply_at")
+READ_BY_ALL = (NewsItem, Organisation, Opening, Page)
 
 
 def versions(subject):
@@ -89,10 +90,20 @@ def take_out(pattern):
     mend(pattern, UnsavedForm.objects.all(), "fields")
     mend(pattern, DismissedQuotation.objects.all(), "words")
     mend(pattern, DBTaskResult.objects.all(), "traceback")
+    take_out_of_openings(pattern)
     for model in apps.get_models():
         if hasattr(model, "history_change_reason"):
             reasons = model.objects.exclude(history_change_reason=None)
             mend(pattern, reasons, "history_change_reason")
+
+
+def take_out_of_openings(pattern):
+    """Mend what nobody reads any more: openings that are over, and earlier versions of all."""
+    over = Opening.objects.exclude(pk__in=Opening.objects.public().values("pk"))
+    mend(pattern, Opening.history.all(), *OF_OPENINGS)
+    mend(pattern, over, *OF_OPENINGS)
+    for opening in over:
+        opening.index()
 
 
 def mend(pattern, rows, *columns):
@@ -119,7 +130,7 @@ def naming(pattern, rows, *columns):
 
 
 def public_texts(subject):
-    """Return the news, organisations and pages whose texts name a Person or User."""
+    """Return the news, organisations, openings and pages whose texts name a Person or User."""
     return [
         row for model in READ_BY_ALL for row in model.objects.filter(texts_with(model, subject))
     ]
@@ -127,6 +138,8 @@ def public_texts(subject):
 
 def texts_with(model, subject):
     columns = [f.name for f in model._meta.fields if f.name.endswith(("_de", "_en"))]
-    pairs = product(columns, names(subject))
+    pairs = [*product(columns, names(subject))]
+    if model is Opening:  # where to apply may be an address of one's own
+        pairs += product(["apply_at"], addresses(subject))
     matches = (Q(**{f"{column}__icontains": name}) for column, name in pairs)
     return reduce(or_, matches, Q(pk__in=[]))

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
-from members.models import ChangeProposal, Mandate, PendingFile, Person, User
+from members.models import ChangeProposal, Mandate, Opening, PendingFile, Person, User
 from news.models import (
     Answer,
     Authorisation,
@@ -32,7 +32,7 @@ from nuklid.rights import mentions
 
 # Columns that open something, or files; and who else appears with news.
 SECRET = {
-    *("password", "key", "token", "secret_link", "data", "content"),
+    *("password", "key", "token", "secret", "data", "content"),
     *("listed_people", "listed_organisations"),
 }
 
@@ -75,6 +75,13 @@ def notices_naming(subject):
     """Return what waits to be told to the office and names `subject`."""
     columns = ("title", "by_name", "note")
     return mentions.naming(mentions.pattern(subject), Notice.objects.all(), *columns)
+
+
+def openings_naming(subject):
+    """Return the openings, earlier versions too, that name `subject` or send applications there."""
+    pattern, versions = mentions.pattern(subject), Opening.history.all()
+    versions = mentions.naming(pattern, versions, *mentions.OF_OPENINGS)
+    return Opening.objects.filter(pk__in=versions.values("id"))
 
 
 def quotations_naming(subject):
@@ -133,6 +140,7 @@ def held_about_person(person):
         letters.distinct(),
         notices_naming(person),
         quotations_naming(person),
+        openings_naming(person),
         previews_to(addresses(person)),
         proposals,
         PendingFile.objects.filter(proposal__in=proposals_about(person)),
@@ -153,6 +161,7 @@ def held_about_user(user):
         user.authenticator_set.all(),
         letters.distinct(),
         user.notices.all() | notices_naming(user),
+        openings_naming(user),
         previews_to(mentions.addresses(user)),
         proposals.distinct(),
         PendingFile.objects.filter(proposal__in=user.change_proposals.all()),

@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap as contrib_sitemap
 from django.db.models import OuterRef, Subquery
 from django.views.decorators.http import require_safe
 
-from members.models import Organisation, Person, Radionuclide, Stage
+from members.models import Opening, Organisation, Person, Radionuclide, Stage
 from news.models import NewsItem, Statement
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import for_everyone
@@ -57,6 +57,7 @@ SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "news": NewsSitemap(NewsItem, "public_from", "slug_de", "slug_en"),
     "statements": RowSitemap(Statement, "pk"),
     "organisations": RowSitemap(Organisation),
+    "openings": RowSitemap(Opening, "slug_de", "slug_en"),
     "people": RowSitemap(Person),
     "radionuclides": RowSitemap(Radionuclide),
     "stages": RowSitemap(Stage),

@@ -26,10 +26,12 @@ from hypothesis.stateful import (
 )
 
 from news.models import Answer, AuthorisationRequest, NewsItem, Statement
-from news.models.requests import AlreadyAnswered, Closed
+from news.models.requests import Closed
 from news.press.kit_views import kit_address
 from news.release_desk import links
+from nuklid.management.commands.roles import make_roles
 from tests import factories
+from tests.news.correspondence import Correspondence
 from tests.news.ledger import LANGUAGES, MARK, Ledger
 from tests.news.listings import Listings
 
@@ -39,7 +41,7 @@ decisions = st.sampled_from(Answer.Decision.values)
 CHANGED = Q(decision_de="changed") | Q(decision_en="changed")
 
 
-class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
+class ReleaseDesk(Ledger, Listings, Correspondence, RuleBasedStateMachine):
     # Marks seen, over all runs: a test that never sees one proves nothing.
     shown = previewed = 0
 
@@ -49,8 +51,11 @@ class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
         self.transaction.__enter__()
         self.open_ledger()
         self.office = factories.coordinator()
+        self.office.groups.add(make_roles())
+        self.open_outbox()
         self.firms = [factories.organisation(f"Firma {n}") for n in (1, 2)]
-        self.speakers = [factories.person("Maria", f"Muster{n}") for n in (1, 2)]
+        asked_at = {"request_email": "maria@x.example"}
+        self.speakers = [factories.person("Maria", f"Muster{n}", **asked_at) for n in (1, 2)]
         for speaker, firm in zip(self.speakers, self.firms, strict=True):
             factories.mandate(speaker, firm)
         self.step = 0
@@ -60,6 +65,9 @@ class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
         self.publish(0)
         self.agree_in_writing(0, "de")
         self.preview_under_embargo(0)
+        self.begin_item()
+        self.ask_by_letter(0)
+        self.answer_request(0, "authorised", "changed")
 
     def teardown(self):
         if hasattr(self, "transaction"):
@@ -140,19 +148,19 @@ class ReleaseDesk(Ledger, Listings, RuleBasedStateMachine):
     @precondition(lambda self: AuthorisationRequest.objects.exists())
     @rule(number=numbers, german=decisions, english=decisions)
     def answer_request(self, number, german, english):
-        """Each language is answered apart from the other."""
+        """Each language is answered apart from the other, at the speaker's page."""
         auth_request = self.auth_request(number)
         earlier, statement = auth_request.standing_answer, auth_request.statement
         decided = {"de": german, "en": english}
         decided = {code: decided[code] for code in auth_request.open_languages(statement)}
-        columns = {f"decision_{code}": decision for code, decision in decided.items()}
-        changed = [code for code, decision in decided.items() if decision == "changed"]
-        columns |= {f"text_{code}": self.words(code) for code in changed}
-        reply = Answer(answered_by="Maria", reason="Darum.", **columns)
-        try:
-            auth_request.receive(reply, auth_request.version(statement))
-        except (Closed, AlreadyAnswered):
+        posted = {"seen": auth_request.version(statement), "answered_by": "Maria"}
+        for code, decision in decided.items():
+            words = getattr(statement, f"text_{code}")
+            words = self.words(code) if decision == "changed" else words
+            posted |= {f"decision_{code}": decision, f"text_{code}": words, "reason": "Darum."}
+        if Client().post(links.address(auth_request, "en"), posted).status_code != 302:
             return
+        reply = auth_request.standing_answer
         for code, decision in decided.items():
             agreements = self.ledger.get((statement.pk, code), [])
             agreements[:] = [entry for entry in agreements if not earlier or entry[0] != earlier.pk]
@@ -285,4 +293,5 @@ def test_no_public_page_shows_words_nobody_authorised():
     )
     assert ReleaseDesk.shown, "No authorised wording was ever public: nothing was proved."
     assert Listings.brought_along, "Nobody was ever public with news: nothing was proved."
+    assert {"request", "receipt", "notice"} <= Correspondence.letters_seen
     assert ReleaseDesk.previewed, "No authorised wording was ever seen early: nothing was proved."

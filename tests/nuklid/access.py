@@ -110,6 +110,7 @@ def records():
         "members/stage": stage,
         "members/radionuclide": make.radionuclide(),
         "members/competence": make.competence(here, stage=stage),
+        "members/opening": make.opening(here, slug_de="secret", slug_en="secret"),
         "members/changeproposal": make.change(here),
         "members/user": User.objects.create_user("someone@alpha.example"),
         "news/newsitem": item,
@@ -138,6 +139,8 @@ def things():
     early = make.embargoed()
     early.image.save("b.png", ContentFile(desk.picture(kind="PNG")))
     preview = make.preview(early)
+    # As many as make a list.
+    opening, *_others = [make.opening(slug_de=f"job-{n}", slug_en=f"job-{n}") for n in range(3)]
     return {
         "kinds": {k: {"pk": r.pk, "version": version(r)} for k, r in made.items()},
         "a": made["members/organisation"],
@@ -156,6 +159,8 @@ def things():
         "stage": made["members/stage"],
         "nuclide": made["members/radionuclide"],
         "member": make.member(),
+        "opening": opening,
+        "hidden_opening": made["members/opening"],
         "person": make.person(),
         "item": shown,
         "statement": make.statement(item=shown),

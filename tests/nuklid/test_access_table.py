@@ -5,7 +5,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.urls import resolve, translate_url
 
 from members.accounts.second_factor import SETTING_UP
@@ -20,7 +19,6 @@ HOW = "Add or correct the rows in tests/nuklid/access_table.txt (its head says h
 @pytest.fixture
 def things(settings):
     settings.SECOND_FACTOR = True
-    cache.clear()  # where guesses are counted
     return access.things()
 
 

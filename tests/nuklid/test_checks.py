@@ -16,7 +16,9 @@ def server(settings):
     settings.SECRET_KEY = "long-and-varied-0123456789-abcdefghijklmnopqrstuvwxyz"
     settings.SERVERS = 2
     settings.DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+    }
     settings.S3_BUCKET = "media"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     settings.TASK_WORKER = True
@@ -40,7 +42,6 @@ def test_a_right_start(server):
         ("SECRET_KEY", "short", "E002"),
         ("SECRET_KEY", "a" * 60, "E002"),
         ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, "E003"),
-        ("CACHES", {"default": {"BACKEND": "x.locmem.LocMemCache"}}, "E004"),
         ("S3_BUCKET", "", "E005"),
         ("TASK_WORKER", False, "W001"),
         ("DEFAULT_FROM_EMAIL", "nukliD <portal@nuklid.example>", "W002"),
@@ -61,7 +62,7 @@ def test_several_servers_without_a_proxy(server):
 def test_one_server_may_be_simple(server):
     server.SERVERS = 1
     server.DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
-    server.CACHES = {"default": {"BACKEND": "x.locmem.LocMemCache"}}
+    server.CACHES = server.CACHES | {"pages": {"BACKEND": "x.dummy.DummyCache"}}
     server.S3_BUCKET = ""
     assert message_ids() == []
 

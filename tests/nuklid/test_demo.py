@@ -82,6 +82,7 @@ def test_members_and_others():
         "Eckert & Ziegler",
         "Freistaat Sachsen",
         "Landeshauptstadt Dresden",
+        "Musterinstitut für Radiopharmazie",
         "Stadt Radeberg",
     }
 

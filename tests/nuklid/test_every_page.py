@@ -48,6 +48,7 @@ def test_each_page_is_described_to_machines(portal):
         "item": {"NewsArticle", "BreadcrumbList"},
         "statement": {"Quotation", "BreadcrumbList"},
         "organisation": {"Organization", "BreadcrumbList"},
+        "opening": {"JobPosting", "BreadcrumbList"},
         "person": {"Person", "BreadcrumbList"},
         "about": {"BreadcrumbList"},
     }
@@ -84,6 +85,9 @@ def test_the_choice_of_language(db):
         ("page_privacy", "/de/datenschutz/", "/en/privacy/"),
         ("page_accessibility", "/de/barrierefreiheit/", "/en/accessibility/"),
         ("page_press", "/de/presse/", "/en/press/"),
+        ("page_careers", "/de/karriere/", "/en/careers/"),
+        ("openings:list", "/de/stellen/", "/en/openings/"),
+        ("openings:feed", "/de/stellen/feed/", "/en/openings/feed/"),
         ("my_profile", "/de/mein-profil/", "/en/my-profile/"),
         ("account_request_login_code", "/de/anmelden/", "/en/sign-in/"),
     ],

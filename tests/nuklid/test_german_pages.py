@@ -8,7 +8,6 @@ import re
 import polib
 import pytest
 from bs4 import BeautifulSoup, CData, NavigableString
-from django.core.cache import cache
 from django.urls import translate_url
 
 from members.models import User
@@ -79,7 +78,6 @@ def test_an_english_sentence_is_noticed(labels):
 @pytest.mark.parametrize("actor", ["anonymous", "of A", "coordinator"])
 def test_no_page_of_the_access_table_speaks_english(settings, labels, actor):
     settings.SECOND_FACTOR = True
-    cache.clear()
     things = access.things()
     client = access.clients(things["a"])[actor]
     User.objects.update(language="de")

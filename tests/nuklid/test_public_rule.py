@@ -33,6 +33,11 @@ def withdrawn(row):
     return row
 
 
+def taken_down(row):
+    row.take_down(taken_down_reason_de="Irrtum.")
+    return row
+
+
 def statement(item=None, **fields):
     return make.statement(item or make.published(), **fields)
 
@@ -67,6 +72,13 @@ CASES = [
     (lambda: make.competence(hidden_firm()), False),
     (lambda: former_name(make.organisation()), True),
     (lambda: former_name(hidden_firm()), False),
+    (make.opening, True),
+    (lambda: make.opening(hidden_firm()), False),
+    (lambda: make.opening(published_at=from_now(hours=1)), False),
+    (lambda: make.opening(closes_on=timezone.localdate()), True),
+    (lambda: make.opening(closes_on=timezone.localdate() - DAY), False),
+    (lambda: make.opening(filled_at=timezone.now()), False),
+    (lambda: taken_down(make.opening()), False),
     (make.stage, True),
     (make.radionuclide, True),
     (make.page, True),

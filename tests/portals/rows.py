@@ -17,7 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from members.models import Organisation, Person, User  # noqa: E402
+from members.models import Opening, Organisation, Person, User  # noqa: E402
 from news.models import Correction, NewsItem  # noqa: E402
 from nuklid.backup.tables import LEFT_OUT  # noqa: E402
 from tests import factories as make  # noqa: E402
@@ -46,7 +46,9 @@ def fill():
     item.listed_people.add(Person.objects.public().first())
     item.listed_organisations.add(of)
     item.save()
-    for row, slug in ((of, "slug"), (Person.objects.public().first(), "slug"), (item, "slug_de")):
+    opening = Opening.objects.public().first()
+    person = Person.objects.public().first()
+    for row, slug in ((of, "slug"), (person, "slug"), (item, "slug_de"), (opening, "slug_en")):
         setattr(row, slug, "frueher-anders")
         row.save()
 

@@ -22,7 +22,7 @@ def ask(user, site):
         subject=subject,
         body=body,
         kind=Letter.Kind.YEARLY_CHECK,
-        secret_link=link,
+        secret=link,
     )
     type(user).objects.filter(pk=user.pk).update(asked_to_check_at=timezone.now())
 

@@ -4,10 +4,11 @@ Nothing is lost: what is stored waits until a mail server takes it. Nothing goes
 claimed before it is handed over, and where nobody can know whether the mail server took it, it
 waits for the office instead of a second try.
 
-Nobody reads in it what opens something: a personal link stands apart from the text, which the
-office reads, and is forgotten as soon as the letter went out.
+Nobody reads in it what opens something: a personal link or a code stands apart from the text, which
+the office reads, and is forgotten as soon as the letter went out.
 """
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from smtplib import (
@@ -26,9 +27,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
+log = logging.getLogger(__name__)
+
 # Pauses after a failed try, in minutes; after the last one the office is asked.
 PAUSES = (1, 5, 30, 120, 360, 1440)
-LINK = "{link}"  # stands in the text where the letter has its personal link
+LINK = "{link}"  # stands in the text where the letter has its personal link, or a code
 # A letter still claimed after this time lost its sender: a worker was killed.
 LOST_AFTER = timedelta(minutes=15)
 
@@ -54,12 +57,25 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(sent_at=None, failed_at=None, claimed_at=None)
 
     def due(self):
-        """Return what is to be sent now."""
-        return self.waiting().filter(next_try_at__lte=timezone.now())
+        """Return what is to be sent now, what soon comes too late first."""
+        now = timezone.now()
+        due = self.waiting().filter(next_try_at__lte=now).exclude(expires_at__lte=now)
+        return due.order_by(F("expires_at").asc(nulls_last=True), "pk")
 
     def failed(self):
         """Return what only the office can send again: refused for good, or of unknown fate."""
         return self.filter(Q(failed_at__isnull=False) | was_lost())
+
+    def expired(self):
+        """Return what was not sent in time and is of no use any more."""
+        late = self.filter(expires_at__lte=timezone.now(), sent_at=None)
+        return late.filter(Q(claimed_at=None) | was_lost())
+
+    def drop_expired(self):
+        """Delete what came too late; the log says what the mail server did not take."""
+        if refused := self.expired().exclude(error="").count():
+            log.error("Codes that were not sent in time, the mail server took none: %d", refused)
+        self.expired().delete()
 
 
 class Letter(models.Model):
@@ -74,6 +90,7 @@ class Letter(models.Model):
         YEARLY_CHECK = "yearly_check", _("yearly check")
         NOTICE = "notice", _("notice")
         RECEIPT = "receipt", _("receipt of an answer")
+        CODE = "code", _("code for signing in")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -86,9 +103,10 @@ class Letter(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_NAMES)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text of the letter"))
-    secret_link = models.CharField(max_length=1000, blank=True, editable=False)
+    secret = models.CharField(max_length=1000, blank=True, editable=False)
     posted_at = models.DateTimeField(_("written"), auto_now_add=True)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
@@ -112,27 +130,30 @@ class Letter(models.Model):
         return f"{self.subject} → {self.to}"
 
     @classmethod
-    def post(cls, *, to, language, subject, body, kind, secret_link=""):
+    def post(cls, *, to, language, subject, body, kind, secret="", expires_at=None):
         """Store a letter in the transaction that causes it, and have it sent after the commit.
 
-        `secret_link` is the address in `body` (there in full, or as LINK) that nobody else may see.
+        `secret` is the address or the code in `body` (there in full, or as LINK) that nobody else
+        may see. From `expires_at` on the letter is not sent any more.
         """
         subject = " ".join(subject.split())[:200]
-        if secret_link:
-            body = body.replace(secret_link, LINK)
+        if secret:
+            body = body.replace(secret, LINK)
         words = {"language": language, "subject": subject, "body": body}
-        letter = cls.objects.create(to=to, kind=kind, secret_link=secret_link, **words)
+        letter = cls.objects.create(to=to, kind=kind, secret=secret, expires_at=expires_at, **words)
         transaction.on_commit(send_due_letters.enqueue, robust=True)
         return letter
 
     @property
     def text_to_send(self):
-        return self.body.replace(LINK, self.secret_link) if self.secret_link else self.body
+        return self.body.replace(LINK, self.secret) if self.secret else self.body
 
     @property
     def text_to_show(self):
         """The text as the office may read it."""
-        return self.body.replace(LINK, _now("[personal link: only the recipient has it]"))
+        link = _now("[personal link: only the recipient has it]")
+        code = _now("[code: only the recipient has it]")
+        return self.body.replace(LINK, code if self.kind == self.Kind.CODE else link)
 
     @property
     def state(self):
@@ -166,7 +187,7 @@ class Letter(models.Model):
             self.put_back(str(doubt), final=True)
         else:
             self.sent_at, self.claimed_at, self.error = timezone.now(), None, ""
-            self.secret_link = ""
+            self.secret = ""
             self.save()
         return bool(self.sent_at)
 
@@ -232,6 +253,10 @@ def answer_of(error):
 
 @task
 def send_due_letters():
-    """Send every letter that is due, those that an earlier worker left behind too."""
-    for letter in Letter.objects.due().order_by("pk"):
+    """Send every letter that is due, those that an earlier worker left behind too.
+
+    Each is asked for anew: a code that is asked for meanwhile does not wait behind many letters.
+    """
+    while letter := Letter.objects.due().first():
         letter.send()
+    Letter.objects.drop_expired()

@@ -16,6 +16,7 @@ VERBS = {
         "person": "view add change delete",
         "mandate": "view add change delete",
         "competence": "view add change delete",
+        "opening": "view add change delete",
         "radionuclide": "view add change delete",
         "stage": "view change",
         "user": "view add change",

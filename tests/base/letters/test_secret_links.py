@@ -61,25 +61,25 @@ def test_the_office_reads_each_letter_without_its_link(desk, letters, speaker):
     pages += [export(desk, speaker), export(desk, robin)]
     for letter in letters:
         assert "only the recipient has it" in text(desk.get(change(letter)))
-        token = urlsplit(letter.secret_link)[2:4]
+        token = urlsplit(letter.secret)[2:4]
         assert not [shown for shown in pages if any(part and part in shown for part in token)]
-        search = changelist(Letter, f"?q={quote(letter.secret_link[-20:])}")
+        search = changelist(Letter, f"?q={quote(letter.secret[-20:])}")
         assert letter.subject not in text(desk.get(search))
 
 
 def test_the_letter_that_goes_out_has_it_and_it_is_forgotten_then(letters):
-    given = [letter.secret_link for letter in letters]
+    given = [letter.secret for letter in letters]
     mail.outbox.clear()
     call_command("send_letters", verbosity=0)
     for link, message in zip(given, mail.outbox, strict=True):
         assert link in message.body
         assert Client().get(link).status_code == 200
-    assert set(Letter.objects.values_list("secret_link", flat=True)) == {""}
+    assert set(Letter.objects.values_list("secret", flat=True)) == {""}
 
 
 def test_a_letter_sent_again_still_has_its_link(desk, letters):
     letter = letters[0]
-    link = letter.secret_link
+    link = letter.secret
     Letter.objects.filter(pk=letter.pk).update(failed_at=letter.posted_at, claimed_at=None)
     mail.outbox.clear()
     pressed = {"action": "send_again", "_selected_action": [letter.pk]}

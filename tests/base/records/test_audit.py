@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.test import Client
 
 from members.models import ChangeProposal
@@ -43,7 +42,6 @@ def test_signing_in_and_failing_to(coordinator):
 def test_wrong_codes(coordinator, settings):
     """Of the mail, for a forgotten password, and of the app; a passkey that nobody has."""
     settings.SECOND_FACTOR = True
-    cache.clear()
     TOTP.activate(coordinator, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     passwords = {"login": coordinator.email, "password": "correct horse"}
     for page, data, expected in (

@@ -6,7 +6,6 @@ from base64 import urlsafe_b64encode
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
-from django.core.cache import cache
 
 from members.models import User
 from nuklid.base.records.audit import AuditEvent
@@ -57,7 +56,6 @@ NONSENSE = {
 
 @pytest.fixture
 def holder():
-    cache.clear()  # where tries are counted
     user = User.objects.create_user("rep@alpha.example", pk=1)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     return user

@@ -1,21 +1,18 @@
 """The second factor: demanded of all staff, whichever way they came in."""
 
-import re
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from bs4 import BeautifulSoup
-from django.core import mail
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from members.models import User
 from nuklid.management.commands.roles import make_roles
 from tests import factories
+from tests.mailbox import mailed_code
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +26,6 @@ APP = f"{INDEX}app/"
 @pytest.fixture(autouse=True)
 def demanded(settings):
     settings.SECOND_FACTOR = True
-    cache.clear()
 
 
 @pytest.fixture
@@ -52,10 +48,6 @@ def code(secret=SECRET):
 
 def password(client, user, word="correct horse"):
     return client.post("/en/sign-in/password/", {"login": user.email, "password": word})
-
-
-def mailed_code():
-    return re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE).group(1)
 
 
 def reaches_the_desk(client):

@@ -4,23 +4,18 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
 from members.models import User
 from tests import factories
+from tests.mailbox import delivered, mailed_code
 from tests.reading import parsed_page
 
 pytestmark = pytest.mark.django_db
 
 REPRESENTATIVE = "erste@beispiel.example"
-
-
-@pytest.fixture(autouse=True)
-def no_rate_limit_of_another_test():
-    cache.clear()
 
 
 @pytest.fixture
@@ -34,10 +29,6 @@ def representative():
 def ask(client, email, language="de"):
     address = {"de": "/de/anmelden/", "en": "/en/sign-in/"}[language]
     return client.post(address, {"email": email}, follow=True)
-
-
-def mailed_code():
-    return re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE).group(1)
 
 
 def signed_in(client):
@@ -55,7 +46,7 @@ def test_a_representative_signs_in_with_the_mailed_code(client, representative):
 def test_the_mail_speaks_the_language_of_the_page(client, representative):
     for language in ("de", "en"):
         ask(Client(), REPRESENTATIVE, language)
-    german, english = mail.outbox
+    german, english = delivered()
     assert german.subject == "nukliD: Ihr Code für die Anmeldung"
     assert "Guten Tag" in german.body
     assert english.subject == "nukliD: Your code for signing in"
@@ -140,13 +131,13 @@ def test_a_stranger_learns_nothing(representative):
         re.search(r'value="[^"]{64}"', known.text).group(),
         unknown.text.replace("nobody@beispiel.example", ""),
     )
-    assert [message.to for message in mail.outbox] == [[REPRESENTATIVE]]
+    assert [message.to for message in delivered()] == [[REPRESENTATIVE]]
 
 
 def test_a_closed_account_gets_no_further(client, representative):
     User.objects.update(is_active=False)
     ask(client, REPRESENTATIVE)
-    if mail.outbox:
+    if delivered():
         client.post("/de/anmelden/code/", {"code": mailed_code()})
     assert not signed_in(client)
 
@@ -160,7 +151,7 @@ def test_a_replaced_address_no_longer_signs_in(client, representative):
     representative.save()
     mail.outbox.clear()
     ask(client, REPRESENTATIVE)
-    assert mail.outbox == []
+    assert delivered() == []
 
 
 def test_the_office_signs_in_with_a_password(client):

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from members.own_page import yearly_check
 from tests import factories as make
 from tests.looking import SIGHTS, barriers, press, violations
+from tests.members.accounts.test_sign_in import mailed_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STRANGER = ("account_request_login_code", "account_login", "account_reset_password")
@@ -59,6 +60,20 @@ def test_the_page_of_the_mailed_code_and_what_is_wrong_with_it(live_server, page
     assert "neuesten E-Mail" in page.locator("#id_code_error").inner_text()
     assert page.get_by_role("button", name="Neuen Code senden").is_visible()
     assert barriers(page, SIGHTS["de"], [320]) == {}
+
+
+@pytest.mark.parametrize(("language", "path"), [("de", "anmelden"), ("en", "sign-in")])
+def test_whoever_signs_in_by_code_is_signed_out_with_the_browser(
+    live_server, page, robin, language, path
+):
+    """By passkey: test_passkey_browser.py."""
+    page.goto(f"{live_server.url}/{language}/{path}/")
+    page.locator("#id_email").fill(robin.email)
+    press(page.locator("main form button").first)
+    page.locator("#id_code").fill(mailed_code())
+    press(page.locator("main form button").first)
+    (session,) = [c for c in page.context.cookies() if c["name"] == "sessionid"]
+    assert session["expires"] == -1
 
 
 def with_password(page, host, user):

@@ -104,7 +104,7 @@ def test_member_shows_statements_and_news():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_member_asks_seven_times(rows, django_assert_num_queries):
+def test_member_asks_eight_times(rows, django_assert_num_queries):
     of = make.member(parent=make.member())
     for number in range(rows):
         make.competence(of, radionuclide=make.radionuclide(mass_number=100 + number))
@@ -112,8 +112,9 @@ def test_member_asks_seven_times(rows, django_assert_num_queries):
         make.statement(organisations=[of])
         make.published(organisations=[of])
         make.organisation(parent=of)
+        make.opening(of, stage=make.stage())
         of.former_names.create(name=f"Name {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         fetch(of.get_absolute_url("de"))
 
 

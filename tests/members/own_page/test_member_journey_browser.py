@@ -17,6 +17,7 @@ from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import add, change, filled, picture, save
 from tests.looking import press
+from tests.mailbox import mailed_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHOTO = {"name": "Geheim 2026.jpg", "mimeType": "image/jpeg", "buffer": picture((300, 120))}
@@ -106,10 +107,6 @@ def invited(desk, alpha, language):
     assert letter.sent_at
     link = urlsplit(re.search(r"https?://\S+", mail.outbox[-1].body).group())
     return f"{link.path}?{link.query}"
-
-
-def mailed_code():
-    return re.search(r"^ {4}(\S+)$", mail.outbox[-1].body, re.MULTILINE).group(1)
 
 
 class Member:

@@ -96,7 +96,7 @@ def test_a_reminder_is_read_before_it_goes(desk, item):
     assert not Letter.objects.exists()
     desk.post(address, filled(desk.get(address)))
     asked.refresh_from_db()
-    assert links.address(asked) in asked.reminder.secret_link
+    assert links.address(asked) in asked.reminder.secret
 
 
 def test_nobody_who_answered_is_reminded(desk, item):

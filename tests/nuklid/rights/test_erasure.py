@@ -6,7 +6,6 @@ import zipfile
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import models
 from django.test import Client
@@ -170,7 +169,6 @@ def test_a_letter_to_somebody_that_others_rely_on_is_no_obstacle(desk, karla):
 @pytest.fixture
 def robin(desk, alpha):
     """A representative who was invited, changed things and had them accepted, by real pages."""
-    cache.clear()
     save(
         desk,
         add(User),
