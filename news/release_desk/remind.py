@@ -64,10 +64,10 @@ def new_day(auth_request):
     return timezone.localdate() + DAYS_AFTER_REMINDER
 
 
-def send_reminder(request, auth_request, subject, body, answer_by):
-    """Post the letter, and note that and by when (date) it asks for the answer."""
-    words = (subject, body, Letter.Kind.REMINDER, request.build_absolute_uri)
-    auth_request.remind(mail.post(auth_request, *words), answer_by)
+def send_reminder(request, auth_request, letter, answer_by):
+    """Post `letter`, (subject, text), and note that and by when (date) it asks for the answer."""
+    kind, absolute = Letter.Kind.REMINDER, request.build_absolute_uri
+    auth_request.remind(mail.post(auth_request, *letter, kind, absolute), answer_by)
     AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
 
 
@@ -86,8 +86,8 @@ def remind_page(request, item_pk, pk):
         title = _("Read the reminder, then send it")
         context = {"auth_request": auth_request, "day": day, "form": form}
         return show_page(request, "remind", title, item, **context)
-    letter = form.cleaned_data
-    send_reminder(request, auth_request, letter["subject"], letter["body"], day)
+    letter = form.cleaned_data["subject"], form.cleaned_data["body"]
+    send_reminder(request, auth_request, letter, day)
     messages.success(request, _("The reminder to %s is on its way.") % auth_request.asked_name)
     return redirect_to("board", item.pk)
 

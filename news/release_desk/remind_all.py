@@ -95,7 +95,7 @@ def reminders(requests, day, sender):
 
 def send(request, rows, address):
     for row in rows:
-        send_reminder(request, row.auth_request, *row.letter, row.answer_by)
+        send_reminder(request, row.auth_request, row.letter, row.answer_by)
     count = len(rows)
     message = ngettext("%d reminder is on its way.", "%d reminders are on their way.", count)
     messages.success(request, message % count)
