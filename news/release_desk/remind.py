@@ -66,8 +66,9 @@ def new_day(auth_request):
 
 def send_reminder(request, auth_request, letter, answer_by):
     """Post `letter`, (subject, text), and note that and by when (date) it asks for the answer."""
-    kind, absolute = Letter.Kind.REMINDER, request.build_absolute_uri
-    auth_request.remind(mail.post(auth_request, *letter, kind, absolute), answer_by)
+    (subject, body), kind = letter, Letter.Kind.REMINDER
+    posted = mail.post(auth_request, subject, body, kind, request.build_absolute_uri)
+    auth_request.remind(posted, answer_by)
     AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
 
 
