@@ -31,7 +31,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "still-right/<str:token>/"),
-        views_yearly_check.check,
+        with_script(views_yearly_check.check),
         name="check",
     ),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
