@@ -29,9 +29,7 @@ def post_digests():
 def test_the_last_decision_sends_one_letter_with_all(desk, robin, changes):
     first, last = changes
     page = decide(desk, first, "accept_all")
-    assert (
-        "One more change of this member waits; one letter tells of both" in shown_messages(page)[0]
-    )
+    assert "1 more change of this member waits; one letter tells of both" in shown_messages(page)[0]
     assert not Letter.objects.exists()
     page = decide(desk, last, "return", reason="Bitte mit Hausnummer.")
     assert "The member gets a letter." in shown_messages(page)[0]
