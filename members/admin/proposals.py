@@ -36,8 +36,8 @@ def decided(proposal):
         return _("%(title)s: %(state)s. The member gets a letter.") % words
     words["count"] = proposal.proposed_by.change_proposals.waiting().count()
     message = ngettext(
-        "%(title)s: %(state)s. %(count)s more change of this member waits; one letter tells of both, "
-        "after an hour at the latest.",
+        "%(title)s: %(state)s. %(count)s more change of this member waits; one letter tells of "
+        "both, after an hour at the latest.",
         "%(title)s: %(state)s. %(count)s more changes of this member wait; one letter tells of "
         "all, after an hour at the latest.",
         words["count"],
