@@ -217,6 +217,13 @@ def event_draft(title="Termin", **fields):
     return made
 
 
+def proposed_event(of, by=None, **fields):
+    """An event that `of` has proposed and the office has not decided on."""
+    made = event_draft("Vorschlag", **fields)
+    made.propose(by or representative(of), of)
+    return made
+
+
 def event(title="Termin", **fields):
     return event_draft(title, **{"published_at": timezone.now()} | fields)
 

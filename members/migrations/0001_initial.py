@@ -224,6 +224,7 @@ class Migration(migrations.Migration):
                 ('logo_alt_text_en', models.CharField(blank=True, help_text='Read out to people who do not see the logo.', max_length=200, verbose_name='alternative text of the logo (English)')),
                 ('ror_id', models.CharField(blank=True, help_text='Identifier in the Research Organization Registry.', max_length=9, validators=[django.core.validators.RegexValidator('^0[a-z0-9]{8}$', 'Nine characters, such as 01zy2cs03.')], verbose_name='ROR ID')),
                 ('edits_at_once', models.BooleanField(default=False, help_text='What only the member can know (contact, the sentence in the directory, the wording of functions) then needs no review. Everything else always waits for you.', verbose_name='simple changes go live at once')),
+                ('publishes_events', models.BooleanField(default=False, help_text='What it enters in the calendar is then public at once, without your review.', verbose_name='publishes its own events')),
                 ('parent', models.ForeignKey(blank=True, help_text='The group this organisation is part of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='members.organisation', verbose_name='belongs to')),
             ],
             options={
@@ -295,6 +296,7 @@ class Migration(migrations.Migration):
                 ('logo_alt_text_en', models.CharField(blank=True, help_text='Read out to people who do not see the logo.', max_length=200, verbose_name='alternative text of the logo (English)')),
                 ('ror_id', models.CharField(blank=True, help_text='Identifier in the Research Organization Registry.', max_length=9, validators=[django.core.validators.RegexValidator('^0[a-z0-9]{8}$', 'Nine characters, such as 01zy2cs03.')], verbose_name='ROR ID')),
                 ('edits_at_once', models.BooleanField(default=False, help_text='What only the member can know (contact, the sentence in the directory, the wording of functions) then needs no review. Everything else always waits for you.', verbose_name='simple changes go live at once')),
+                ('publishes_events', models.BooleanField(default=False, help_text='What it enters in the calendar is then public at once, without your review.', verbose_name='publishes its own events')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
