@@ -1,16 +1,24 @@
 """Loads what ships with the project: the stages of the value chain and the radionuclides."""
 
 import csv
+from itertools import chain
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from members.models import Radionuclide, Stage
+from members.models.radionuclides import PERCENTS
 
 DATA = Path(__file__).parents[2] / "data"
 FLAGS = ("metastable", "for_pet", "for_spect", "for_therapy")  # "yes" or "no" in the file
 MAY_BE_UNKNOWN = ("half_life", "checked_on")
+NUCLIDE = ("symbol", "mass_number", "metastable")
+# What the office changes as one: its principal decay does not go with the file's branches.
+TOGETHER = (
+    ("half_life", "half_life_unit", "half_life_source"),
+    ("principal_decay", *PERCENTS, "emissions", "decay_source"),
+)
 
 
 def rows(name):
@@ -27,26 +35,53 @@ def radionuclide_fields(row):
 
 
 def add_missing(model, key, fields):
-    """Add the row with `key` unless it is there; whatever the office changed stays."""
+    """Add the row with `key` unless it is there; return whether it was added."""
     exists = model.objects.filter(**{name: fields[name] for name in key}).exists()
     if not exists:
-        row = model(**fields)
-        row.full_clean()
-        row.save()
+        save(model(**fields))
     return not exists
+
+
+def save(row):
+    row.full_clean()
+    row.save()
+
+
+def correct(fields):
+    """Bring the radionuclide in line with the file where the office changed nothing.
+
+    Values that belong together are corrected together. Return whether anything was.
+    """
+    nuclide = Radionuclide.objects.get(**{name: fields[name] for name in NUCLIDE})
+    shipped = nuclide.history.filter(history_user=None).first()
+    if shipped is None:
+        return False
+    before = {name: getattr(nuclide, name) for name in fields}
+    for names in (*TOGETHER, *([name] for name in set(fields) - set(chain(*TOGETHER)))):
+        if all(before[name] == getattr(shipped, name) for name in names):
+            for name in names:
+                setattr(nuclide, name, fields[name])
+    nuclide.clean_fields()
+    changed = any(before[name] != getattr(nuclide, name) for name in fields)
+    if changed:
+        save(nuclide)
+    return changed
 
 
 @transaction.atomic
 def load_reference():
-    """Add the missing stages and radionuclides; return how many of each."""
+    """Add the missing stages and radionuclides; return how many of each, and how many corrected."""
     stages = sum(add_missing(Stage, ["number"], row) for row in rows("stages"))
-    nuclide = ["symbol", "mass_number", "metastable"]
-    fields = map(radionuclide_fields, rows("radionuclides"))
-    return stages, sum(add_missing(Radionuclide, nuclide, each) for each in fields)
+    nuclides = [radionuclide_fields(row) for row in rows("radionuclides")]
+    added = sum(add_missing(Radionuclide, NUCLIDE, fields) for fields in nuclides)
+    return stages, added, sum(map(correct, nuclides))
 
 
 class Command(BaseCommand):
-    help = "Adds the stages and radionuclides that ship with the project and are not there yet."
+    help = (
+        "Adds the stages and radionuclides that ship with the project, and corrects their values."
+    )
 
     def handle(self, **options):
-        self.stdout.write("Added {} stages and {} radionuclides".format(*load_reference()))
+        line = "Added {} stages and {} radionuclides, corrected {}"
+        self.stdout.write(line.format(*load_reference()))
