@@ -132,7 +132,7 @@ class Radionuclide(Searchable):
                 condition=reduce(and_, [Q(**{f"{column}__gte": 0}) for column in PERCENTS])
                 & Q(isomeric_percent__lte=100 - sum(map(F, PERCENTS[:-1]), Value(0))),
                 name="branches_are_a_share",
-                violation_error_message=_("All branches together are at most 100 %."),
+                violation_error_message=_("All branches together are at most 100 per cent."),
             ),
             models.CheckConstraint(
                 condition=principal_is_greatest(),

@@ -33,7 +33,8 @@ def second_colour(radionuclide):
     if not others:
         return ""
     colour, share = others[0]
-    return format_html(' data-second="{}" data-share="{}"', colour, max(STEP, round(share, -1)))
+    rounded = max(STEP, STEP * round(share / STEP))
+    return format_html(' data-second="{}" data-share="{}"', colour, rounded)
 
 
 def short_half_life(radionuclide):

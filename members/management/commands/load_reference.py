@@ -1,7 +1,7 @@
 """Loads what ships with the project: the stages of the value chain and the radionuclides."""
 
 import csv
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -48,24 +48,35 @@ def save(row):
 
 
 def correct(fields):
-    """Bring the radionuclide in line with the file where the office changed nothing.
+    """Bring a radionuclide in line with the file where the office changed nothing.
 
     Values that belong together are corrected together. Return whether anything was.
     """
     nuclide = Radionuclide.objects.get(**{name: fields[name] for name in NUCLIDE})
-    shipped = nuclide.history.filter(history_user=None).first()
-    if shipped is None:
-        return False
     before = {name: getattr(nuclide, name) for name in fields}
+    changed = changed_by_office(nuclide, fields)
     for names in (*TOGETHER, *([name] for name in set(fields) - set(chain(*TOGETHER)))):
-        if all(before[name] == getattr(shipped, name) for name in names):
+        if changed.isdisjoint(names):
             for name in names:
                 setattr(nuclide, name, fields[name])
     nuclide.clean_fields()
-    changed = any(before[name] != getattr(nuclide, name) for name in fields)
-    if changed:
+    corrected = any(before[name] != getattr(nuclide, name) for name in fields)
+    if corrected:
         save(nuclide)
-    return changed
+    return corrected
+
+
+def changed_by_office(nuclide, names):
+    """Return those of `names` that a user ever changed, all of them if a user added the row."""
+    first, *later = nuclide.history.order_by("history_date", "history_id")
+    if first.history_user_id:
+        return set(names)
+    return {
+        name
+        for before, after in pairwise([first, *later])
+        for name in names
+        if after.history_user_id and getattr(before, name) != getattr(after, name)
+    }
 
 
 @transaction.atomic
