@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import urlencode
+from django.utils.translation import get_language_from_request, override
 from django.views.defaults import bad_request
 
 from members.accounts import second_factor
@@ -106,7 +107,9 @@ class RefuseLargeBodies:
     def __call__(self, request):
         said = request.headers.get("content-length") or "0"
         if said.isdecimal() and int(said) > settings.BODY_MAX_SIZE:
-            return render(request, "413.html", status=413)
+            language = get_language_from_request(request, check_path=True)
+            with override(language):
+                return render(request, "413.html", {"language": language}, status=413)
         return self.get_response(request)
 
 

@@ -6,7 +6,8 @@ from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django.core.cache import cache
+
+from members.accounts.counting import take_slot
 
 # An app shows a code for one period; it is taken some periods before and after, too.
 ACCEPTED = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)  # seconds
@@ -16,7 +17,7 @@ class OpensOnce:
     def clean_code(self):
         code = super().clean_code()
         digits = re.sub(r"[\W_]", "", code)
-        if not cache.add(f"app-code:{self.user.pk}:{digits}", True, ACCEPTED):
+        if not take_slot(f"app code {self.user.pk} {digits}", 1, ACCEPTED):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

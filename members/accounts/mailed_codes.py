@@ -5,11 +5,11 @@ as any other, it is thrown away by whatever sends letters, outside the request.
 """
 
 from datetime import timedelta
-from hashlib import sha256
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from members.accounts.counting import take_slot
 
 # For one address and one sender together: a stranger uses up the own letters, not the owner's.
 LETTERS = {60: 3, 3600: 10}  # seconds: how many
@@ -17,16 +17,9 @@ TOO_MANY = _("You have asked for many codes. Take the newest mail, or wait a few
 
 
 def may_have_letter(request, email):
-    """Tell whether this sender may have another code mailed to `email`, and count it.
-
-    A sender takes the first free slot; `add` does so once, whichever process asks.
-    """
-    sender = get_adapter().get_client_ip(request)
-    key = f"letter:{sha256(f'{email.lower()} {sender}'.encode()).hexdigest()}"
-    return all(
-        any(cache.add(f"{key}:{seconds}:{slot}", True, seconds) for slot in range(most))
-        for seconds, most in LETTERS.items()
-    )
+    """Tell whether this sender may have another code mailed to `email`, and count it."""
+    key = f"letter {email.lower()} {get_adapter().get_client_ip(request)}"
+    return all(take_slot(key, most, seconds) for seconds, most in LETTERS.items())
 
 
 class MailsCodes:

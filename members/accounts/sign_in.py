@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts.counting import give_back, take_slot
 from members.models import User
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 
+GUESSES = (5, 300)  # at the password of an account, in so many seconds
 NETWORK = 64  # bits of an IPv6 address: a provider gives each household as many as it likes
 
 
@@ -69,6 +71,16 @@ class ClosedAdapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         super().set_password(user, password)
         AuditEvent.record(AuditEvent.Kind.DECIDED, user, user, "password")
+
+    def authenticate(self, request, **credentials):
+        """Return whose password it is, or None; a wrong one counts against the account."""
+        slot = take_slot(f"password {credentials.get('email', '').lower()}", *GUESSES)
+        if not slot:
+            raise self.validation_error("too_many_login_attempts")
+        user = super().authenticate(request, **credentials)
+        if user:
+            give_back(slot)
+        return user
 
     def authentication_failed(self, request, **credentials):
         email = str(credentials.get("email", ""))

@@ -115,6 +115,7 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
     list_filter = [TodoFilter, "is_staff", "is_active", "organisations"]
     search_fields = ["email", "first_name", "last_name"]
     ordering = ["email"]
+    left_behind = (_("Password, second factor and groups do not come back: give them anew."),)
     autocomplete_fields = ["organisations"]
     filter_horizontal = []
     add_fieldsets = [
@@ -243,6 +244,16 @@ class PortalUserAdmin(RecordAdmin, UserAdmin):
             user.remove_second_factor()
             AuditEvent.record(AuditEvent.Kind.DELETED, request.user, user, "second_factor")
         self.message_user(request, _("Second factors removed: %s") % len(users))
+
+    def may_restore(self, request, record, current):
+        """Let no one but a superuser bring back a deleted superuser."""
+        may = super().may_restore(request, record, current)
+        return may and (current or request.user.is_superuser or not record.is_superuser)
+
+    def made_anew(self, record):
+        user = super().made_anew(record)
+        user.set_unusable_password()
+        return user
 
     def restore_more(self, record, obj):
         keep_address(obj)

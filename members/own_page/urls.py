@@ -3,7 +3,9 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
+from members.openings.link_views import end_of_opening
 from members.own_page import change_views as views_changes
+from members.own_page import opening_views as views_openings
 from members.own_page import views as views_profile
 from members.own_page import yearly_check_views as views_yearly_check
 from nuklid.base.pages.scripts import with_script
@@ -31,7 +33,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "still-right/<str:token>/"),
-        views_yearly_check.check,
+        with_script(views_yearly_check.check),
         name="check",
     ),
     form("texts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/texts/")),
@@ -65,6 +67,38 @@ urlpatterns = [
     form(
         "mandate_end",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/functions/<int:pk>/end/"),
+    ),
+    step(
+        "opening_new",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/openings/new/"),
+        views_openings.new_opening,
+    ),
+    step(
+        "opening",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/openings/<int:pk>/"),
+        views_openings.edit_opening,
+    ),
+    step(
+        "opening_extend",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/openings/<int:pk>/extend/"),
+        views_openings.extend_opening,
+    ),
+    step(
+        "opening_filled",
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/openings/<int:pk>/filled/"),
+        views_openings.fill_opening,
+    ),
+    path(
+        pgettext_lazy("address", "still-open/<str:token>/extend/"),
+        end_of_opening,
+        {"verb": "extend"},
+        name="opening_extend",
+    ),
+    path(
+        pgettext_lazy("address", "still-open/<str:token>/filled/"),
+        end_of_opening,
+        {"verb": "filled"},
+        name="opening_filled",
     ),
     step(
         "proposal",

@@ -20,6 +20,7 @@ from members.own_page.missing import as_sent, gaps
 from nuklid.base.records.checking import is_key
 
 CLOSED = 8  # newest decisions on the page
+OPENINGS = 30  # newest ones on the page, whatever their state
 # What can be done to a row of the page, by part; `person` is about the person of a mandate.
 WAYS = {
     "organisation": {"contact": _("Address and contact"), "facts": _("Name and facts")},
@@ -83,6 +84,7 @@ def show_profile(request, organisation):
         **people_around(organisation, request.user),
         **progress(organisation, competences, mandates, under_way),
         "has_people": people_ever_of(organisation).exists(),
+        "openings": organisation.openings.all()[:OPENINGS],
     }
     return render(request, "members/profile/organisation.html", context)
 

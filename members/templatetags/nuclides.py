@@ -6,6 +6,8 @@ from django import template
 from django.utils.formats import localize
 from django.utils.html import format_html
 
+from members.models import Radionuclide
+
 register = template.Library()
 SHORT = Context(prec=3)  # digits of a half-life that a tile has room for
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
@@ -14,7 +16,7 @@ STEP = 10  # per cent: as finely as a style sheet tells the second colour of a t
 @register.simple_tag
 def tile(radionuclide):
     """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
-    decay = radionuclide.get_principal_decay_display()
+    decay = radionuclide.principal_decay and Radionuclide.Decay(radionuclide.principal_decay).label
     return format_html(
         '<span class="tile" data-decay="{}"{}><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
         "</span>",

@@ -213,25 +213,25 @@ class NewsItemAdmin(RecordAdmin):
     ]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj:
-            stored = self.stored(obj)
+        if obj := self.stored(request, obj):
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
-            verbs, ways = verbs_for(obj) if may else [], self.ways(stored)
+            verbs, ways = verbs_for(obj) if may else [], self.ways(obj)
+            pages = self.pages_about(obj)
             # What is public is saved by its own button alone.
-            saves = may and stored.state not in (stored.State.PUBLISHED, stored.State.WITHDRAWN)
+            saves = may and obj.state not in (obj.State.PUBLISHED, obj.State.WITHDRAWN)
             withdraw = [("withdraw", v.label) for v in verbs if v.key == "withdraw"]
             links = withdraw if saves else ways + withdraw
             context |= {
                 "verbs": [verb for verb in verbs if verb.key != "withdraw"],
                 "ways": ways if saves else [],
-                "links": [(self.next_page(key, stored).url, label) for key, label in links],
+                "links": [(pages[key], label) for key, label in links],
                 "refusal": published_refusal(obj),
-                "appears": stored.listed(),
+                "appears": obj.listed(),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def ways(self, item):
-        """Return [(key of `next_page`, label)] of the pages about `item` that change nothing."""
+        """Return [(key of `pages_about`, label)] of the pages about `item` that change nothing."""
         page = _("View page (%s)") if item.is_public else _("Preview (%s)")
         labels: dict = {f"preview-{code}": page % LANGUAGE_NAMES[code] for code in LANGUAGES}
         labels |= {"board": _("Release desk"), "proof": _("Proof of the authorisations")}
@@ -250,12 +250,16 @@ class NewsItemAdmin(RecordAdmin):
             request, obj
         )
 
+    def pages_about(self, item):
+        """Return {key: address} of the pages to which the form of `item` leads."""
+        names = [verb.key for verb in verbs_for(item)]
+        names += ["authorise", "board", "proof", "previews"]
+        pages = {name: self.address(name, item.pk) for name in names}
+        return pages | {f"preview-{code}": item.get_absolute_url(code) for code in LANGUAGES}
+
     def next_page(self, then, obj):
         """Lead on from "save and …": to a verb, an authorisation or the real page."""
-        pages = {verb.key: self.address(verb.key, obj.pk) for verb in verbs_for(obj)}
-        pages |= {f"preview-{code}": obj.get_absolute_url(code) for code in LANGUAGES}
-        names = ("authorise", "board", "proof", "previews")
-        pages |= {name: self.address(name, obj.pk) for name in names}
+        pages = self.pages_about(obj)
         for pk in obj.statements.values_list("pk", flat=True):
             pages[f"authorise-{pk}"] = reverse("admin:news_statement_authorise", args=[pk])
         return HttpResponseRedirect(pages[then]) if then in pages else None

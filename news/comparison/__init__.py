@@ -17,7 +17,8 @@ __all__ = ["Hint", "hints"]
 def hints(text_de, text_en, names=()):
     """Return the Hints (list) to what only one of two wordings says; [] where either is empty.
 
-    `names` has a tuple of strings for each person or organisation: all it may be called.
+    `names` has a tuple of strings for each person or organisation: all it may be called, without
+    legal forms and the longest first.
     """
     texts = {"de": text_de, "en": text_en}
     if not all(texts.values()):

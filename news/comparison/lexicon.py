@@ -31,6 +31,7 @@ class Table:
         self.pairs = sorted(pairs, key=lambda pair: -len(pair[0]))
         self.alternatives = "|".join(f"({bounded(form)})" for form, _key in self.pairs)
         self.pattern = re.compile(self.alternatives)
+        self.singles = [(re.compile(bounded(form)), key) for form, key in self.pairs]
 
     def key(self, match, before=0):
         """Return the key of a match of `alternatives`, which stand behind `before` groups."""
@@ -42,7 +43,7 @@ class Table:
 
     def find_all(self, text):
         """Return [(match, key)] of every form on its own: one word may have several keys."""
-        return [(m, key) for form, key in self.pairs for m in re.finditer(bounded(form), text)]
+        return [(m, key) for form, key in self.singles for m in form.finditer(text)]
 
 
 def bounded(form):

@@ -19,6 +19,11 @@ LETTERS = 3  # of an abbreviation; shorter ones are words of their language
 ROOT = 5  # letters that a word and its translation share
 
 
+def spoken(aliases):
+    """Return `aliases` of an organisation without their legal forms, the longest first (tuple)."""
+    return tuple(sorted({LEGAL_FORM.sub("", alias) for alias in aliases}, key=len, reverse=True))
+
+
 def known_in(text, names):
     """Return the Mentions in `text` of `names` (each a tuple of aliases), and `text` without them.
 
@@ -33,8 +38,8 @@ def known_in(text, names):
 
 
 def called(aliases, text):
-    """Yield the matches of `aliases`, with legal form and genitive or without."""
-    for alias in sorted({LEGAL_FORM.sub("", alias) for alias in aliases}, key=len, reverse=True):
+    """Yield the matches of `aliases`, in the genitive too."""
+    for alias in aliases:
         if alias in text:
             yield from re.finditer(rf"(?<!\w){re.escape(alias)}s?(?!\w)", text)
 

@@ -2,12 +2,15 @@
 
 from members.models import FormerName, Organisation, Person
 from news.comparison import hints
+from news.comparison.names import spoken
 
-TITLES = ("Dr.", "Dr", "Prof.", "Herr", "Herrn", "Frau", "Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.")
+TITLES = ("Prof.", "Herrn", "Herr", "Frau", "Mrs.", "Mrs", "Dr.", "Mr.", "Ms.", "Dr", "Mr", "Ms")
 
 
 def known_names():
-    """Return a tuple for each person and organisation: all it may be called. Three queries.
+    """Return a tuple for each person and organisation: all it may be called, as `spoken` does.
+
+    Three queries.
 
     A family name alone is often a word ("Koch", "Mann"): only after a title it is a name.
     """
@@ -18,11 +21,17 @@ def known_names():
     }
     for pk, name in FormerName.objects.values_list("organisation", "name"):
         called[pk].append(name)
-    organisations = [tuple(filter(None, names)) for names in called.values()]
+    organisations = [spoken(filter(None, names)) for names in called.values()]
     return organisations + [
         (f"{given} {family}".strip(), *(f"{title} {family}" for title in TITLES))
         for given, family in people
     ]
+
+
+def names_at_hand(statement):
+    """Return the same as `known_names`, of the statement's speaker and organisations alone."""
+    names = [(row.name, row.legal_name) for row in statement.organisations.all()]
+    return [*(spoken(filter(None, aliases)) for aliases in names), (statement.name_as_said,)]
 
 
 def of_statement(statement, names=None):

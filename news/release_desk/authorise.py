@@ -166,10 +166,9 @@ def side_row(form, language):
 def hints_for(statement):
     """Return what one language says and the other does not; knows the names at hand only."""
     # Its lexicons are a megabyte that readers do not need.
-    from news.comparison.statements import of_statement
+    from news.comparison.statements import names_at_hand, of_statement
 
-    names = [(o.name, o.legal_name) for o in statement.organisations.all()]
-    return of_statement(statement, [*names, (statement.name_as_said,)])
+    return of_statement(statement, names_at_hand(statement))
 
 
 def closed(request, auth_request):

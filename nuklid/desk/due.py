@@ -51,18 +51,24 @@ def count_all(querysets: list[QuerySet]) -> list[int]:
     return list(get_user_model().objects.values_list(*columns)[:1][0])
 
 
-def first_rows(kind: Kind, todos: list[Todo]) -> dict[str, list[Model]]:
-    """Return the first rows of each of `todos` by its key, with one query."""
-    related = {name for todo in todos for name in todo.related}
-    rows = kind.rows.prefetch_related(None).prefetch_related(*related)
-    if len(todos) == 1:
-        return {todos[0].key: list(todos[0].rows(rows)[:SHOWN])}
-    first = {
-        f"due_{todo.key}": Q(pk__in=todo.rows(kind.rows).values("pk")[:SHOWN]) for todo in todos
-    }
-    flags = {name: ExpressionWrapper(is_first, BooleanField()) for name, is_first in first.items()}
-    found = list(rows.annotate(**flags).filter(reduce(or_, first.values())))
-    return {todo.key: [row for row in found if getattr(row, f"due_{todo.key}")] for todo in todos}
+def first_rows(rows: QuerySet, due: list[tuple[Todo, QuerySet]]) -> dict[str, list[Model]]:
+    """Return the first rows of each Todo by its key, with one query.
+
+    `due` has each with all of its rows, `rows` are those of the kind of record.
+    """
+    related = {name for todo, _queryset in due for name in todo.related}
+    if len(due) == 1:
+        [(todo, queryset)] = due
+        first = queryset.prefetch_related(None).prefetch_related(*related)[:SHOWN]
+        return {todo.key: list(first)}
+    flags = {f"due_{todo.key}": among_first(queryset) for todo, queryset in due}
+    rows = rows.prefetch_related(None).prefetch_related(*related).annotate(**flags)
+    waiting = list(rows.filter(reduce(or_, (Q(**{flag: True}) for flag in flags))))
+    return {todo.key: [r for r in waiting if getattr(r, f"due_{todo.key}")] for todo, _rows in due}
+
+
+def among_first(queryset):
+    return ExpressionWrapper(Q(pk__in=queryset.values("pk")[:SHOWN]), BooleanField())
 
 
 def sections(kinds: list[Kind]) -> list[list[dict]]:
@@ -70,14 +76,19 @@ def sections(kinds: list[Kind]) -> list[list[dict]]:
 
     Of each: the todo, its count, the address of its list, and (row, address, note) of the first.
     """
-    querysets = [todo.rows(kind.rows) for kind in kinds for todo in kind.todos]
-    counts = iter(count_all(querysets)) if querysets else iter(())
-    return [kind_sections(kind, [next(counts) for _todo in kind.todos]) for kind in kinds]
+    due = [[(todo, todo.rows(kind.rows)) for todo in kind.todos] for kind in kinds]
+    every = [queryset for pairs in due for _todo, queryset in pairs]
+    counts = iter(count_all(every)) if every else iter(())
+    return [
+        kind_sections(kind, [(*pair, next(counts)) for pair in pairs])
+        for kind, pairs in zip(kinds, due, strict=True)
+    ]
 
 
-def kind_sections(kind, counts):
-    waiting = [todo for todo, count in zip(kind.todos, counts, strict=True) if count]
-    rows = first_rows(kind, waiting) if waiting else {}
+def kind_sections(kind, due):
+    """Return what `sections` does for a Kind; `due` has each todo, its rows and their number."""
+    waiting = [(todo, queryset) for todo, queryset, count in due if count]
+    rows = first_rows(kind.rows, waiting) if waiting else {}
     address = kind.model_admin.address
     return [
         {
@@ -88,5 +99,5 @@ def kind_sections(kind, counts):
             ],
             "url": f"{address('changelist')}?{urlencode(todo.query)}",
         }
-        for todo, count in zip(kind.todos, counts, strict=True)
+        for todo, _queryset, count in due
     ]

@@ -43,6 +43,7 @@
   // The server fills the form, rows and searched names too, and saves nothing.
   function send(form, entry, more) {
     const copy = Object.assign(document.createElement("form"), { method: "post", hidden: true });
+    if (entry.action) copy.action = entry.action;
     const token = ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value];
     for (const [name, value] of [...entry.fields, token, ...more]) {
       copy.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
@@ -63,7 +64,7 @@
       if (signingOut || !isDirty()) return;
       if (waiting) store(`${key}~`, waiting);
       waiting = null;
-      store(key, { at: Date.now(), fields: fields(form) });
+      store(key, { at: Date.now(), action: form.getAttribute("action"), fields: fields(form) });
     };
     const go = () => {
       keep();

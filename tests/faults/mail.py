@@ -4,6 +4,8 @@ import socketserver
 import threading
 import time
 
+SLOW = 5  # seconds until a slow server says its first word
+
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self):
@@ -11,6 +13,8 @@ class Handler(socketserver.StreamRequestHandler):
         server.connections += 1
         while server.mood == "hang":
             time.sleep(0.1)
+        if server.mood == "slow":
+            time.sleep(SLOW)
         self.say("220 ready")
         for raw in self.rfile:
             verb = raw.decode().split(" ")[0].strip().upper()
@@ -35,7 +39,7 @@ class Handler(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes letters ("serve"), refuses for now, or takes connections and says nothing ("hang")."""
+    """Takes letters ("serve", "slow"), refuses for now, or takes a connection and says nothing."""
 
     allow_reuse_address = daemon_threads = True
 

@@ -1,12 +1,21 @@
 """The mail server hangs or refuses, and the worker is killed over it."""
 
+import itertools
 import signal
+import sys
+import time
+import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median, stdev
 
 import pytest
 
 from tests.faults.mail import MailServer
-from tests.faults.people import Browser
-from tests.faults.stack import until, well
+from tests.faults.people import Browser, ask
+from tests.faults.stack import LONGER, until, well
+
+numbers = itertools.count(1)  # of senders, each new
+KNOWN, UNKNOWN = "coordinator@nuklid.example", "nobody@nuklid.example"
 
 POST = """
 import django; django.setup()
@@ -61,12 +70,45 @@ def test_a_mail_server_that_refuses_is_asked_again(stack, mail):
     assert mail.taken.count("later@x.example") == 1
 
 
-@pytest.mark.parametrize("mood", ["hang", "refuse"])
-def test_whoever_asks_for_a_code_gets_an_answer(stack, mail, mood):
-    """It never says whether a letter went out: that would tell who has an account."""
-    mail.mood, address = mood, f"{stack.address()}/de/anmelden/"
-    reader = Browser()
-    reader.see(address, "main form")
-    assert reader.send(address, email="coordinator@nuklid.example") == 302
-    assert mail.connections == 1
-    assert well(stack)
+class Asking:
+    """Asks for codes, each time as another sender; notes how many seconds each answer took."""
+
+    def __init__(self, stack, page="anmelden/"):
+        self.address, self.browser = f"{stack.address('one')}/de/{page}", Browser()
+        self.browser.see(self.address, "main form")
+        self.seconds = {KNOWN: [], UNKNOWN: []}
+
+    def ask(self, email):
+        number = next(numbers)
+        form = urllib.parse.urlencode(self.browser.form | {"email": email}).encode()
+        sender = {"X-Forwarded-For": f"10.1.{number // 250}.{number % 250}"}
+        begun = time.monotonic()
+        status, _page = ask(self.address, form, Cookie=self.browser.cookie(), **sender)
+        self.seconds[email].append(time.monotonic() - begun)
+        return status
+
+
+@pytest.mark.parametrize("mood", ["slow", "hang", "refuse"])
+def test_whoever_asks_for_a_code_waits_for_no_mail_server(stack, mail, mood):
+    """Nor does anybody else; what a slow one takes is there in the end."""
+    mail.mood, asking = mood, Asking(stack)
+    with ThreadPoolExecutor(10) as at_once:
+        assert set(at_once.map(asking.ask, [KNOWN, UNKNOWN] * 5)) == {302}
+        assert well(stack)
+    assert max(asking.seconds[KNOWN] + asking.seconds[UNKNOWN]) < 3
+    if mood == "slow":
+        until(lambda: KNOWN in mail.taken, 20, "Mailing the code")
+        assert UNKNOWN not in mail.taken
+
+
+@pytest.mark.parametrize("page", ["anmelden/", "anmelden/vergessen/"])
+def test_the_time_tells_nobody_who_has_an_account(stack, mail, page):
+    """One after the other, in turn: the middle of the times differs by less than it scatters."""
+    asking = Asking(stack, page)
+    for _ in range(30 * LONGER):
+        assert {asking.ask(email) for email in (KNOWN, UNKNOWN)} == {302}
+    known, unknown = (median(asking.seconds[email]) for email in (KNOWN, UNKNOWN))
+    scatter = stdev(asking.seconds[KNOWN] + asking.seconds[UNKNOWN])
+    told = f"{page}: {known * 1000:.1f} ms with, {unknown * 1000:.1f} ms without an account\n"
+    sys.stderr.write(told)
+    assert abs(known - unknown) < max(scatter, 0.005)

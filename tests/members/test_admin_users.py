@@ -115,3 +115,60 @@ def test_a_password_can_be_set(desk):
 def test_the_list_of_users_and_their_history(desk, coordinator):
     assert coordinator.email in text(desk.get("/admin/members/user/"))
     assert "password" not in text(desk.get(page(coordinator, "history")))
+
+
+@pytest.fixture
+def gone(desk):
+    """Return a function that deletes a user; it returns where the last version comes back."""
+
+    def delete(user):
+        user.delete()
+        record = User.history.filter(email=user.email).first()
+        return f"/admin/members/user/{record.id}/history/{record.history_id}/"
+
+    return delete
+
+
+def test_a_deleted_user_comes_back_without_password_factor_and_groups(desk, gone):
+    firm = factories.member()
+    user = factories.representative(firm, email="rep@example.org", is_staff=True, language="en")
+    user.groups.add(Group.objects.get())
+    version = gone(user)
+    shown = desk.get(version)
+    assert "do not come back" in text(shown)
+    desk.post(version, filled(shown))
+    back = User.objects.get(email="rep@example.org")
+    assert (back.pk, back.language, back.is_staff) == (int(version.split("/")[4]), "en", True)
+    assert list(back.organisations.all()) == [firm]
+    assert not back.has_usable_password()
+    assert not back.groups.exists()
+    assert EmailAddress.objects.get(user=back).verified
+
+
+def test_a_coordinator_brings_back_no_superuser(client, desk, root, gone):
+    other = User.objects.create_superuser("other@nuklid.example")
+    version = gone(other)
+    form = filled(desk.get(version))
+    assert "Bring this version back" not in text(desk.get(version))
+    assert desk.post(version, form).status_code == 403
+    assert not User.objects.filter(email=other.email).exists()
+    client.force_login(root)
+    client.post(version, form)
+    assert User.objects.get(email=other.email).is_superuser
+
+
+def test_a_coordinator_brings_back_no_right_of_a_superuser(desk, root):
+    version = page(root, "version", root.history.first().history_id)
+    User.objects.filter(pk=root.pk).update(is_superuser=False)
+    desk.post(version, filled(desk.get(version)) | {"is_superuser": "on"})
+    root.refresh_from_db()
+    assert not root.is_superuser
+
+
+def test_the_own_password_can_be_changed(desk, coordinator):
+    address = "/admin/password_change/"
+    assert desk.get(address).status_code == 200
+    typed = {"old_password": "correct horse", "new_password1": "staple battery"}
+    desk.post(address, typed | {"new_password2": "staple battery"}, follow=True)
+    coordinator.refresh_from_db()
+    assert coordinator.check_password("staple battery")

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from members.models import User
+from members.openings import letter
 from members.own_page import yearly_check
 from news.release_desk import links
 from nuklid.management.commands.roles import make_roles
@@ -118,6 +119,7 @@ def records():
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
         "base/letter": make.letter(),
+        "news/event": make.event_draft(slug_de="draft", slug_en="draft"),
         "news/authorisationrequest": make.auth_request(
             make.statement(item, person, authorised=False)
         ),
@@ -139,6 +141,7 @@ def things():
     early = make.embargoed()
     early.image.save("b.png", ContentFile(desk.picture(kind="PNG")))
     preview = make.preview(early)
+    of_a = make.representative(made["members/organisation"])
     # As many as make a list.
     opening, *_others = [make.opening(slug_de=f"job-{n}", slug_en=f"job-{n}") for n in range(3)]
     return {
@@ -148,7 +151,8 @@ def things():
         "a_mandate": made["members/mandate"],
         "a_competence": made["members/competence"],
         "a_change": made["members/changeproposal"],
-        "check": yearly_check.token(make.representative(made["members/organisation"])),
+        "check": yearly_check.token(of_a),
+        "end": letter.token(made["members/opening"], of_a),
         "asked": made["news/authorisationrequest"],
         "token": links.token(made["news/authorisationrequest"]),
         "preview": preview,
@@ -164,6 +168,8 @@ def things():
         "person": make.person(),
         "item": shown,
         "statement": make.statement(item=shown),
+        "event": make.event(slug_de="shown", slug_en="shown"),
+        "event_draft": made["news/event"],
     }
 
 

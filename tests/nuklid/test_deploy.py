@@ -11,7 +11,7 @@ from django.core.management import get_commands
 DEPLOY = settings.BASE_DIR / "deploy"
 TOLD = [*sorted(DEPLOY.iterdir()), settings.BASE_DIR / "docs" / "operations.md"]
 CLOCKED = (
-    *("backup", "ask_yearly", "forget_previews", "clearsessions"),
+    *("backup", "ask_yearly", "ask_openings", "forget_previews", "clearsessions"),
     *("requeue", "post_digests", "send_letters"),
 )
 

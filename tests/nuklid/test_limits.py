@@ -4,6 +4,7 @@ import runpy
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from gunicorn.config import Config
 
 from nuklid.base.records import pictures
@@ -12,10 +13,41 @@ from tests.reading import soup
 pytestmark = pytest.mark.django_db
 
 
-def test_a_body_larger_than_any_form_is_not_read(settings):
-    answer = Client().generic("POST", "/en/sign-in/", b"x", CONTENT_LENGTH=str(41 * 1024 * 1024))
+TOO_MUCH = {"de": "Das ist zu viel auf einmal", "en": "That is too much at once"}
+TOO_OFTEN = {"de": "Das war in kurzer Zeit zu oft", "en": "That was too often in a short time"}
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "language"),
+    [
+        ("/de/anmelden/", "en", "de"),
+        ("/en/sign-in/", "de", "en"),
+        ("/admin/", "de-AT,de", "de"),
+        ("/admin/", "en", "en"),
+    ],
+)
+def test_a_body_larger_than_any_form_is_not_read(path, accepted, language):
+    translation.activate("en" if language == "de" else "de")  # as the request before has left it
+    large = {"CONTENT_LENGTH": str(41 * 1024 * 1024)}
+    headers = {"Accept-Language": accepted}
+    answer = Client().generic("POST", path, b"x", headers=headers, **large)
     assert answer.status_code == 413
-    assert "zu viel auf einmal" in soup(answer).h1.text
+    page = soup(answer)
+    assert page.h1.text == TOO_MUCH[language]
+    assert page.html["lang"] == language
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/de/anmelden/vergessen/", "de"), ("/en/sign-in/forgotten/", "en")]
+)
+def test_who_asks_too_often_reads_so(path, language):
+    for number in range(21):
+        answer = Client().post(path, {"email": f"a{number}@x.example"})
+    assert answer.status_code == 429
+    page = soup(answer)
+    assert page.h1.text == TOO_OFTEN[language]
+    assert page.html["lang"] == language
+    assert "no-store" in answer["Cache-Control"] or "private" in answer["Cache-Control"]
 
 
 def test_text_fields_and_files_are_counted(settings):

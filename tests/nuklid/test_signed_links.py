@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from members.accounts import invitations
+from members.openings import letter
 from members.own_page import yearly_check
 from news.release_desk import links
 from nuklid.logs import bare
@@ -35,10 +36,12 @@ def letter_links(representative):
     """Return the Links by what they are for; behind each stands a secret."""
     quote = make.statement(make.draft(SECRET), authorised=False, text_de=SECRET, text_en=SECRET)
     early = make.embargoed(SECRET, headline_en=SECRET)
+    opening = make.opening(representative.organisations.get(), SECRET)
     return {
         "speaker": Link("/en/authorise/{}/", links.token(make.auth_request(quote))),
         "journalist": Link("/en/preview/{}/", links.token(make.preview(early))),
         "yearly check": Link("/en/still-right/{}/", yearly_check.token(representative)),
+        "opening": Link("/en/still-open/{}/extend/", letter.token(opening, representative)),
         "invitation": Link("/en/sign-in/?for={}", invitations.SIGNER.sign(representative.pk)),
     }
 
@@ -114,7 +117,7 @@ def test_a_link_takes_no_other_method(letter_links, method):
 
 
 def test_what_a_link_opens_is_kept_by_nobody_and_passed_on_to_nobody(letter_links):
-    for purpose in ("speaker", "journalist", "yearly check"):
+    for purpose in ("speaker", "journalist", "yearly check", "opening"):
         page, token = letter_links[purpose]
         answer = Client().get(page.format(token))
         assert "no-store" in answer.headers["Cache-Control"], purpose

@@ -1,8 +1,7 @@
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from members.management.site import SiteCommand
 from members.own_page import yearly_check
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
@@ -27,21 +26,11 @@ def ask(user, site):
     type(user).objects.filter(pk=user.pk).update(asked_to_check_at=timezone.now())
 
 
-class Command(BaseCommand):
+class Command(SiteCommand):
     help = "Asks each representative once a year whether what is old is still right. Run it daily."
 
-    def add_arguments(self, parser):
-        parser.add_argument(
-            "site",
-            nargs="?",
-            default=f"https://{settings.ALLOWED_HOSTS[0]}",
-            help="where the portal is; by default https:// and the first of ALLOWED_HOSTS",
-        )
-
     def handle(self, *, site, **options):
-        if set(site) & {"*", " "} or "//." in site:
-            raise CommandError(f"{site} is no address that a letter can name. Name one.")
-        users = list(yearly_check.to_ask())
+        site, users = self.checked(site), list(yearly_check.to_ask())
         for user in users:
             ask(user, site)
         self.stdout.write(f"{len(users)} asked")

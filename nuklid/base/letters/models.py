@@ -88,6 +88,7 @@ class Letter(models.Model):
         INVITATION = "invitation", _("invitation")
         DECISION = "decision", _("decision on a change")
         YEARLY_CHECK = "yearly_check", _("yearly check")
+        OPENING_ENDS = "opening_ends", _("end of an opening")
         NOTICE = "notice", _("notice")
         RECEIPT = "receipt", _("receipt of an answer")
         CODE = "code", _("code for signing in")

@@ -77,6 +77,9 @@ def through(history, many):
 
 
 def linked_rows(record, many):
+    """Return the rows of `many` then; those of a deletion went first: the entry before has them."""
+    if record.history_type == "-":
+        record = record.prev_record or record
     return getattr(record, through(type(record), many)).all()
 
 

@@ -192,12 +192,10 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
         messages.error(request, message % {"name": gone.instance, "who": who})
         return HttpResponseRedirect(self.address("history", gone.id))
 
-    def stored(self, obj):
+    def stored(self, request, obj):
         """Return the record as it is: a form that was refused has left its entries in `obj`."""
-        return self.model._base_manager.get(pk=obj.pk)
-
-    def get_view_on_site_url(self, obj=None):
-        return super().get_view_on_site_url(obj and obj.pk and self.stored(obj))
+        refused = obj and request.method == "POST"
+        return self.model._base_manager.get(pk=obj.pk) if refused else obj
 
     def address(self, page, *args):
         return reverse(f"admin:{self.url_prefix}_{page}", args=args)
@@ -214,6 +212,7 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
         return ""
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        obj = self.stored(request, obj)
         if obj and self.refusal(obj):
             context["show_delete"] = False
         # Our summary says everything once; Django's own note would say half of it again.

@@ -46,12 +46,11 @@ def compared(record, obj, names):
     return [change for change in changes if change.old != change.new]
 
 
-def bring_back(record, obj, names):
-    """Give `obj` the fields `names` of a historical row; None for `obj` makes it anew.
+def bring_back(record, target, names):
+    """Give `target` the fields `names` of a historical row, and store it.
 
     Raises ValidationError where the old values are not allowed (any more).
     """
-    target = obj or record.instance
     for column in record.tracked_fields:
         if column.name in names:
             setattr(target, column.attname, getattr(record, column.attname))
@@ -69,6 +68,8 @@ def bring_back(record, obj, names):
 
 class HistoryPages:
     """Adds to a ModelAdmin: history/, history/<number>/ and deleted/."""
+
+    left_behind: tuple = ()  # sentences about what does not come back with a deleted row
 
     def get_urls(self):
         deleted = self.admin_site.admin_view(self.deleted_view)
@@ -104,6 +105,10 @@ class HistoryPages:
     def costs_of_restoring(self, record, obj):
         """Return sentences about what bringing `record` back takes away from `obj`."""
         return []
+
+    def made_anew(self, record):
+        """Return the deleted row as `record` tells it, not stored yet."""
+        return record.instance
 
     def show_page(self, request, template, title, **context):
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": title}
@@ -162,12 +167,12 @@ class HistoryPages:
             subject=str(current) if current else Event(record).subject,
             is_deleted=not current,
             changes=compared(record, current, names),
-            costs=self.costs_of_restoring(record, current) if current else (),
+            costs=self.costs_of_restoring(record, current) if current else self.left_behind,
             seen=self.version(record.id),
-            may_restore=self.may_restore(request, current),
+            may_restore=self.may_restore(request, record, current),
         )
 
-    def may_restore(self, request, current):
+    def may_restore(self, request, record, current):
         if current:
             return self.has_change_permission(request, current)
         return request.user.has_perm(
@@ -188,13 +193,14 @@ class HistoryPages:
     def restore_locked(self, request, record):
         current = self.model._base_manager.filter(pk=record.id).first()
         self.lock(current)
-        if not self.may_restore(request, current):
+        if not self.may_restore(request, record, current):
             raise PermissionDenied
         if request.POST.get("seen") != self.version(record.id):
             raise ValidationError(_("Somebody else saved this record meanwhile. Look again."))
         with self.watching(request, current or record.instance):
             names = self.fields_in_form(request, current or record.instance)
-            self.restore_more(record, bring_back(record, current, names))
+            target = current or self.made_anew(record)
+            self.restore_more(record, bring_back(record, target, names))
 
     def deleted_view(self, request):
         self.require_view(request)

@@ -21,14 +21,15 @@ def refused(context):
 
 
 @register.inclusion_tag("partials/unsaved.html", takes_context=True)
-def keep_unsaved(context):
+def keep_unsaved(context, first_view=""):
     """Mark the form around: for whom it is, by which key the browser keeps it, what waits for it.
 
-    The key is one and the same for a form in both languages, and another one for each user.
+    The key is one and the same for a form in both languages, and another one for each user. A later
+    step, which nobody can open by its address, names the `first_view` of the way to it.
     """
     request = context["request"]
     match, user = request.resolver_match, request.user
-    parts = [user.pk, match.view_name, *sorted(match.kwargs.items()), *match.args]
+    parts = [user.pk, first_view or match.view_name, *sorted(match.kwargs.items()), *match.args]
     signed_in = user.is_authenticated
     row = None
     if signed_in and request.method == "GET":

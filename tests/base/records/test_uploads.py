@@ -41,6 +41,13 @@ def cleaned(clean, data, name="x.jpg"):
     return clean(SimpleUploadedFile(name, data)).read()
 
 
+def plain_png(width, height):
+    """Return a sound PNG of one colour, a bit for each pixel."""
+    target = io.BytesIO()
+    Image.new("1", (width, height)).save(target, "PNG")
+    return target.getvalue()
+
+
 BOMB = zlib.compress(b"A" * 50_000_000)
 REFUSED = {
     "gif": picture(kind="GIF"),
@@ -49,6 +56,8 @@ REFUSED = {
     "pdf": picture(kind="PDF"),
     "2,500 million pixels": png(50_000, 50_000),
     "no pixels": png(0, 0),
+    "56 million pixels, each side short enough": plain_png(8_000, 7_000),
+    "13,000 pixels on one side, few in all": plain_png(13_000, 10),
     "cut off": picture((300, 300))[:-200],
     "only a beginning": b"\xff\xd8\xff",
     "nothing": b"",

@@ -13,10 +13,36 @@ from django.utils import timezone
 from nuklid.base.letters.models import Letter
 from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from tests import factories as make
-from tests.base.unsaved.journeys import FORMS, HERE, TEXT, main_form
+from tests.base.unsaved.journeys import BY_LINK, FORMS, HERE, TEXT, main_form
 from tests.desk import picture
 
 pytestmark = pytest.mark.django_db
+
+
+# A value that the form refuses, at another field than that of the text.
+REFUSED = {
+    "release": {"slug_de": "ä ä"},
+    "new release": {"slug_de": "ä ä"},
+    "statement": {"position": "x"},
+    "organisation": {"name": ""},
+    "person": {"family_name": ""},
+    "new person": {"family_name": ""},
+    "mandate": {"person": ""},
+    "competence": {"stage": ""},
+    "reading": {"language": ""},
+    "reading confirmed": {"release-headline": ""},
+    "request letter": {"{}-subject": ""},
+    "reminder": {"subject": ""},
+    "preview letter": {"subject": ""},
+    "review": {"seen": "of earlier"},
+    "member's texts": {"summary_de": "x" * 301},
+    "member's contact": {"email": "x"},
+    "member's logo": {"logo_alt_text_en": "x" * 301},
+    "member's competence": {"stage": ""},
+    "member's person": {"email": "x"},
+    "member's new person": {"family_name": ""},
+    "speaker's answer": {},  # nothing is chosen yet
+}
 
 
 @pytest.fixture(params=FORMS)
@@ -32,7 +58,7 @@ def chosen_file(form):
 
 def typed(form, client):
     """Open the form and return what its sending posts."""
-    posted = main_form(client.get(form.address)) | {form.field: TEXT, "_save": "1"}
+    posted = main_form(form.open(client)) | {form.field: TEXT, "_save": "1"}
     return posted | ({form.file: chosen_file(form)} if form.file else {})
 
 
@@ -50,12 +76,24 @@ def again(form, page):
     return client, client.get(page.context["redirect_field_value"])
 
 
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_error_elsewhere_keeps_the_text(name):
+    form = (FORMS | BY_LINK)[name]()
+    client, prefix = form.client(), form.field.partition("-")[0]
+    refused = {field.format(prefix): value for field, value in REFUSED[name].items()}
+    posted, before = typed(form, client) | refused, stored()
+    response = client.post(form.target, posted)
+    assert response.status_code == 200
+    assert main_form(response)[form.field] == TEXT
+    assert stored() == before
+
+
 def test_a_form_sent_after_the_session_ended_is_there_after_signing_in(form):
     client = form.client()
     posted = typed(form, client)
     Session.objects.all().delete()
     before = stored()
-    page = client.post(form.address, posted, follow=True, **HERE)
+    page = client.post(form.target, posted, follow=True, **HERE)
     assert "signed out meanwhile" in page.text
     client, filled = again(form, page)
     assert filled.status_code == 200
@@ -72,7 +110,7 @@ def test_a_stale_token_leads_to_the_filled_form(form):
     client.logout()
     client.force_login(form.writer)  # in another tab
     before = stored()
-    page = client.post(form.address, posted | {"csrfmiddlewaretoken": "x" * 64}, **HERE)
+    page = client.post(form.target, posted | {"csrfmiddlewaretoken": "x" * 64}, **HERE)
     assert page.status_code == 403
     assert "You may not do that here" not in page.text
     filled = client.get(page.context["row"].address)
@@ -85,7 +123,7 @@ def test_nobody_else_is_shown_it():
     client = form.client()
     posted = typed(form, client)
     Session.objects.all().delete()
-    client.post(form.address, posted, **HERE)
+    client.post(form.target, posted, **HERE)
     row = UnsavedForm.objects.get()
     colleague = make.representative(*form.writer.organisations.all())
     client.force_login(colleague)
@@ -94,7 +132,7 @@ def test_nobody_else_is_shown_it():
     # The tab of the first, sent while the second is signed in.
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(colleague)
-    page = strict.post(form.address, posted, **HERE)
+    page = strict.post(form.target, posted, **HERE)
     assert page.status_code == 403
     assert "opened by somebody else" in page.text
     assert TEXT not in page.text
@@ -112,10 +150,10 @@ def test_nobody_else_is_shown_it():
 def test_nothing_is_kept_of_what_another_site_sends(sent):
     form = FORMS["member's texts"]()
     posted = typed(form, form.client())
-    Client().post(form.address, posted, **sent)
+    Client().post(form.target, posted, **sent)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(form.writer)
-    assert strict.post(form.address, posted, **sent).status_code == 403
+    assert strict.post(form.target, posted, **sent).status_code == 403
     assert not UnsavedForm.objects.exists()
 
 
@@ -123,7 +161,7 @@ def test_nothing_is_kept_of_what_another_site_sends(sent):
 def test_nothing_is_kept_without_the_mark_of_a_page(mark):
     form = FORMS["member's texts"]()
     posted = typed(form, form.client()) | {"_writer": mark}
-    Client().post(form.address, posted, **HERE)
+    Client().post(form.target, posted, **HERE)
     assert not UnsavedForm.objects.exists()
 
 
@@ -131,10 +169,10 @@ def test_passwords_are_not_kept_and_floods_neither():
     form = FORMS["member's texts"]()
     posted = typed(form, form.client()) | {"password": "geheim", "new_password1": "geheim"}
     for _ in range(25):
-        Client().post(form.address, posted, **HERE)
+        Client().post(form.target, posted, **HERE)
     assert UnsavedForm.objects.count() == 20
     assert "geheim" not in str(UnsavedForm.objects.values())
-    Client().post(form.address, posted | {form.field: "x" * 2_000_001}, **HERE)
+    Client().post(form.target, posted | {form.field: "x" * 2_000_001}, **HERE)
     assert "xxxxx" not in str(UnsavedForm.objects.values())
 
 

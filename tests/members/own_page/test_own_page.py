@@ -49,7 +49,7 @@ def test_two_organisations_are_one_click_apart(alpha, robin, member):
 
 def test_the_page_does_not_ask_more_often_for_more(alpha, member, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             fetch(at("organisation", alpha), member)
 
     make.competence(alpha, radionuclide=make.radionuclide())
@@ -58,6 +58,7 @@ def test_the_page_does_not_ask_more_often_for_more(alpha, member, django_assert_
     for mass in (131, 123):
         make.competence(alpha, radionuclide=make.radionuclide("I", mass))
         make.mandate(at=alpha)
+        make.opening(alpha)
     count()
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from members.models import User
+from members.own_page.yearly_check import token
 from tests import factories as make
 from tests.looking import press
 
@@ -44,3 +45,17 @@ def test_each_entry_is_called_right_or_wrong_and_nothing_in_advance(
     assert "Jens Junker" in letter.body
     assert wrong in letter.subject + letter.body
     assert page.locator(f".ways a[href*='{left.pk}']").count()
+
+
+def test_what_was_chosen_outlives_a_way_to_another_page(live_server, page):
+    alpha = make.member("Alpha", checked_on=timezone.localdate())
+    name = f"mandate-{make.mandate(at=alpha).pk}"
+    address = f"{live_server.url}/de/stimmt-noch/{token(make.representative(alpha))}/"
+    page.goto(address)
+    page.wait_for_load_state("load")
+    page.locator(f"[name={name}][value=wrong]").check()
+    page.on("dialog", lambda dialog: dialog.accept())
+    press(page.locator(".ways a").first)
+    page.goto(address)
+    page.locator("p.unsaved button").first.click()
+    assert page.locator(f"[name={name}][value=wrong]").is_checked()

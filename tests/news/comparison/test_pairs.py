@@ -5,12 +5,13 @@ import tomllib
 from pathlib import Path
 
 from news.comparison import hints
+from news.comparison.names import spoken
 
 PAIRS = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
 
 
 def seen(pair):
-    return hints(pair["de"], pair["en"], pair.get("names", ()))
+    return hints(pair["de"], pair["en"], [spoken(aliases) for aliases in pair.get("names", ())])
 
 
 def is_found(pair, given):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.comparison import hints
+from news.comparison.names import spoken
 from news.comparison.number_words import ENGLISH, english, german
 from news.comparison.statements import known_names, of_statement
 from tests import factories as make
@@ -75,7 +76,7 @@ def test_each_sentence_is_asked_for_its_own_denial():
 
 
 def test_the_place_in_a_name_is_no_place():
-    firm = ("HZDR", "Helmholtz-Zentrum Dresden-Rossendorf e. V.")
+    firm = spoken(["HZDR", "Helmholtz-Zentrum Dresden-Rossendorf e. V."])
     assert hinted("Das HZDR hilft.", "Helmholtz-Zentrum Dresden-Rossendorf helps.", [firm]) == set()
 
 

@@ -9,7 +9,7 @@ from tests.desk import changelist, page
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
-    "change": 22,
+    "change": 20,
     "board": 14,
     "ask": 16,
     "authorise": 12,

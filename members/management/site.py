@@ -1,0 +1,20 @@
+"""Commands that post letters with links: they need to know where the portal is."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class SiteCommand(BaseCommand):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "site",
+            nargs="?",
+            default=f"https://{settings.ALLOWED_HOSTS[0]}",
+            help="where the portal is; by default https:// and the first of ALLOWED_HOSTS",
+        )
+
+    def checked(self, site):
+        """Return `site`, "https://host"; raise CommandError if no letter can name it."""
+        if set(site) & {"*", " "} or "//." in site:
+            raise CommandError(f"{site} is no address that a letter can name. Name one.")
+        return site
