@@ -181,7 +181,7 @@ class Radionuclide(Searchable):
     def branches(self):
         """The ways it decays as {Decay value: per cent (Decimal)}, the most frequent first."""
         shares = {decay: getattr(self, column) for decay, (column, _sign) in BRANCHES.items()}
-        frequent = sorted(shares, key=shares.get, reverse=True)
+        frequent = sorted(shares, key=lambda decay: shares[decay], reverse=True)
         return {decay: shares[decay] for decay in frequent if shares[decay]}
 
     @property
