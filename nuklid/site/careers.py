@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.models import Competence, Membership, Opening, Organisation
+from members.models import Competence, Opening, Organisation
 from nuklid.base.pages.shell import paths_of, show
 from nuklid.models import Page
 
@@ -31,7 +31,7 @@ def careers(request):
         openings=openings[:NEWEST],
         has_more=len(openings) > NEWEST,
         employers=employers(),
-        office=Organisation.objects.public().with_role(Membership.Role.COORDINATOR).first(),
+        office=Organisation.objects.public().office(),
     )
 
 
