@@ -64,7 +64,7 @@ class NewsItemQuerySet(SluggedQuerySet):
                 list_anew(item.listed())
         return count
 
-    update.alters_data = True  # type: ignore[attr-defined]
+    update.alters_data = True
 
     def public(self):
         """Return what everybody may see now."""
