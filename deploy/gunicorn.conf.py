@@ -13,7 +13,7 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
-# Longer than PostgreSQL is given (15 s, wsgi.py), shorter than a reader waits.
+# Longer than PostgreSQL is given (9 s, wsgi.py), shorter than a reader waits.
 timeout = 30
 # After TERM or HUP, requests under way are answered before the process ends.
 graceful_timeout = 25
@@ -37,8 +37,14 @@ errorlog = "-"
 logger_class = "nuklid.server_log.ServerLog"
 
 
+# What settings can be wrong about. Not the models: those checks ask PostgreSQL for its version, and
+# the portal starts while the database is away.
+checks = ["security", "caches", "files", "staticfiles", "templates", "urls"]
+
+
 def on_starting(server):
     """Refuse to start with settings that are wrong; `check` says which, in a sentence."""
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "ERROR"]
+    command += [f"--tag={tag}" for tag in checks]
     if subprocess.run(command, check=False).returncode:  # noqa: S603
         sys.exit("The portal does not start with these settings.")

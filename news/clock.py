@@ -1,15 +1,16 @@
-"""When the clock changes what is public."""
+"""When the clock changes what is public, or what is past."""
 
 from django.db.models import Min
 
 from members.models import Opening, Organisation, Person
-from news.models import NewsItem
+from news.models import Event, NewsItem
 
 
 def next_moment(now):
-    """Return when, after `now`, the clock next makes something public; None if it does not."""
+    """Return when, after `now`, the clock next changes what is public or past; None if never."""
     moments = {
         NewsItem: "public_from",
+        Event: "over_at",
         Person: "listed_from",
         Organisation: "listed_from",
         Opening: "published_at",

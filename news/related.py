@@ -1,7 +1,8 @@
 """What else to read after a news item."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from collections import Counter
+
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
@@ -23,15 +24,14 @@ def related(item, organisations, statements):
     that nobody may read yet connects nothing.
     """
     day = item.day or timezone.localdate()  # a draft may have none yet
-    speakers = {statement.speaker_id for statement in statements if statement.shown_languages()}
     chosen = set(item.related.values_list("pk", flat=True))
-    rows = candidates(item, day, chosen).annotate(
-        shared=same_organisations(organisations)
-        + same_speakers(speakers)
-        + same_nuclides(words_for_nuclides(item))
-    )
-    rows = [row for row in rows.only(*COLUMNS) if row.pk in chosen or row.shared]
-    rows.sort(key=lambda row: (row.pk not in chosen, -row.shared, abs(row.dated_on - day)))
+    rows = list(candidates(item, day, chosen).only(*COLUMNS))
+    speakers = {statement.speaker_id for statement in statements if statement.shown_languages()}
+    shared: Counter[int] = Counter()
+    for pk, weight in links([row.pk for row in rows], item, organisations, speakers):
+        shared[pk] += weight
+    rows = [row for row in rows if row.pk in chosen or shared[row.pk]]
+    rows.sort(key=lambda row: (row.pk not in chosen, -shared[row.pk], abs(row.dated_on - day)))
     return rows[:SHOWN]
 
 
@@ -47,24 +47,29 @@ def candidates(item, day, chosen):
     return others.filter(any_of).order_by("-published_at", "-pk")
 
 
-def same_organisations(organisations):
-    links = NewsItem.organisations.through.objects.filter(
-        newsitem=OuterRef("pk"), organisation__in=organisations
+def links(keys, item, organisations, speakers):
+    """Return (key, weight) of all that ties the news `keys` to `item`, in one query.
+
+    The search index knows radionuclides: each is one word there, however it is written.
+    """
+    named = NewsItem.organisations.through.objects.filter(
+        newsitem__in=keys, organisation__in=organisations
     )
-    counted = links.order_by().values("newsitem").values_list(Count("pk"))
-    return Coalesce(Subquery(counted), 0) * ORGANISATION
-
-
-def same_speakers(speakers):
-    spoken = Statement.objects.public().filter(item=OuterRef("pk"), speaker__in=speakers)
-    return Case(When(Exists(spoken), then=SPEAKER), default=0)
-
-
-def same_nuclides(words):
-    """Ask the search index: a radionuclide is one word there, however it is written."""
-    terms = SearchTerm.objects.filter(entry__source="newsitem", entry__source_id=OuterRef("pk"))
-    too = terms.filter(word__word__in=words)
-    return Case(When(Exists(too), then=RADIONUCLIDES), default=0)
+    spoken = Statement.objects.public().filter(item__in=keys, speaker__in=speakers)
+    terms = SearchTerm.objects.filter(
+        entry__source="newsitem",
+        entry__source_id__in=keys,
+        word__word__in=words_for_nuclides(item),
+    )
+    return (
+        named.values_list("newsitem", Value(ORGANISATION))
+        .order_by()
+        .union(
+            spoken.order_by().distinct().values_list("item", Value(SPEAKER)),
+            terms.order_by().distinct().values_list("entry__source_id", Value(RADIONUCLIDES)),
+            all=True,
+        )
+    )
 
 
 def words_for_nuclides(item):

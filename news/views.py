@@ -96,6 +96,7 @@ def contents(item):
         "organisations": organisations,
         **beyond_names(item, organisations),
         "related": related(item, organisations, statements),
+        "events": item.events.public() if item.kind == item.Kind.EVENT_REPORT else (),
     }
 
 
@@ -131,7 +132,11 @@ def statement(request, pk):
         section="news",
         crumbs=[
             (_("News"), address("news:list")),
-            (str(quotation.item), quotation.item.get_absolute_url()),
+            (
+                str(quotation.item),
+                quotation.item.get_absolute_url(),
+                language_of(quotation.item, "headline"),
+            ),
         ],
         data=filter(None, [linked_data.quotation(quotation, request.build_absolute_uri)]),
         statement=quotation,

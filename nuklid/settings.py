@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "nuklid.middleware.RefuseUnstorable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "nuklid.page_cache.middleware.RefuseWhileDatabaseHangs",
     "nuklid.middleware.CheckHost",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -114,12 +115,12 @@ if database["ENGINE"].endswith("sqlite3"):
     database["OPTIONS"] = SQLITE
     database["CONN_MAX_AGE"] = None  # to open the file costs more than most pages ask of it
 else:
+    # Not with SQLite: it loads the library of PostgreSQL.
+    from nuklid import impatience
+
     database["CONN_HEALTH_CHECKS"] = True
-    # A request waits at most 5 s for a connection; while the database is away, whoever asks next
-    # tries anew, so that the portal is back within seconds of it.
-    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 3}
-    database["OPTIONS"] = {"connect_timeout": 3}
-    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and pool
+    database["OPTIONS"] = dict(impatience.OPTIONS)
+    database["OPTIONS"]["pool"] = flag("DATABASE_POOL", default=True) and impatience.POOL
 DATABASES = {"default": database}
 SERVERS = number("SERVERS", default=1)  # how many machines answer; checks.py asks
 

@@ -39,6 +39,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path(pgettext_lazy("address", "news/"), include("news.urls")),
+        path(pgettext_lazy("address", "events/"), include("news.calendar.urls")),
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),
         path(pgettext_lazy("address", "authorise/"), include(news.urls.answers)),
         path(pgettext_lazy("address", "preview/"), include(news.urls.previews)),

@@ -20,7 +20,14 @@ from members.models import (
     Stage,
     User,
 )
-from news.models import Answer, AuthorisationRequest, NewsItem, PressPreview, Statement
+from news.models import (
+    Answer,
+    AuthorisationRequest,
+    Event,
+    NewsItem,
+    PressPreview,
+    Statement,
+)
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.models import Page
@@ -193,6 +200,25 @@ def preview(of=None, email=None, **fields):
     }
     email = email or f"press{next(numbers)}@zeitung.example"
     return PressPreview.give(of, email, **defaults | fields)
+
+
+def event_draft(title="Termin", **fields):
+    """An event in both languages in ten days, which nobody has published."""
+    number = next(numbers)
+    defaults = {
+        "title_de": f"{title} {number}",
+        "title_en": f"Event {title} {number}",
+        "start_date": timezone.localdate() + timedelta(days=10),
+        "address_locality": "Dresden",
+    }
+    organisers = fields.pop("organisers", ())
+    made = Event.objects.create(**defaults | fields)
+    made.organisers.set(organisers)
+    return made
+
+
+def event(title="Termin", **fields):
+    return event_draft(title, **{"published_at": timezone.now()} | fields)
 
 
 def coordinator(email=None, **fields):

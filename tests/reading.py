@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ HOST = "http://testserver"
 LISTS = (
     "home",
     "news:list",
+    "events:list",
     "members:list",
     "competences:atlas",
     "competences:data",
@@ -141,11 +143,16 @@ def rich_portal():
     make.opening(office, summary_de="", summary_en="")
     said = make.statement(item, speaker, [of])
     make.statement(item, speaker, [of, office], kind="summary", text_en="")
+    event = make.event(organisers=[of], report=make.published(kind="event_report"))
+    event.presences.create(organisation=office, stand="Halle 3")
+    later = event.start_date + timedelta(days=1)
+    event.move(make.coordinator(), {"reason_de": "Streik."}, start_date=later)
     pages = [make.page(key) for key in PAGES]
     make.page("careers", title_de="Karriere", title_en="Careers")
     lists = {name: _address(name) for name in LISTS}
     rows = {"item": item, "statement": said, "organisation": of, "person": speaker}
     rows |= {"radionuclide": able.radionuclide, "stage": able.stage, "opening": opening}
+    rows |= {"event": event, "course": make.event(kind="course", title_en="", text_de="<p>A</p>")}
     rows |= {"german item": item.related.get()}
     rows |= {page.key: page for page in pages}
     return lists | {name: row.get_absolute_url for name, row in rows.items()}

@@ -7,17 +7,22 @@ from members.models import Organisation, Person
 from news.press.kit_views import kit_address
 from tests.crawling import BEGIN, crawl, is_text
 from tests.nuklid.page_cache.test_pages import Reader
+from tests.reading import address, soup
 
 # Stands in each word and address of what is not public yet, in any case, and in nothing else.
 MARK = b"zq"
+WORDS = "Das Zqlabor wächst mit"
 QUESTIONS = ("Lutetium", "Mira", "Neuhaus")
 
 
 class Stranger:
     """Reads all of the site through the page cache; `before` is what there was at first.
 
-    `secret` are the addresses of what is not public yet.
+    `secret` are the addresses of what is not public yet, `members_pages` those that `member` (the
+    Client of a representative) can open too.
     """
+
+    member, members_pages = None, ()
 
     def __init__(self, clock):
         self.clock, self.secret, self.reader, self.turn = clock, set(), Reader(), 0
@@ -42,6 +47,12 @@ class Stranger:
         asked_for = sorted(self.secret)[self.turn % every :: every]
         return {address: Client().get(address).status_code for address in asked_for}
 
+    def verdicts(self):
+        """Ask in both languages whether words to come are known; return the classes."""
+        words = {"quote": WORDS}
+        asked = (Client().post(address("statements:check", c), words) for c in ("de", "en"))
+        return [" ".join(soup(page).select_one("section.verdict")["class"]) for page in asked]
+
     def learn(self, item):
         """Guess every address there will be."""
         rows = [item, *item.statements.all(), *Person.objects.filter(is_listed=False)]
@@ -57,6 +68,15 @@ class Stranger:
         assert marked(pages) == []
         changed = [a for a in self.before.keys() | pages if self.before.get(a) != pages.get(a)]
         assert changed == []
+        assert not [way for way in self.verdicts() if "is-unknown" not in way]
+        assert not [
+            page for page in self.members_pages if MARK.decode() in self.read_as_member(page)
+        ]
+
+    def read_as_member(self, address):
+        response = self.member.get(address)
+        assert response.status_code == 200
+        return soup(response).main.get_text(" ").lower()  # tokens of forms hold any letters
 
     def finds_nothing_at(self, *moments):
         for moment in moments:

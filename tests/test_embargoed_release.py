@@ -10,15 +10,18 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from members.models import Person
+from members.own_page.yearly_check import token
 from news.models import Answer, Authorisation, NewsItem
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import change, filled, page, picture, save, upload
+from tests.members.own_page.forms import at, signed_in
 from tests.news.authorising import ask, give_answer, letters
 from tests.news.intake.pages import confirm, give, tick_doubtful
 from tests.news.release_desk.test_notices import decide
@@ -55,7 +58,7 @@ def clock():
 
 
 def begin():
-    """Store what is public already; Maria's assistant answers for her."""
+    """Store what is public already; Maria's assistant answers for her, Robin speaks for Beta."""
     office = {"role": "coordinator", "email": "office@x.example", "telephone": "0351 1"}
     make.organisation("Geschäftsstelle", **office)
     alpha, beta = make.member("Alpha AG"), make.member("Beta AG")
@@ -65,6 +68,13 @@ def begin():
     otto = make.person("Otto", "Offen", request_email="otto@beta.example")
     make.mandate(otto, beta, job_title_de="Leiter", job_title_en="Head")
     make.statement(make.published(organisations=[alpha, beta]), otto, [beta])
+    return make.representative(beta)
+
+
+def pages_of_member(user):
+    """Return where somebody of a member that takes part reads about it: own page, yearly check."""
+    pages = [at(name, user.organisations.get()) for name in ("organisation", "mandate_new")]
+    return [*pages, reverse("check", args=[token(user)])]
 
 
 def read_in(desk):
@@ -211,8 +221,9 @@ def tell_no_more_than_needed():
 
 
 def test_a_release_under_embargo(desk, coordinator, clock):
-    begin()
+    robin = begin()
     stranger = Stranger(clock)
+    stranger.member, stranger.members_pages = signed_in(robin), pages_of_member(robin)
     item = read_in(desk)
     stranger.learn(item)
     stranger.finds_nothing()
@@ -220,7 +231,6 @@ def test_a_release_under_embargo(desk, coordinator, clock):
     stranger.learn(item)
     requests = ask_everybody(desk, item)
     follow_links(item)
-    stranger.finds_nothing()
     answer_all(desk, item, requests)
     stranger.finds_nothing()
     decide(desk, item, "embargo", ELEVEN)
@@ -229,12 +239,13 @@ def test_a_release_under_embargo(desk, coordinator, clock):
     assert len(item.listed()) == 3
     previews = invite(desk, item)
     journalists_see_all(previews, "11:00")
-    stranger.finds_nothing_at("10:58")
+    stranger.finds_nothing_at("10:59")
     decide(desk, item, "embargo", TWO)
     journalists_see_all(previews, "14:00")
-    stranger.finds_nothing_at("10:59", "11:00", "13:59:59")
+    stranger.finds_nothing_at("11:00", "13:59:59")
     clock.move_to(TWO)
     open_to_all(stranger, item, previews)
+    assert all("jan zqjan" in stranger.read_as_member(a) for a in stranger.members_pages)
     outbox_is_complete(coordinator)
     reasons = {"withdrawal_reason_de": "Irrtum.", "withdrawal_reason_en": "Mistake."}
     desk.post(page(item, "withdraw"), reasons)

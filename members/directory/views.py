@@ -1,5 +1,7 @@
 """The directory of members and partners, narrowed by facets, with a map."""
 
+from collections import defaultdict
+
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,12 +45,11 @@ def directory(request):
 
 
 def grouped(page):
-    """Return (heading, organisations) of what stands on `page`, in one query."""
-    keys = [listing.pk for listing in page]
-    rows = Organisation.objects.in_directory().for_cards().in_bulk(keys)
-    shown = [rows[listing.pk] for listing in page if listing.pk in rows]
-    groups = [
-        (heading, [row for row in shown if row.role_today in roles])
-        for heading, roles in GROUPS.items()
-    ]
-    return [(heading, rows) for heading, rows in groups if rows]
+    """Return (heading, organisations with `role_today`) of what stands on `page`, in one query."""
+    rows = Organisation.objects.public().for_cards().in_bulk([listing.pk for listing in page])
+    shown = defaultdict(list)
+    for listing in page:
+        if row := rows.get(listing.pk):
+            row.role_today = listing.role
+            shown[PLACES[listing.role]].append(row)
+    return [(heading, shown[place]) for place, heading in enumerate(GROUPS) if shown[place]]

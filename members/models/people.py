@@ -182,7 +182,11 @@ class MandateQuerySet(CheckedQuerySet, PeriodQuerySet, VisibleQuerySet):
     def public(self):
         """Return the mandates, of today and before, of public people at public organisations."""
         public = Organisation.objects.public()
-        return self.begun().filter(person__in=Person.objects.public(), organisation__in=public)
+        return self.begun().of_public_people().filter(organisation__in=public)
+
+    def of_public_people(self):
+        """Leave out whom only the office sees: whom news will bring is told to no member before."""
+        return self.filter(person__in=Person.objects.public())
 
     def begun(self):
         """Return the mandates of today and before."""

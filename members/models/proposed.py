@@ -18,8 +18,8 @@ from nuklid.base.texts.differences import NOTHING, shown
 
 
 def lasting_mandates(organisation):
-    """Return the mandates at `organisation` that are not over."""
-    return organisation.mandates.exclude(until__lt=timezone.localdate())
+    """Return the mandates at `organisation` that are not over, of people whom everybody sees."""
+    return organisation.mandates.of_public_people().exclude(until__lt=timezone.localdate())
 
 
 def people_of(organisation):
@@ -27,8 +27,8 @@ def people_of(organisation):
 
 
 def people_ever_of(organisation):
-    """Return who has, or once had, a function at `organisation`."""
-    return Person.objects.filter(pk__in=organisation.mandates.values("person"))
+    """Return whom everybody sees and who has, or once had, a function at `organisation`."""
+    return Person.objects.public().filter(pk__in=organisation.mandates.values("person"))
 
 
 # What belongs to an organisation: nothing else can be the target of its representatives.

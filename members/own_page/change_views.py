@@ -25,6 +25,7 @@ from members.own_page.preview import show_preview
 from members.own_page.views import organisation_of
 from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.records.checking import is_key
+from nuklid.base.records.pictures import clean_uploads
 
 State = ChangeProposal.State
 
@@ -49,6 +50,7 @@ def home_of(proposal):
 def change(request, slug, part, pk=None):
     """The form of one part: of the organisation, of its row `pk`, or of something new."""
     organisation = organisation_of(request.user, slug)
+    clean_uploads(request.FILES, FORMS[part].base_fields)
     with transaction.atomic():
         if request.method == "POST":
             Organisation.objects.select_for_update().get(pk=organisation.pk)
@@ -101,6 +103,7 @@ def sent_before(organisation, part, token):
 def revise(request, slug, pk):
     """The form of a proposal that is under way, or of one to take up again after its return."""
     organisation = organisation_of(request.user, slug)
+    clean_uploads(request.FILES, FORMS[proposal_of(organisation, pk).part].base_fields)
     with transaction.atomic():
         if request.method == "POST":
             Organisation.objects.select_for_update().get(pk=organisation.pk)

@@ -44,7 +44,7 @@ def stale(organisation):
     """
     rows = [
         organisation,
-        *organisation.mandates.on().select_related("person"),
+        *organisation.mandates.on().of_public_people().select_related("person"),
         *organisation.competences.select_related("stage", "radionuclide"),
     ]
     return [
@@ -103,6 +103,7 @@ def wanting(organisations=None):
     """Narrow `organisations` (all by default) to those about which something is to be checked."""
     of = {"organisation": OuterRef("pk")}
     mandates = Mandate.objects.filter(on_day(), wants_checking("mandate"), **of)
+    mandates = mandates.of_public_people()
     competences = Competence.objects.filter(wants_checking("competence"), **of)
     rows = Organisation.objects.all() if organisations is None else organisations
     return rows.filter(

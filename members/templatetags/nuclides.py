@@ -4,6 +4,8 @@ from django import template
 from django.utils.formats import localize
 from django.utils.html import format_html
 
+from members.models import Radionuclide
+
 register = template.Library()
 
 
@@ -11,7 +13,7 @@ register = template.Library()
 def tile(radionuclide):
     """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
     half_life = radionuclide.half_life and localize(radionuclide.half_life.normalize())
-    decay = radionuclide.get_principal_decay_display()
+    decay = radionuclide.principal_decay and Radionuclide.Decay(radionuclide.principal_decay).label
     return format_html(
         '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
         "</span>",

@@ -1,3 +1,3 @@
-from news.admin import authorisations, items, requests, statements
+from news.admin import authorisations, events, items, requests, statements
 
-__all__ = ["authorisations", "items", "requests", "statements"]
+__all__ = ["authorisations", "events", "items", "requests", "statements"]

@@ -6,6 +6,7 @@ from django.db import transaction
 from members.management.commands.load_reference import load_reference
 from members.models import Organisation, User
 from nuklid.demo.contents import load_news, load_pages
+from nuklid.demo.events import load_events
 from nuklid.demo.facts import load_organisations, load_people
 from nuklid.demo.openings import load_openings
 from nuklid.management.commands.roles import make_roles
@@ -30,6 +31,7 @@ def fill():
     representative = add_user(REPRESENTATIVE, None, first_name="Robin")
     representative.organisations.add(Organisation.objects.get(name="ROTOP"))
     load_news(recorded_by=coordinator)
+    load_events(recorded_by=coordinator)
     load_pages()
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from django.views.i18n import JavaScriptCatalog
 
+from news.calendar.urls import calendar_desk_urls
 from news.intake.urls import intake_urls
 from news.release_desk.urls import desk_urls
 from nuklid.desk.due import SHOWN, Kind, sections
@@ -25,6 +26,7 @@ ORDER = (
     "news.AuthorisationRequest",
     "news.Statement",
     "news.Authorisation",
+    "news.Event",
     "members.ChangeProposal",
     "members.Organisation",
     "members.Person",
@@ -43,6 +45,7 @@ APPS = ("news", "members", "base", "nuklid")
 DOORS = {
     "news_newsitem_add": ("news.add_newsitem", _("New release")),
     "news_newsitem_read": ("news.add_newsitem", _("Read a release")),
+    "news_event_add": ("news.add_event", _("New event")),
     "members_organisation_changelist": (
         "members.view_organisation",
         _("Members and other organisations"),
@@ -86,6 +89,7 @@ class PortalAdminSite(AdminSite):
             *rights_urls(self),
             *desk_urls(self.admin_view),
             *intake_urls(self.admin_view),
+            *calendar_desk_urls(self.admin_view),
             *super().get_urls(),
         ]
 
@@ -136,4 +140,4 @@ class PortalAdminSite(AdminSite):
         ]
         kinds.sort(key=lambda kind: rank(kind.rows.model._meta.label, ORDER))
         names = [kind.rows.model._meta.verbose_name_plural for kind in kinds]
-        return list(zip(names, sections(kinds), strict=True))
+        return list(zip(names, sections(kinds, request.user), strict=True))

@@ -6,13 +6,14 @@ What it keeps is sent packed as the reader takes it (br, gzip), or as 304 to who
 from datetime import UTC, datetime, time, timedelta
 from time import time as clock
 
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from news.clock import next_moment
 from nuklid.base.pages.shell import FOR_EVERYONE
-from nuklid.page_cache.pages import TICKET
+from nuklid.page_cache.pages import HANGS, TICKET
 from nuklid.page_cache.public_pages import PublicPage
 from nuklid.page_cache.shared_pages import SharedPages
 
@@ -82,6 +83,21 @@ class KeepPages:
             moment = next_change(since)
             self.latest = (version, moment)
         return moment
+
+
+class RefuseWhileDatabaseHangs:
+    """Answers as without a database while it hangs: no request waits for it.
+
+    Stands behind what knows the reader's language.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.META.get(HANGS):
+            raise OperationalError("The database does not answer.")
+        return self.get_response(request)
 
 
 def respond(page, request):

@@ -2,7 +2,8 @@
 
 Each answer first reads the version of the contents from the database: a page that is not of this
 very version is not shown. Without a version (the database is away, a table is not watched)
-everything goes on to Django. `docs/decisions/page-cache.md` says what was weighed.
+everything goes on to Django; with a note where the database hangs, so that nobody waits for it.
+`docs/decisions/page-cache.md` says what was weighed.
 """
 
 import time
@@ -13,9 +14,11 @@ from nuklid.logs import number_of
 from nuklid.page_cache.reader import VersionReader
 
 TICKET = "nuklid.ticket"  # in the WSGI environ: what KeepPages needs to keep a page
+HANGS = "nuklid.hangs"  # in the WSGI environ: whether the database takes questions, answers none
 MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
 TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
-UNCOUNTED = ("/static/", "/media/", "/admin/")  # never kept, so no version is read for them
+STATIC = "/static/"  # needs no database
+UNCOUNTED = ("/media/", "/admin/")  # never kept
 
 
 class Address(NamedTuple):
@@ -65,11 +68,16 @@ class PageCache:
 
     def __init__(self, app, read_version=None):
         self.app = app
-        self.read_version = read_version or VersionReader().read_version
+        self.reader = VersionReader()
+        self.read_version = read_version or self.reader.read_version
         self.pages = Pages()
 
     def __call__(self, environ, start_response):
-        if is_for_everyone(environ) and (version := self.read_version()) is not None:
+        if environ["PATH_INFO"].startswith(STATIC):
+            return self.app(environ, start_response)
+        version = self.read_version()
+        environ[HANGS] = self.reader.hangs
+        if version is not None and is_for_everyone(environ):
             forget_trackers(environ)
             now, address = time.time(), address_of(environ)
             if page := self.pages.get(address, version, now):

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from members.models import ChangeProposal, Opening, Organisation
-from news.models import DismissedQuotation, NewsItem
+from news.models import DismissedQuotation, Event, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.unsaved.models import UnsavedForm
@@ -28,7 +28,8 @@ NAMES = (("given_name", "family_name"), ("first_name", "last_name"))
 ADDRESSES = ("email", "request_email")
 OF_PROPOSALS = ("about_de", "about_en", "reason", "changes", "decisions")
 OF_OPENINGS = ("title_de", "title_en", "summary_de", "summary_en", "apply_at")
-READ_BY_ALL = (NewsItem, Organisation, Opening, Page)
+READ_BY_ALL = (NewsItem, Event, Organisation, Opening, Page)
+IN_TEXTS = ("_de", "_en", "other_organisers")  # ends of the names of columns with texts
 
 
 def versions(subject):
@@ -137,7 +138,7 @@ def public_texts(subject):
 
 
 def texts_with(model, subject):
-    columns = [f.name for f in model._meta.fields if f.name.endswith(("_de", "_en"))]
+    columns = [f.name for f in model._meta.fields if f.name.endswith(IN_TEXTS)]
     pairs = [*product(columns, names(subject))]
     if model is Opening:  # where to apply may be an address of one's own
         pairs += product(["apply_at"], addresses(subject))

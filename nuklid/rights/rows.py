@@ -169,6 +169,7 @@ def held_about_user(user):
         PendingUpload.objects.filter(owner=user),
         AuditEvent.objects.filter(by=user.pk),
         LogEntry.objects.filter(user=user),
+        user.proposed_events.all(),
         *noted(user),
     ]
 

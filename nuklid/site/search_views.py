@@ -20,6 +20,7 @@ KINDS = {
     "radionuclide": gettext_lazy("Radionuclides"),
     "stage": gettext_lazy("Stages of the value chain"),
     "newsitem": gettext_lazy("News"),
+    "event": gettext_lazy("Events"),
     "opening": gettext_lazy("Openings"),
     "statement": gettext_lazy("Statements"),
     "page": gettext_lazy("About the cluster"),

@@ -6,12 +6,15 @@ from django.db.models import OuterRef, Subquery
 from django.views.decorators.http import require_safe
 
 from members.models import Opening, Organisation, Person, Radionuclide, Stage
-from news.models import NewsItem, Statement
+from news.models import Event, NewsItem, Statement
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import for_everyone
 from nuklid.models import Page
 
-LISTS = ("home", "news:list", "members:list", "competences:atlas", "search", "statements:check")
+LISTS = (
+    *("home", "news:list", "events:list", "members:list", "competences:atlas"),
+    *("search", "statements:check"),
+)
 
 
 class ListSitemap(Sitemap):
@@ -55,6 +58,7 @@ class NewsSitemap(RowSitemap):
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "lists": ListSitemap,
     "news": NewsSitemap(NewsItem, "public_from", "slug_de", "slug_en"),
+    "events": RowSitemap(Event, "slug_de", "slug_en"),
     "statements": RowSitemap(Statement, "pk"),
     "organisations": RowSitemap(Organisation),
     "openings": RowSitemap(Opening, "slug_de", "slug_en"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
-from news.models import NewsItem, Statement
+from news.models import Event, NewsItem, Statement
 from nuklid.base.pages.linked_data import cluster
 from nuklid.base.pages.shell import for_everyone, paths_of, show
 from nuklid.base.texts.bilingual import other_language
@@ -27,6 +27,7 @@ from nuklid.models import Page
 SEE_ALSO = {"about": "aims"}
 TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
 MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
+EVENTS = 3  # next ones shown on the home page
 SHOWN_ROLES = (Membership.Role.COORDINATOR, *Membership.MEMBER_ROLES)
 REACH = ("postal_code", "email", "telephone")
 
@@ -49,6 +50,7 @@ def home(request):
         radionuclides=chart(Radionuclide.objects.all()),
         item=NewsItem.objects.public().newest_first().in_short().first(),
         statement=newest_quotation(),
+        events=Event.objects.public().to_come().in_short()[:EVENTS],
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
@@ -85,11 +87,12 @@ def newest_quotation_in(language):
 
     Looks through the news in their order and so no further than need be.
     """
-    quotations = Statement.objects.public_in(language).filter(kind=Statement.Kind.VERBATIM)
-    quoting = Exists(quotations.filter(item=OuterRef("pk")))
+    quotations = Statement.objects.filter(kind=Statement.Kind.VERBATIM)
+    quoting = Exists(quotations.public_in(language).filter(item=OuterRef("pk")))
     newest = NewsItem.objects.public().filter(quoting).newest_first().values("pk")[:1]
     rows = quotations.with_publicity().with_source().filter(item__in=newest)
-    return rows.order_by("position", "pk").first()
+    rows = rows.order_by("position", "pk")
+    return next((row for row in rows if language in row.shown_languages()), None)
 
 
 def stages():

@@ -163,3 +163,12 @@ def test_a_coordinator_brings_back_no_right_of_a_superuser(desk, root):
     desk.post(version, filled(desk.get(version)) | {"is_superuser": "on"})
     root.refresh_from_db()
     assert not root.is_superuser
+
+
+def test_the_own_password_can_be_changed(desk, coordinator):
+    address = "/admin/password_change/"
+    assert desk.get(address).status_code == 200
+    typed = {"old_password": "correct horse", "new_password1": "staple battery"}
+    desk.post(address, typed | {"new_password2": "staple battery"}, follow=True)
+    coordinator.refresh_from_db()
+    assert coordinator.check_password("staple battery")

@@ -142,14 +142,14 @@ def test_related_news_are_linked():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_item_asks_seven_times(rows, django_assert_num_queries):
+def test_item_asks_eight_times(rows, django_assert_num_queries):
     item = make.published(press_contact=make.mandate())
     for _ in range(rows):
         make.statement(item, organisations=[make.member(), make.member()])
         item.organisations.add(make.member())
         item.related.add(make.published())
         Correction.record(item, make.coordinator(), note_en="The year was wrong.")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         fetch(item.get_absolute_url("de"))
 
 

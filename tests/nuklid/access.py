@@ -119,6 +119,7 @@ def records():
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
         "base/letter": make.letter(),
+        "news/event": make.event_draft(slug_de="draft", slug_en="draft"),
         "news/authorisationrequest": make.auth_request(
             make.statement(item, person, authorised=False)
         ),
@@ -167,6 +168,8 @@ def things():
         "person": make.person(),
         "item": shown,
         "statement": make.statement(item=shown),
+        "event": make.event(slug_de="shown", slug_en="shown"),
+        "event_draft": made["news/event"],
     }
 
 

@@ -137,7 +137,7 @@ def test_no_sentence_of_the_release_is_repeated():
 
 
 def test_every_state_can_be_seen():
-    assert NewsItem.objects.public().count() == 6
+    assert NewsItem.objects.public().count() == 7
     assert NewsItem.objects.drafts().count() == 1
     assert NewsItem.objects.scheduled().count() == 1
     assert NewsItem.objects.withdrawn().count() == 1

@@ -46,6 +46,8 @@ def test_each_page_is_described_to_machines(portal):
     kinds = {
         "home": {"WebSite", "Organization"},
         "item": {"NewsArticle", "BreadcrumbList"},
+        "event": {"Event", "BreadcrumbList"},
+        "course": {"EducationEvent", "Course", "BreadcrumbList"},
         "statement": {"Quotation", "BreadcrumbList"},
         "organisation": {"Organization", "BreadcrumbList"},
         "opening": {"JobPosting", "BreadcrumbList"},
@@ -77,6 +79,7 @@ def test_the_choice_of_language(db):
     [
         ("news:list", "/de/aktuelles/", "/en/news/"),
         ("news:feed", "/de/aktuelles/feed/", "/en/news/feed/"),
+        ("events:list", "/de/termine/", "/en/events/"),
         ("members:list", "/de/mitglieder/", "/en/members/"),
         ("search", "/de/suche/", "/en/search/"),
         ("page_about", "/de/ueber-uns/", "/en/about/"),

@@ -44,11 +44,11 @@ def test_sitemap_dates_scheduled_news_by_their_hour():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_sitemap_asks_eight_times(rows, django_assert_num_queries):
+def test_sitemap_asks_nine_times(rows, django_assert_num_queries):
     for _ in range(rows):
         make.statement(make.published(organisations=[make.member()]))
         make.opening()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         fetch("/sitemap.xml")
 
 

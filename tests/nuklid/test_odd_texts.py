@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 from django.db import models
 
 from members.models import Competence, FormerName, Mandate, Organisation, Person, Stage
-from news.models import Authorisation, NewsItem, Statement
+from news.models import Authorisation, Event, NewsItem, Presence, Statement
 from nuklid.base.management.commands.reindex import reindex
 from nuklid.models import Page
 from tests import factories as make
@@ -19,6 +19,7 @@ from tests.reading import address, fetch, linked_data, offences, rich_portal, so
 pytestmark = pytest.mark.django_db
 
 KINDS = (Organisation, Person, Mandate, Competence, Stage, NewsItem, Statement, Page, FormerName)
+KINDS += (Event, Presence)
 # What is no text of a person: addresses, and numbers that machines agreed on.
 NO_TEXT = ("slug", "url", "email", "telephone", "orcid", "ror_id", "country", "key", "focus")
 NO_TEXT += ("reason", "delegate", "licence")
@@ -67,7 +68,7 @@ def test_every_page_shows_the_text_as_it_is(odd):
         assert offences(answer) == {}, name
         page = soup(answer)
         assert not page.select("evil, script:not([type='application/ld+json'])"), name
-        if name in ("item", "statement", "organisation", "about"):
+        if name in ("item", "event", "statement", "organisation", "about"):
             assert beginning(text) in " ".join(page.main.text.split()), name
             assert linked_data(answer), name
 

@@ -1,6 +1,6 @@
 """The public rule of each model: the row, the QuerySet and what users may see agree."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -90,6 +90,11 @@ CASES = [
     (make.embargoed, False),
     (lambda: make.published(embargo_until=from_now(hours=-1)), True),
     (lambda: withdrawn(make.published()), False),
+    (make.event, True),
+    (make.event_draft, False),
+    (lambda: make.event_draft(proposed_at=timezone.now()), False),
+    (lambda: make.event(start_date=date(2025, 1, 16)), True),
+    (lambda: make.event(cancelled_at=timezone.now()), True),
     (statement, True),
     (lambda: statement(authorised=False), False),
     (lambda: statement(kind="summary"), True),

@@ -28,13 +28,13 @@ def cluster(absolute):
 
 
 def breadcrumb(trail, absolute):
-    """Describe the way to a page; `trail` holds (label, path or address) from below home on."""
+    """Describe the way to a page; `trail` begins below home with (label, path or address, …)."""
     places = [(_("Home"), address("home")), *trail]
     return filled(
         kind="BreadcrumbList",
         itemListElement=[
             filled(kind="ListItem", position=number, name=str(label), item=absolute(url))
-            for number, (label, url) in enumerate(places, 1)
+            for number, (label, url, *_language) in enumerate(places, 1)
         ],
     )
 

@@ -15,14 +15,8 @@ def with_slug(rows, slug):
     """
     today = f"slug_{get_language()}"
     other = f"slug_{other_language(get_language())}"
-    ways = (
-        rows.filter(**{today: slug}),
-        rows.formerly(today, slug),
-        rows.filter(**{other: slug}),
-        rows.formerly(other, slug),
-    )
-    for way in ways:
-        for match in way[:1]:
+    for field in (today, other):
+        if match := rows.filter(**{field: slug}).first() or rows.formerly(field, slug).first():
             return match
     raise Http404
 

@@ -26,9 +26,9 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
     """Answer with a page that knows its addresses, title, picture and linked data.
 
     `address` is a function from a language to the page's path; `crumbs` holds (label, path) of
-    what lies between home and the page, None on the home page itself. `context` may hold what
-    base.html reads, and `description`, `query` (kept in all addresses), `picture` (URL path) and
-    `data` (linked data, dicts).
+    what lies between home and the page, and the language of a label that may be in the other; None
+    on the home page itself. `context` may hold what base.html reads, and `description`, `query`
+    (kept in all addresses), `picture` (URL path) and `data` (linked data, dicts).
     What is not public is found by no search engine and described to no machine; what only the
     office sees is kept by no cache.
     """

@@ -5,6 +5,7 @@ Re-encoding drops metadata (place, camera, thumbnails) and whatever else a file 
 
 import io
 import secrets
+from contextlib import suppress
 from xml.parsers import expat
 
 import py_svg_hush
@@ -15,24 +16,32 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import ImageField
 from imagefield.processing import register
-from PIL import Image, ImageOps
+from PIL import Image
 
-from nuklid.base.unsaved.uploads import LastingFileField, UploadBoundField
+from nuklid.base.records.decoding import decode
+from nuklid.base.unsaved.uploads import LastingFileField
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 12_000  # pixels
 KEPT_SIDE = 2400  # pixels; nobody is shown more
 LOGO_SIDE = 600  # pixels
 MAX_SVG_BYTES = 500_000  # before and after cleaning
 MAX_SVG_DEPTH = 100  # elements within elements; the cleaner's output grows with its square
-FORMATS = ("JPEG", "PNG", "WEBP")
 
 TOO_HEAVY = _("This file is larger than 10 MB. Please upload a smaller version.")
-TOO_LARGE = _("This picture has too many pixels (at most 12,000 a side, 50 million in all).")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")  # how their files begin
 NOT_SIMPLE = _("This SVG is too large or too complicated. Please upload a PNG instead.")
-NOT_A_PICTURE = _("This file is not a JPEG, PNG or WebP picture, or it is damaged.")
 NOT_A_LOGO = _("This file is not a JPEG, PNG, WebP or SVG picture, or it is damaged.")
+
+
+@register
+def halved(get_image, size):
+    """Decode a JPEG no larger than a rendition of `size` needs it."""
+
+    def processor(image, context):
+        image.draft(None, size)
+        return get_image(image, context)
+
+    return processor
 
 
 @register
@@ -42,7 +51,7 @@ def lean_webp(get_image):
     def processor(image, context):
         context.save_kwargs["format"] = "WEBP"
         image = get_image(image, context)
-        context.save_kwargs["quality"] = 80
+        context.save_kwargs |= {"quality": 80, "method": 3}
         return image
 
     return processor
@@ -55,7 +64,8 @@ def cropped(*widths, ratio):
     """
     formats = {}
     for width in widths:
-        processors = ["default", ("crop", (width, round(width / ratio)))]
+        size = (width, round(width / ratio))
+        processors = [("halved", size), "default", ("crop", size)]
         formats[f"w{width}"] = processors
         formats[f"webp{width}"] = _as_webp(processors)
     return formats
@@ -69,38 +79,25 @@ def _as_webp(processors):
     return spec
 
 
-def opened(data, refusal=NOT_A_PICTURE):
-    """Return the Pillow image in `data` (bytes), upright.
-
-    Raises ValidationError where it is too big or, with the text `refusal`, no picture.
-    """
-    try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-        if max(image.size) > MAX_SIDE or image.width * image.height > MAX_PIXELS:
-            raise ValidationError(TOO_LARGE)
-        image.load()
-        return ImageOps.exif_transpose(image)
-    except ValidationError:
-        raise
-    except Image.DecompressionBombError as error:  # so large that Pillow does not open it
-        raise ValidationError(TOO_LARGE) from error
-    except Exception as error:  # a damaged file makes Pillow raise anything, struct.error too
-        raise ValidationError(refusal) from error
+def as_jpeg(image):
+    """Return an upload of `image`, on white where it is transparent; new name, no metadata."""
+    bare = Image.new("RGB", image.size, "white")
+    mask = image.convert("RGBA") if image.has_transparency_data else None
+    bare.paste(image.convert("RGB"), mask=mask)
+    return encoded(bare, "JPEG", "jpg", quality=90, optimize=True)
 
 
-def re_encoded(image, side):
-    """Return an upload of `image` with at most `side` pixels a side, a new name, no metadata."""
-    transparent = image.has_transparency_data
-    image = image.convert("RGBA" if transparent else "RGB")
-    image.thumbnail((side, side))
-    bare = Image.new(image.mode, image.size)
-    bare.paste(image)
+def as_png(image):
+    bare = Image.new("RGBA", image.size)
+    bare.paste(image.convert("RGBA"))
+    return encoded(bare, "PNG", "png", compress_level=4)
+
+
+def encoded(image, kind, ending, **options):
     target = io.BytesIO()
-    kind, ending = ("PNG", "png") if transparent else ("JPEG", "jpg")
-    bare.save(target, kind, quality=90, optimize=True)
-    return SimpleUploadedFile(
-        f"{secrets.token_hex(8)}.{ending}", target.getvalue(), f"image/{kind.lower()}"
-    )
+    image.save(target, kind, **options)
+    name = f"{secrets.token_hex(8)}.{ending}"
+    return SimpleUploadedFile(name, target.getvalue(), f"image/{kind.lower()}")
 
 
 def content_of(upload):
@@ -112,19 +109,46 @@ def content_of(upload):
 
 
 def clean_picture(upload):
-    """Return `upload` re-encoded as JPEG, or PNG where it is transparent."""
-    return re_encoded(opened(content_of(upload)), KEPT_SIDE)
+    """Return `upload` re-encoded as JPEG."""
+    return as_jpeg(decode(content_of(upload), KEPT_SIDE))
 
 
 def clean_logo(upload):
-    """Return `upload` as a small PNG or JPEG, or as an SVG without scripts and links.
+    """Return `upload` as a small JPEG, as PNG where it is transparent, or as a harmless SVG."""
+    data = content_of(upload)
+    if is_svg(data):
+        return clean_svg(data)
+    image = decode(data, LOGO_SIDE, NOT_A_LOGO)
+    return as_png(image) if image.has_transparency_data else as_jpeg(image)
+
+
+def clean_for_any_field(upload):
+    """Return `upload` harmless and small enough for any field, whichever it was chosen in.
+
+    What is no picture comes back as it is. Raises ValidationError as the fields would.
+    """
+    data = content_of(upload)
+    if is_svg(data):
+        return clean_svg(data)
+    if not data.startswith(PICTURES):
+        return upload
+    image = decode(data, KEPT_SIDE)
+    if not image.has_transparency_data:
+        return as_jpeg(image)
+    image.thumbnail((2 * LOGO_SIDE, 2 * LOGO_SIDE))
+    return as_png(image)
+
+
+def is_svg(data):
+    return b"<svg" in data[:2000].lower()
+
+
+def clean_svg(data):
+    """Return an upload of SVG (bytes) without scripts and links.
 
     A fill that lies elsewhere may stay in it: no browser fetches one for an <img>, nor for a file
     that is opened by itself, which the headers of media forbid.
     """
-    data = content_of(upload)
-    if b"<svg" not in data[:2000].lower():
-        return re_encoded(opened(data, NOT_A_LOGO), LOGO_SIDE)
     try:
         refuse_complicated(data)
         safe = py_svg_hush.filter_svg(data)
@@ -158,17 +182,44 @@ def refuse_complicated(svg):
     parser.Parse(svg, True)
 
 
-class PictureFormField(forms.ImageField):
-    bound_field_class = UploadBoundField
+def clean_uploads(files, fields):
+    """Clean the pictures of a form before its transaction begins: writers wait for no decoder.
+
+    `files` maps names to uploads, `fields` names to form fields; these find it done, and say what
+    is wrong with a file.
+    """
+    for name, field in fields.items():
+        if name in files and isinstance(field, CleanedOnce):
+            with suppress(ValidationError):
+                field.to_python(files[name])
+
+
+class CleanedOnce(LastingFileField):
+    """A file that is cleaned when its field is first asked for it, and then no more."""
 
     def to_python(self, data):
-        return clean_picture(data) if data else None
+        if not data:
+            return None
+        if not hasattr(data, "outcome"):
+            data.outcome = self.outcome_of(data)
+        if isinstance(data.outcome, ValidationError):
+            raise data.outcome
+        data.outcome.seek(0)
+        return data.outcome
+
+    def outcome_of(self, upload):
+        try:
+            return self.clean_upload(upload)
+        except ValidationError as error:
+            return error
 
 
-class LogoFormField(LastingFileField):
-    def to_python(self, data):
-        upload = super().to_python(data)
-        return clean_logo(upload) if upload else None
+class PictureFormField(CleanedOnce, forms.ImageField):
+    clean_upload = staticmethod(clean_picture)
+
+
+class LogoFormField(CleanedOnce):
+    clean_upload = staticmethod(clean_logo)
 
 
 class PictureField(ImageField):

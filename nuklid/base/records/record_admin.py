@@ -22,6 +22,7 @@ from nuklid.base.records.checking import ConstrainedForm, PlainText, is_key
 from nuklid.base.records.editing import RecordForm, RowFormSet
 from nuklid.base.records.history import events, newest
 from nuklid.base.records.lists import Lists
+from nuklid.base.records.pictures import clean_uploads
 from nuklid.base.records.restoring import HistoryPages
 from nuklid.base.records.widgets import Search, SearchSeveral
 
@@ -153,6 +154,8 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
         return obj
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        chosen = [field for field in self.model._meta.fields if field.name in request.FILES]
+        clean_uploads(request.FILES, {field.name: field.formfield() for field in chosen})
         try:
             return self.locked_view(request, object_id, form_url, extra_context)
         except Deleted as error:

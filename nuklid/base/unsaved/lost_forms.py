@@ -11,20 +11,24 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nuklid.base.records.pictures import clean_for_any_field
 from nuklid.base.unsaved.forms import RESTORED
-from nuklid.base.unsaved.models import UnsavedForm
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from nuklid.base.unsaved.uploads import CHOSEN, hold_back
 
 MARK = "_writer"
 SIGNER = signing.TimestampSigner(salt="unsaved form")
 OPEN_FOR = 8 * 24 * 3600  # seconds for which a page may lie open
 MOST_TEXT = 2_000_000  # characters of all fields
+MOST_FILES = 1  # no form of ours has more
 SECRETS = ("password", "credential", "csrfmiddlewaretoken", MARK, RESTORED)
 
 
@@ -56,11 +60,21 @@ def keep(request: HttpRequest) -> UnsavedForm | None:
     size = sum(len(value) for values in fields.values() for value in values)
     if not writer or size > MOST_TEXT or not is_from_our_page(request):
         return None
-    for name in request.FILES:
-        for upload in request.FILES.getlist(name):
-            if row := hold_back(upload, upload.name or "", writer):
-                fields[f"{name}{CHOSEN}"] = [row.token]
+    for name in [*request.FILES][:MOST_FILES]:
+        if row := hold_back_cleaned(request.FILES.getlist(name)[-1], writer):
+            fields[f"{name}{CHOSEN}"] = [row.token]
     return UnsavedForm.objects.store(writer, path=request.path[:500], fields=fields)
+
+
+def hold_back_cleaned(upload: UploadedFile, writer) -> PendingUpload | None:
+    """Store a file of which only its bytes say what it is; None for a picture that no field takes.
+
+    The form shows it again in a transaction: no large picture may be decoded there.
+    """
+    try:
+        return hold_back(clean_for_any_field(upload), upload.name or "", writer)
+    except ValidationError:
+        return None
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse | None:

@@ -69,8 +69,8 @@ class UnsavedForm(Unsaved):
 class PendingUpload(Unsaved):
     """A file chosen in a form that was refused.
 
-    It lies in the database, where no public address leads, cleaned as its field cleans files; only
-    one whose form nobody answered waits as it came, and is cleaned when its form is sent.
+    It lies in the database, where no public address leads, cleaned as its field cleans files; of a
+    form that nobody answered, as any field would.
     """
 
     name = models.CharField(max_length=200)

@@ -31,6 +31,9 @@ VERBS = {
         "authorisationrequest": "view add change",
         "answer": "view",
         "override": "view add",
+        "event": "view add change delete",
+        "presence": "view add change delete",
+        "eventchange": "view",
         # To change one means to revoke it.
         "presspreview": "view add change",
     },

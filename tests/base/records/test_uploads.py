@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import struct
 import zlib
 
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from nuklid.base.records.pictures import MAX_SVG_DEPTH, clean_logo, clean_picture
+from nuklid.base.records.pictures import KEPT_SIDE, MAX_SVG_DEPTH, clean_logo, clean_picture
 from tests.desk import picture
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
@@ -37,8 +38,50 @@ def lying_about_its_width():
     return photo.replace(maker, width)
 
 
+def resized(jpeg, width, height):
+    """Return `jpeg` saying that it is of another size, in pixels."""
+    frame = re.search(rb"\xff[\xc0\xc2]\x00\x11\x08", jpeg)
+    return jpeg[: frame.end()] + struct.pack(">HH", height, width) + jpeg[frame.end() + 4 :]
+
+
+def passed_again(times):
+    """Return a progressive JPEG whose last pass comes `times` more."""
+    jpeg = picture(progressive=True)
+    last = jpeg[jpeg.rindex(b"\xff\xda") : -2]
+    return jpeg[:-2] + last * times + jpeg[-2:]
+
+
+def coloured_in_passes(jpeg):
+    """Return `jpeg` with one pass that holds one of its three colours: it is unpacked whole."""
+    begin = jpeg.index(b"\xff\xda")
+    return jpeg[:begin] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + jpeg[begin + 14 :]
+
+
 def cleaned(clean, data, name="x.jpg"):
     return clean(SimpleUploadedFile(name, data)).read()
+
+
+TOO_LARGE = {
+    "JPEG": resized(picture(), 8000, 5001),
+    "JPEG of several passes": resized(picture(progressive=True), 4000, 3001),
+    "JPEG of one colour a pass": resized(coloured_in_passes(picture()), 4000, 3001),
+    "PNG": png(3000, 3001),
+    "WebP": picture((2500, 2001), "WEBP", lossless=True),
+    "thin": png(12_001, 1),
+}
+
+
+@pytest.mark.parametrize("case", TOO_LARGE)
+def test_of_each_kind_no_more_is_decoded_than_takes_a_moment(case):
+    with pytest.raises(ValidationError, match="too many pixels"):
+        cleaned(clean_picture, TOO_LARGE[case])
+
+
+def plain_png(width, height):
+    """Return a sound PNG of one colour, a bit for each pixel."""
+    target = io.BytesIO()
+    Image.new("1", (width, height)).save(target, "PNG")
+    return target.getvalue()
 
 
 BOMB = zlib.compress(b"A" * 50_000_000)
@@ -49,12 +92,18 @@ REFUSED = {
     "pdf": picture(kind="PDF"),
     "2,500 million pixels": png(50_000, 50_000),
     "no pixels": png(0, 0),
+    "56 million pixels, each side short enough": plain_png(8_000, 7_000),
+    "13,000 pixels on one side, few in all": plain_png(13_000, 10),
     "cut off": picture((300, 300))[:-200],
     "only a beginning": b"\xff\xd8\xff",
     "nothing": b"",
     "a text that unpacks to 50 MB": png(4, 4, b"\0" * 52, chunk(b"zTXt", b"k\0\0" + BOMB)),
     "colours that unpack to 50 MB": png(4, 4, b"\0" * 52, chunk(b"iCCP", b"k\0\0" + BOMB)),
     "half a header": b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"\0\0\0\1"),
+    "a hundred passes": passed_again(100),
+    "many segments": b"\xff\xd8" + b"\xff\xfe\0\2" * 5001 + picture()[2:],
+    "many chunks": png(4, 4, b"\0" * 52, chunk(b"abCd", b"") * 5001),
+    "many texts": png(4, 4, b"\0" * 52, chunk(b"zTXt", b"k\0\0" + zlib.compress(b"A")) * 17),
     "11 MB": picture() + b"\0" * 11 * 1024 * 1024,
 }
 
@@ -82,7 +131,26 @@ def test_a_picture_of_any_kind_comes_out_as_jpeg_or_png(case):
     source = io.BytesIO()
     Image.new(mode, (60, 40)).save(source, kind)
     made = Image.open(io.BytesIO(cleaned(clean_picture, source.getvalue())))
-    assert (made.format, made.size) == ("PNG" if mode == "LA" else "JPEG", (60, 40))
+    assert (made.format, made.size) == ("JPEG", (60, 40))
+    logo = Image.open(io.BytesIO(cleaned(clean_logo, source.getvalue())))
+    assert (logo.format, logo.size) == ("PNG" if mode == "LA" else "JPEG", (60, 40))
+
+
+def test_what_a_transparent_picture_lets_through_is_white():
+    clear = cleaned(clean_picture, png(1, 1, b"\0\0\0\0\0", colours=6))
+    assert Image.open(io.BytesIO(clear)).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_photo_of_a_good_camera_is_taken():
+    made = Image.open(io.BytesIO(cleaned(clean_picture, picture((6000, 4000)))))
+    assert made.size == (KEPT_SIDE, KEPT_SIDE * 2 / 3)
+
+
+def test_a_picture_that_lies_on_its_side_stands_up():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made = Image.open(io.BytesIO(cleaned(clean_picture, picture((60, 40), exif=exif))))
+    assert made.size == (40, 60)
 
 
 def test_of_a_film_only_its_first_picture_is_kept():

@@ -11,7 +11,7 @@ from news.models import Answer, AuthorisationRequest
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories
-from tests.desk import filled, page, parsed, shown_messages, text
+from tests.desk import changelist, filled, page, parsed, shown_messages, text
 from tests.news.authorising import ask, give_answer, quote
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,16 @@ def test_a_reminder_is_read_before_it_goes(desk, item):
     desk.post(address, filled(desk.get(address)))
     asked.refresh_from_db()
     assert links.address(asked) in asked.reminder.secret
+
+
+def test_a_reminder_is_offered_once(desk, item):
+    soon = timezone.localdate() + timedelta(days=1)
+    asked = factories.auth_request(quote(item), answer_by=soon)
+    due = changelist(AuthorisationRequest, "?todo=remind")
+    assert list(desk.get(due).context["cl"].result_list) == [asked]
+    address = page(item, "remind", asked.pk)
+    desk.post(address, filled(desk.get(address)))
+    assert not desk.get(due).context["cl"].result_list
 
 
 def test_nobody_who_answered_is_reminded(desk, item):

@@ -93,13 +93,13 @@ def test_chart_keeps_the_ones_with_a_half_life():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_asks_five_times(rows, django_assert_num_queries):
+def test_home_asks_six_times(rows, django_assert_num_queries):
     for number in range(rows):
         of = make.member()
         nuclide = make.radionuclide(mass_number=100 + number)
         make.competence(of, radionuclide=nuclide)
         make.statement(make.published(organisations=[of]), organisations=[of])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         fetch("/de/")
 
 

@@ -1,0 +1,148 @@
+"""The public facts of an event as schema.org has them (dicts for JSON-LD)."""
+
+from django.utils.text import Truncator
+
+from news.models import Event
+from nuklid.base.pages.linked_data import filled, named_organisation
+from nuklid.base.texts.bilingual import language_of
+from nuklid.base.texts.words import plain_text
+
+SCHEMA = "https://schema.org/"
+DESCRIPTION = 300  # characters
+TYPES = {
+    Event.Kind.EVENT: "Event",
+    Event.Kind.COURSE: "EducationEvent",
+    Event.Kind.FAIR: "ExhibitionEvent",
+}
+MODES = {
+    Event.AttendanceMode.ON_SITE: "OfflineEventAttendanceMode",
+    Event.AttendanceMode.ONLINE: "OnlineEventAttendanceMode",
+    Event.AttendanceMode.BOTH: "MixedEventAttendanceMode",
+}
+COURSE_MODES = {
+    Event.AttendanceMode.ON_SITE: ["Onsite"],
+    Event.AttendanceMode.ONLINE: ["Online"],
+    Event.AttendanceMode.BOTH: ["Onsite", "Online"],
+}
+
+
+def described(event, changes, organisers, absolute):
+    """Return the dicts that describe `event`; none for a deadline, which is no event there.
+
+    `changes` are its EventChanges, `absolute` makes a full address of a path.
+    """
+    if event.kind not in TYPES:
+        return []
+    data = as_event(event, changes, organisers, absolute)
+    return [data, as_course(event, organisers, absolute)] if event.kind == "course" else [data]
+
+
+def as_event(event, changes, organisers, absolute):
+    return filled(
+        kind=TYPES[event.kind],
+        name=event.title,
+        description=description(event),
+        inLanguage=spoken(event),
+        url=absolute(event.get_absolute_url()),
+        **schedule(event, changes),
+        eventAttendanceMode=SCHEMA + MODES[event.attendance_mode],
+        location=places(event, absolute),
+        organizer=[
+            *(named_organisation(o, absolute) for o in organisers),
+            *other_organisers(event),
+        ],
+        potentialAction=registration(event),
+    )
+
+
+def schedule(event, changes):
+    """Say when it takes place, whether it does, and when it was to take place before."""
+    moved = [change.previous() for change in changes if change.kind == change.Kind.MOVED]
+    status = "EventScheduled"
+    if event.cancelled_at:
+        status = "EventCancelled"
+    elif moved:
+        status = "EventRescheduled"
+    return {
+        "startDate": start_of(event),
+        "endDate": end_of(event),
+        "eventStatus": SCHEMA + status,
+        "previousStartDate": [start_of(previous) for previous in moved],
+    }
+
+
+def start_of(event):
+    return event.start_at.isoformat() if event.start_time else event.start_date
+
+
+def end_of(event):
+    if event.end_time:
+        return event.end_at.isoformat()
+    return None if event.start_time and not event.end_date else event.last_date
+
+
+def description(event):
+    return Truncator(plain_text(event.text)).chars(DESCRIPTION)
+
+
+def spoken(event):
+    """Return the languages in which it is held; nobody said: that of its title."""
+    if event.in_language == event.Language.BOTH:
+        return ["de", "en"]
+    return event.in_language or language_of(event, "title")
+
+
+def places(event, absolute):
+    on_site, online = site(event), virtual(event, absolute)
+    return {
+        event.AttendanceMode.ON_SITE: on_site,
+        event.AttendanceMode.ONLINE: online,
+        event.AttendanceMode.BOTH: [on_site, online],
+    }[event.attendance_mode]
+
+
+def site(event):
+    town = filled(
+        kind="PostalAddress",
+        streetAddress=event.location,
+        addressLocality=event.address_locality,
+        addressCountry=event.address_country,
+    )
+    return filled(kind="Place", name=event.location or event.address_locality, address=town)
+
+
+def virtual(event, absolute):
+    url = event.online_url or event.registration_url or absolute(event.get_absolute_url())
+    return filled(kind="VirtualLocation", url=url)
+
+
+def other_organisers(event):
+    name = event.other_organisers
+    return [filled(kind="Organization", name=name)] if name else []
+
+
+def registration(event):
+    if not event.takes_registrations:
+        return None
+    return filled(kind="RegisterAction", target=event.registration_url)
+
+
+def as_course(event, organisers, absolute):
+    providers = [*(named_organisation(o, absolute) for o in organisers), *other_organisers(event)]
+    return filled(
+        kind="Course",
+        name=event.title,
+        description=description(event) or event.title,
+        url=absolute(event.get_absolute_url()),
+        provider=providers,
+        educationalLevel=str(event.get_level_display()),
+        educationalCredentialAwarded=[t for t in (event.certificate, event.recognised_as) if t],
+        hasCourseInstance=filled(
+            kind="CourseInstance",
+            courseMode=COURSE_MODES[event.attendance_mode],
+            startDate=start_of(event),
+            endDate=end_of(event),
+            location=places(event, absolute),
+            inLanguage=spoken(event),
+        ),
+    )

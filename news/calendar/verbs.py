@@ -1,0 +1,134 @@
+"""The verbs of an event, each with the form that asks what the office still decides."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from news.models import Event
+from news.models.events import SCHEDULE
+from news.release_desk.verbs import Verb, VerbForm
+
+State = Event.State
+
+
+def day_field(label, **options):
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    formats = ["%Y-%m-%d", "%d.%m.%Y"]
+    return forms.DateField(label=label, widget=widget, input_formats=formats, **options)
+
+
+def clock_field(label):
+    widget = forms.TimeInput({"type": "time"}, "%H:%M")
+    return forms.TimeField(label=label, widget=widget, required=False)
+
+
+def reason_field(label, language):
+    widget = forms.Textarea({"rows": 2, "lang": language})
+    return forms.CharField(label=label, max_length=300, widget=widget, required=False)
+
+
+class PublishEventForm(VerbForm):
+    def act(self):
+        self.item.publish()
+
+
+class ReasonForm(VerbForm):
+    reason_de = reason_field(_("Reason (German)"), "de")
+    reason_en = reason_field(_("Reason (English)"), "en")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not any(self.reasons().values()):
+            raise ValidationError(_("Say why; readers will see the reason."))
+        return cleaned
+
+    def reasons(self):
+        return {name: self.cleaned_data.get(name, "") for name in ("reason_de", "reason_en")}
+
+
+class CancelForm(ReasonForm):
+    def act(self):
+        self.item.cancel(self.user, self.reasons())
+
+
+class MoveForm(ReasonForm):
+    start_date = day_field(_("New first day"))
+    start_time = clock_field(_("Begins at"))
+    end_date = day_field(_("Last day"), required=False)
+    end_time = clock_field(_("Ends at"))
+    time_zone = forms.ChoiceField(label=_("Clocks of"), choices=Event.TimeZone)
+    field_order = [*SCHEDULE]
+
+    def __init__(self, item, user, data=None):
+        super().__init__(item, user, data)
+        self.initial.update({name: getattr(item, name) for name in SCHEDULE})
+
+    def act(self):
+        schedule: dict[str, Any] = {name: self.cleaned_data[name] for name in SCHEDULE}
+        self.item.move(self.user, self.reasons(), **schedule)
+
+
+class CopyForm(VerbForm):
+    start_date = day_field(_("First day of the copy"))
+
+    def act(self):
+        return self.item.copy_to(self.cleaned_data["start_date"])
+
+
+EVERY = tuple(State)
+VERBS = (
+    Verb(
+        "publish",
+        _("Publish…"),
+        _("Publish now"),
+        _(
+            "As soon as you confirm, everyone can read this event, and it appears in the calendars "
+            "of all who subscribed."
+        ),
+        _("“%s” is published."),
+        PublishEventForm,
+        (State.DRAFT, State.PROPOSED, State.DECLINED),
+    ),
+    Verb(
+        "move",
+        _("Move…"),
+        _("Move"),
+        _(
+            "It takes place at another time. Readers see the new time, the one before and your "
+            "reason, for ever; subscribed calendars follow by themselves."
+        ),
+        _("“%s” is moved."),
+        MoveForm,
+        (State.PUBLISHED, State.CANCELLED),
+    ),
+    Verb(
+        "cancel",
+        _("Cancel…"),
+        _("Cancel the event"),
+        _(
+            "It does not take place. Its page stays and says so with your reason, for ever; "
+            "subscribed calendars show it as cancelled for 30 days."
+        ),
+        _("“%s” is cancelled."),
+        CancelForm,
+        (State.PUBLISHED,),
+    ),
+    Verb(
+        "copy",
+        _("Copy for another day…"),
+        _("Copy for another day"),
+        _(
+            "You get a draft with the same texts, place and organisers. Once it is published, both "
+            "pages name each other’s date."
+        ),
+        _("This is the copy of “%s”. Nobody else sees it yet."),
+        CopyForm,
+        EVERY,
+    ),
+)
+
+
+def verbs_for(event):
+    return [verb for verb in VERBS if event.state in verb.states]
