@@ -55,7 +55,7 @@ def layer(dotted):
 
 def role(dotted):
     """Return the role of a module of an app: "views" for `members.own_page.views` too, or ""."""
-    words = (word for part in dotted.split(".")[1:] for word in part.split("_"))
+    words = (part.split("_")[-1] for part in dotted.split(".")[1:])
     return next((word for word in words if word in ROLES), "")
 
 
