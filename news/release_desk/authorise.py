@@ -194,9 +194,11 @@ def closed(request, auth_request):
 def words_too_late(data):
     """Return [(label, text)] of what somebody typed into an answer that can no longer be stored."""
     changed = [code for code in LANGUAGES if data.get(f"decision_{code}") == "changed"]
-    names = {f"{name}_{code}": LANGUAGE_NAMES[code] for code in changed for name in SIDE_FIELDS[1:]}
-    names["reason"] = AnswerForm.base_fields["reason"].label
-    return [(label, data[name]) for name, label in names.items() if data.get(name)]
+    sides = [
+        (f"{name}_{code}", LANGUAGE_NAMES[code]) for code in changed for name in SIDE_FIELDS[1:]
+    ]
+    labels = [*sides, ("reason", AnswerForm.base_fields["reason"].label)]
+    return [(label, data[name]) for name, label in labels if data.get(name)]
 
 
 def want_link(request, auth_request):
