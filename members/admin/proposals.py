@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from members.models import ChangeProposal
 from members.models.proposed import MODELS, column_of, readable_value, stored_value
@@ -26,6 +26,23 @@ from nuklid.base.records.todo import Todo, TodoFilter
 def sender(proposal):
     day = date_format(localtime(proposal.submitted_at), "SHORT_DATE_FORMAT")
     return ", ".join(filter(None, [str(proposal.proposed_by or ""), day]))
+
+
+def decided(proposal):
+    """Say what was decided, and when the member reads it."""
+    words = {"title": proposal.title, "state": proposal.get_state_display()}
+    proposal.refresh_from_db()
+    if proposal.author_mailed_at or not proposal.proposed_by:
+        return _("%(title)s: %(state)s. The member gets a letter.") % words
+    words["count"] = proposal.proposed_by.change_proposals.waiting().count()
+    message = ngettext(
+        "%(title)s: %(state)s. %(count)s more change of this member waits; one letter tells of "
+        "both, after an hour at the latest.",
+        "%(title)s: %(state)s. %(count)s more changes of this member wait; one letter tells of "
+        "all, after an hour at the latest.",
+        words["count"],
+    )
+    return message % words
 
 
 def sides(proposal, form):
@@ -136,9 +153,7 @@ class ChangeProposalAdmin(Lists, admin.ModelAdmin):
             raise PermissionDenied
         form = ReviewForm(proposal, request.POST)
         if form.is_valid() and form.decide(request.user, request.build_absolute_uri):
-            message = _("%(title)s: %(state)s. The member gets a letter.")
-            state = proposal.get_state_display()
-            messages.success(request, message % {"title": proposal.title, "state": state})
+            messages.success(request, decided(proposal))
             return HttpResponseRedirect(self.address("changelist") + "?todo=waiting")
         proposal.refresh_from_db()
         return self.review(request, proposal, form)

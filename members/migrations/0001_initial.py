@@ -396,6 +396,7 @@ class Migration(migrations.Migration):
                 ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposed at')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('author_mailed_at', models.DateTimeField(editable=False, null=True, verbose_name='author mailed at')),
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('decisions', models.JSONField(blank=True, default=dict, verbose_name='decisions')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),

@@ -25,7 +25,7 @@ from members.models.proposed import (
     takes_file,
 )
 from members.own_page.change_rules import CHOICES, PARTS
-from members.own_page.decision_letter import tell_author
+from members.own_page.decision_letter import LONGEST, mail_author
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, bilingual
 
@@ -42,6 +42,7 @@ class State(models.TextChoices):
 
 
 OPEN = (State.DRAFT, State.SUBMITTED)
+DECIDED = (State.ACCEPTED, State.PARTLY, State.RETURNED)
 UNDECIDED = (State.PREVIEW, *OPEN)
 LOOKS_LAST = timedelta(days=1)
 
@@ -60,6 +61,15 @@ class ChangeProposalQuerySet(models.QuerySet):
         taken_up = ChangeProposal.objects.exclude(state__in=(State.PREVIEW, State.WITHDRAWN))
         taken_up = taken_up.exclude(takes_up=None)
         return self.filter(state=State.RETURNED).exclude(pk__in=taken_up.values("takes_up"))
+
+    def unmailed(self):
+        """Return what the office decided and no letter has said yet."""
+        rows = self.filter(state__in=DECIDED, author_mailed_at=None)
+        return rows.filter(proposed_by__is_active=True)
+
+    def overdue_mail(self):
+        """Return what has waited too long for the decisions it was to be mailed with."""
+        return self.unmailed().filter(decided_at__lte=timezone.now() - LONGEST)
 
     def closed(self):
         return self.exclude(state__in=UNDECIDED)
@@ -107,6 +117,7 @@ class ChangeProposal(models.Model):
         blank=True,
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    author_mailed_at = models.DateTimeField(_("author mailed at"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True)
     decisions = models.JSONField(_("decisions"), default=dict, blank=True)
     takes_up = models.ForeignKey(
@@ -341,7 +352,7 @@ class ChangeProposal(models.Model):
         self.apply(values, by, self.credit(), person)
         self.decisions = {name: self.decision(name, values) for name in self.changes}
         self.close(State.PARTLY if refused else State.ACCEPTED, by, reason)
-        tell_author(self, absolute)
+        mail_author(self, absolute)
 
     def credit(self):
         return _now("Proposed by %s") % (self.proposed_by or _now("a former user"))
@@ -360,7 +371,7 @@ class ChangeProposal(models.Model):
         self.hold(State.SUBMITTED)
         self.decisions = {name: {"accepted": False} for name in self.changes}
         self.close(State.RETURNED, by, reason)
-        tell_author(self, absolute)
+        mail_author(self, absolute)
 
     def close(self, state, by, reason=""):
         self.state, self.decided_by, self.decided_at = state, by, timezone.now()

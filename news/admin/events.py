@@ -147,15 +147,18 @@ class EventAdmin(RecordAdmin):
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
             context |= {
                 "stored": stored,
-                "verbs": verbs_for(stored) if may else [],
+                "verbs": [(v, self.address(v.key, stored.pk)) for v in verbs_for(stored) if may],
                 "ways": self.ways(stored) if may else [],
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def ways(self, event):
-        """Return [(key, label)] of the pages of `event` that "save and …" leads to."""
+        """Return [(key, label, address)] of the pages of `event` that its form leads to."""
         page = _("View page (%s)") if event.is_public else _("Preview (%s)")
-        return [(f"preview-{code}", page % LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        return [
+            (f"preview-{code}", page % LANGUAGE_NAMES[code], event.get_absolute_url(code))
+            for code in LANGUAGES
+        ]
 
     def response_add(self, request, obj, post_url_continue=None):
         return self.next_page(request, obj) or super().response_add(request, obj, post_url_continue)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from news.models import AuthorisationRequest
 from nuklid.base.records.lists import ReadOnly
-from nuklid.base.records.todo import Todo, TodoFilter
+from nuklid.base.records.todo import Deed, Todo, TodoFilter
 
 
 def due(auth_request):
@@ -19,6 +19,13 @@ def due(auth_request):
 
 def answered(auth_request):
     return f"{auth_request.asked_name}: {auth_request.standing_answer.summary}"
+
+
+REMIND = Deed(
+    "admin:news_authorisationrequest_remind",
+    gettext_lazy("Remind together…"),
+    "news.change_authorisationrequest",
+)
 
 
 @admin.register(AuthorisationRequest)
@@ -58,6 +65,7 @@ class AuthorisationRequestAdmin(ReadOnly, admin.ModelAdmin):
             gettext_lazy("No answer is late."),
             lambda rows: rows.late(),
             due,
+            deed=REMIND,
         ),
         Todo(
             "remind",
@@ -65,6 +73,7 @@ class AuthorisationRequestAdmin(ReadOnly, admin.ModelAdmin):
             gettext_lazy("Nobody needs a reminder today."),
             lambda rows: rows.to_remind(),
             due,
+            deed=REMIND,
         ),
         Todo(
             "waiting",

@@ -1,6 +1,7 @@
 """The calendar as lists, and the page of an event."""
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.calendar.filters import PER_PAGE, EventFilter
+from news.calendar.ics import calendar_file
 from news.calendar.linked_data import described
 from news.models import Event
 from news.views import with_slug
 from nuklid.base.pages.addresses import address
-from nuklid.base.pages.shell import paths_of, show
+from nuklid.base.pages.shell import FOR_EVERYONE, paths_of, show
 from nuklid.base.texts.words import plain_text
 
 
@@ -30,7 +32,29 @@ def event_list(request):
         section="events",
         filters=filters,
         page_obj=page,
+        **subscribing(request, filters),
     )
+
+
+@require_safe
+def subscription(request):
+    """Answer with all events, or those that the address chooses, for calendar programs."""
+    filters = EventFilter(request.GET)
+    response = calendar_response(request, filters.narrowed().in_subscription())
+    response.query = filters.subscription_query().removeprefix("?")
+    return response
+
+
+@require_safe
+def event_file(request, slug):
+    return calendar_response(request, [with_slug(Event.objects.public(), slug)])
+
+
+def calendar_response(request, events):
+    content = calendar_file(events, request.build_absolute_uri)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Cache-Control"] = FOR_EVERYONE
+    return response
 
 
 @require_safe
@@ -54,9 +78,17 @@ def event_page(request, slug):
         changes=changes,
         presences=event.presences.select_related("organisation"),
         next_dates=event.next_dates(),
+        file_url=address("events:file", slug),
         report=event.report if event.report and event.report.is_public else None,
         **office_notes(event, request.user),
     )
+
+
+def subscribing(request, filters):
+    """Return where the chosen events can be had as a calendar, to read and to subscribe to."""
+    url = address("events:calendar") + filters.subscription_query()
+    _scheme, _colon, rest = request.build_absolute_uri(url).partition(":")
+    return {"calendar_url": url, "webcal_url": f"webcal:{rest}"}
 
 
 def office_notes(event, user):

@@ -1,6 +1,6 @@
 """An event, course, fair or deadline: when and where, what state it is in, who may see it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,48 +13,18 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation
+from news.models.event_publicity import CANCELLED_FOR, DAY, EventQuerySet
 from news.models.items import NewsItem
 from nuklid.base.pages.addresses import address
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 from nuklid.base.texts.rich_text import rich_text_field
 from nuklid.base.texts.words import plain_text
 
-DAY = timedelta(days=1)
-CANCELLED_FOR = 30 * DAY  # so long a cancelled event stands among those to come
 SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "time_zone")
 SCENE = ("attendance_mode", "location", "address_locality", "address_country", "online_url")
-
-
-class EventQuerySet(SluggedQuerySet):
-    def public(self):
-        """Return what everybody may see, past and cancelled ones too."""
-        return self.filter(published_at__isnull=False)
-
-    def drafts(self):
-        return self.filter(published_at=None, proposed_at=None)
-
-    def proposed(self):
-        """Return what a member has proposed and the office has not decided on."""
-        return self.filter(published_at=None, proposed_at__isnull=False, declined_at=None)
-
-    def to_come(self):
-        """Return what is not over, the next first; what was cancelled lately is among it."""
-        return self.filter(over_at__gt=timezone.now()).in_order()
-
-    def past(self):
-        """Return what is over, the latest first."""
-        return self.filter(over_at__lte=timezone.now()).in_order().reverse()
-
-    def in_order(self):
-        """Order by the clock on the wall; whole days come first."""
-        return self.order_by("start_date", F("start_time").asc(nulls_first=True), "pk")
-
-    def in_short(self):
-        """Fetch what a list shows."""
-        return self.defer("text_de", "text_en")
 
 
 class Event(Searchable, Slugged):

@@ -132,6 +132,11 @@ class AuthorisationRequest(SignedLink):
             auth_request.save()
         return auth_request
 
+    def remind(self, letter, answer_by):
+        """Note the `letter` that reminded, and by when (date) it asks for the answer."""
+        self.reminder, self.answer_by = letter, answer_by
+        self.save()
+
     def languages(self):
         """Return the languages that were asked for."""
         return [language for language in LANGUAGES if getattr(self, f"fingerprint_{language}")]

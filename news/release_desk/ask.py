@@ -1,43 +1,24 @@
 """Asking speakers for their authorisation: whom, until when, and the letter as it will go."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from news.models import AuthorisationRequest
 from news.release_desk import mail
 from news.release_desk.board import ASK, board
+from news.release_desk.deadline import DeadlineForm, proposed_day
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.remind import LetterForm
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, other_language
-from nuklid.base.unsaved.forms import RESTORED, RestoredForm
+from nuklid.base.unsaved.forms import RESTORED
 
 OTHER = "other"
-DAYS_TO_ANSWER = timedelta(days=7)
-
-
-class DeadlineForm(RestoredForm, forms.Form):
-    answer_by = forms.DateField(
-        label=gettext_lazy("Answer by"),
-        initial=lambda: timezone.localdate() + DAYS_TO_ANSWER,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        help_text=gettext_lazy("Stands in each letter. Later answers are still taken for 14 days."),
-    )
-
-    def clean_answer_by(self):
-        day = self.cleaned_data["answer_by"]
-        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=365):
-            raise ValidationError(_("Choose a day from today on, within a year."))
-        return day
 
 
 class RecipientForm(SeenForm, forms.Form):
@@ -163,7 +144,7 @@ def ask_page(request, item_pk):
         return redirect_to("board", item.pk)
     step = request.POST.get("step", "")
     data = request.POST if step else None
-    deadline = DeadlineForm(data)
+    deadline = DeadlineForm(data, initial={"answer_by": proposed_day(item)})
     recipients = [RecipientForm(row.statement, row.to_ask(), data) for row in rows]
     if step not in ("letters", "send") or not are_complete(request, deadline, recipients):
         letters = restored_letters(request, step, recipients)

@@ -60,11 +60,11 @@ def draft(name, language, **context):
     return written(f"news/letters/{name}", language, **context | {"link": LINK})
 
 
-def about(item, language, sender):
+def about(item, language, sender, contact=None):
     """Return what every letter about a news item says: its headline, who writes, whom to call."""
     with translation.override(language):
         headline = str(item)
-    return {"headline": headline, "sender": sender, "contact": contact_for(item, sender)}
+    return {"headline": headline, "sender": sender, "contact": contact or contact_for(item, sender)}
 
 
 def request_draft(statement, languages, recipient, language, answer_by, sender):
@@ -95,14 +95,16 @@ def in_words(language, part):
     return sentences[part] % LANGUAGE_NAMES[language]
 
 
-def reminder_draft(auth_request, sender):
+def reminder_draft(auth_request, sender, answer_by, contact=None):
+    """Return the draft of the letter that asks again, for an answer by the day `answer_by`."""
     statement, language = auth_request.statement, auth_request.language
     return draft(
         "reminder",
         language,
         auth_request=auth_request,
+        answer_by=answer_by,
         speaker=statement.name_as_said,
-        **about(statement.item, language, sender),
+        **about(statement.item, language, sender, contact),
     )
 
 

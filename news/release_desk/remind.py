@@ -1,10 +1,13 @@
 """A request that waits: reminding whoever was asked, and closing the link."""
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +19,7 @@ from nuklid.base.records.audit import AuditEvent
 from nuklid.base.unsaved.forms import RestoredForm
 
 CHANGE = "news.change_authorisationrequest"
+DAYS_AFTER_REMINDER = timedelta(days=3)
 
 
 class LetterForm(RestoredForm, forms.Form):
@@ -53,6 +57,21 @@ def waits_for_answer(auth_request):
     return not (answer and answer.is_complete) and auth_request.is_open(auth_request.statement)
 
 
+def new_day(auth_request):
+    """Return the day that a reminder names: the one in force, or in some days where it is over."""
+    if not auth_request.is_late:
+        return auth_request.answer_by
+    return timezone.localdate() + DAYS_AFTER_REMINDER
+
+
+def send_reminder(request, auth_request, letter, answer_by):
+    """Post `letter`, (subject, text), and note that and by when (date) it asks for the answer."""
+    (subject, body), kind = letter, Letter.Kind.REMINDER
+    posted = mail.post(auth_request, subject, body, kind, request.build_absolute_uri)
+    auth_request.remind(posted, answer_by)
+    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
+
+
 @transaction.atomic
 def remind_page(request, item_pk, pk):
     demand(request, CHANGE)
@@ -61,15 +80,15 @@ def remind_page(request, item_pk, pk):
     if not waits_for_answer(auth_request):
         messages.error(request, _("There is nothing to remind of any more."))
         return redirect_to("board", item.pk)
-    subject, body = mail.reminder_draft(auth_request, request.user)
+    day = new_day(auth_request)
+    subject, body = mail.reminder_draft(auth_request, request.user, day)
     form = LetterForm(request.POST or None, initial={"subject": subject, "body": body})
     if not form.is_valid():
         title = _("Read the reminder, then send it")
-        return show_page(request, "remind", title, item, auth_request=auth_request, form=form)
-    kind = Letter.Kind.REMINDER
-    auth_request.reminder = form.post(auth_request, kind, request.build_absolute_uri)
-    auth_request.save()
-    AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, auth_request, "remind")
+        context = {"auth_request": auth_request, "day": day, "form": form}
+        return show_page(request, "remind", title, item, **context)
+    letter = form.cleaned_data["subject"], form.cleaned_data["body"]
+    send_reminder(request, auth_request, letter, day)
     messages.success(request, _("The reminder to %s is on its way.") % auth_request.asked_name)
     return redirect_to("board", item.pk)
 

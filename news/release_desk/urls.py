@@ -12,11 +12,13 @@ from news.release_desk import (
     quotations,
     record,
     remind,
+    remind_all,
     withdraw,
 )
 from news.release_desk.verbs import VERBS
 
 ITEM = "news/newsitem/<int:item_pk>"
+REMIND = "news/authorisationrequest/remind/"
 
 
 def desk_urls(guard):
@@ -29,6 +31,7 @@ def desk_urls(guard):
         page(f"{ITEM}/board/", board.board_page, "newsitem_board"),
         page(f"{ITEM}/ask/", ask.ask_page, "newsitem_ask"),
         page(f"{ITEM}/remind/<int:pk>/", remind.remind_page, "newsitem_remind"),
+        page(REMIND, remind_all.remind_all_page, "authorisationrequest_remind"),
         page(f"{ITEM}/close-link/<int:pk>/", remind.close_link_page, "newsitem_close_link"),
         page(f"{ITEM}/answer/<int:pk>/", decide.answer_page, "newsitem_answer"),
         page(f"{ITEM}/leave-out/<int:pk>/", decide.leave_out_page, "newsitem_leave_out"),

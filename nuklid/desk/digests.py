@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.models import ChangeProposal
+from members.own_page.decision_letter import post_decisions
 from news.models import AuthorisationRequest
 from nuklid.base.letters.notices import hourly_due, post_digest
 
@@ -70,6 +71,14 @@ def post_daily(site):
         for user, kinds in late
         if user.notices.exists() or any(kind.new.exists() for kind in kinds)
     )
+
+
+def post_decisions_to_members(site):
+    """Post what was decided and waited an hour for more decisions; return how many letters."""
+    late = ChangeProposal.objects.overdue_mail().values("proposed_by")
+    authors = get_user_model().objects.filter(pk__in=late)
+    site = site.rstrip("/")
+    return sum(post_decisions(author, lambda path: site + path) for author in authors)
 
 
 def post(user, kinds, site):

@@ -71,21 +71,22 @@ def among_first(queryset):
     return ExpressionWrapper(Q(pk__in=queryset.values("pk")[:SHOWN]), BooleanField())
 
 
-def sections(kinds: list[Kind]) -> list[list[dict]]:
+def sections(kinds: list[Kind], user: Model) -> list[list[dict]]:
     """Return for each Kind what the start page shows of its todos.
 
-    Of each: the todo, its count, the address of its list, and (row, address, note) of the first.
+    Of each: the todo, its count, the address of its list, the Deed that `user` may do, and
+    (row, address, note) of the first.
     """
     due = [[(todo, todo.rows(kind.rows)) for todo in kind.todos] for kind in kinds]
     every = [queryset for pairs in due for _todo, queryset in pairs]
     counts = iter(count_all(every)) if every else iter(())
     return [
-        kind_sections(kind, [(*pair, next(counts)) for pair in pairs])
+        kind_sections(kind, [(*pair, next(counts)) for pair in pairs], user)
         for kind, pairs in zip(kinds, due, strict=True)
     ]
 
 
-def kind_sections(kind, due):
+def kind_sections(kind, due, user):
     """Return what `sections` does for a Kind; `due` has each todo, its rows and their number."""
     waiting = [(todo, queryset) for todo, queryset, count in due if count]
     rows = first_rows(kind.rows, waiting) if waiting else {}
@@ -98,6 +99,7 @@ def kind_sections(kind, due):
                 (row, address("change", row.pk), todo.note(row)) for row in rows.get(todo.key, ())
             ],
             "url": f"{address('changelist')}?{urlencode(todo.query)}",
+            "deed": todo.deed if todo.deed and user.has_perm(todo.deed.right) else None,
         }
         for todo, _queryset, count in due
     ]

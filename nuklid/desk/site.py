@@ -140,4 +140,4 @@ class PortalAdminSite(AdminSite):
         ]
         kinds.sort(key=lambda kind: rank(kind.rows.model._meta.label, ORDER))
         names = [kind.rows.model._meta.verbose_name_plural for kind in kinds]
-        return list(zip(names, sections(kinds), strict=True))
+        return list(zip(names, sections(kinds, request.user), strict=True))

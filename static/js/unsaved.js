@@ -59,9 +59,11 @@
     let before = visible(form, fields(form));
     let left = false;
     let waiting = null;
-    const isDirty = () => !left && visible(form, fields(form)) !== before;
+    const isTyped = () => !left && visible(form, fields(form)) !== before;
+    // No browser keeps a chosen file for us: there is only the warning.
+    const hasFile = () => !left && [...form.elements].some(({ files }) => files?.length);
     const keep = () => {
-      if (signingOut || !isDirty()) return;
+      if (signingOut || !isTyped()) return;
       if (waiting) store(`${key}~`, waiting);
       waiting = null;
       store(key, { at: Date.now(), action: form.getAttribute("action"), fields: fields(form) });
@@ -110,7 +112,7 @@
     addEventListener("pagehide", keep);
     addEventListener("beforeunload", (event) => {
       keep();
-      if (isDirty()) event.preventDefault();
+      if (isTyped() || hasFile()) event.preventDefault();
     });
     setInterval(keep, 1000);
   }

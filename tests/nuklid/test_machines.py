@@ -58,6 +58,13 @@ def test_robots_leads_to_the_sitemap():
     assert "Disallow: /admin/" in text
 
 
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt", "/en/news/feed/"])
+def test_invented_parameters_lead_to_what_is_stored(path, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = fetch(f"{path}?x=1")
+    assert (answer.status_code, answer.headers["Location"]) == (301, path)
+
+
 @pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
 @pytest.mark.parametrize("accepted", ["br", "gzip", ""])
 def test_what_is_packed_says_that_it_depends_on_the_reader(path, accepted):

@@ -11,12 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 
 
+class Deed(NamedTuple):
+    """A page of the desk on which whoever has `right` settles several rows at once."""
+
+    page: str
+    label: str | Promise
+    right: str
+
+
 class Todo(NamedTuple):
     """Rows of one kind that need someone.
 
     `rows` narrows a QuerySet to them, `note` says something about one of them, `nothing` is the
     sentence for none. `query` is the list's filter that shows the same. `related` names what is
-    to be prefetched for `note`.
+    to be prefetched for `note`. `deed` does it for all of them.
     """
 
     key: str
@@ -26,6 +34,7 @@ class Todo(NamedTuple):
     note: Callable = lambda obj: ""
     parameter: str = "todo"
     related: tuple = ()
+    deed: Deed | None = None
 
     @property
     def query(self):

@@ -2,11 +2,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from nuklid.desk.digests import post_daily, post_hourly
+from nuklid.desk.digests import post_daily, post_decisions_to_members, post_hourly
 
 
 class Command(BaseCommand):
-    help = "Posts to the office what waits for an hour, or with --daily all of it and the overdue."
+    help = (
+        "Posts what waits for an hour: to the office (with --daily all of it and the overdue), "
+        "and to members what was decided about their changes."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--daily", action="store_true", help="run this once a day")
@@ -18,5 +21,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *, daily, site, **options):
+        to_members = post_decisions_to_members(site)
         count = post_daily(site) if daily else post_hourly(site)
-        self.stdout.write(f"{count} letters to the office")
+        self.stdout.write(f"{count} letters to the office, {to_members} to members")

@@ -115,6 +115,7 @@ def test_a_stale_token_leads_to_the_filled_form(form):
     assert "You may not do that here" not in page.text
     filled = client.get(page.context["row"].address)
     assert main_form(filled)[form.field] == TEXT
+    assert (f"{form.file}-chosen" in main_form(filled)) is bool(form.file)
     assert stored() == before
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests import factories as make
 from tests.base.unsaved.journeys import FORMS, TEXT, WALKED
+from tests.desk import picture
 from tests.looking import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,6 +75,20 @@ def test_whoever_leaves_is_warned_and_finds_the_text_in_the_other_language(page,
     assert page.locator("#id_description_de").input_value() == TEXT
     press(page.locator("main .crumbs a, nav.breadcrumb a").last)
     assert asked == ["beforeunload", "beforeunload"]  # back in the form, it is still not saved
+
+
+@pytest.mark.parametrize("name", ["member's logo", "release"])
+def test_whoever_leaves_with_a_file_chosen_is_warned(live_server, page, sign_in, name):
+    form, asked = FORMS[name](), []
+    sign_in(form.writer)
+    page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.dismiss())
+    page.goto(live_server.url + form.address)
+    page.wait_for_load_state("load")
+    chosen = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    page.locator(f"[name={form.file}]").set_input_files(chosen)
+    page.locator("#site-name a, header a[href]:not(.skip)").first.click()
+    assert asked == ["beforeunload"]
+    assert page.locator(f"[name={form.file}]").evaluate("field => field.files.length") == 1
 
 
 def test_what_is_saved_refused_or_discarded_is_not_offered(page, texts):

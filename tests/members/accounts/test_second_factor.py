@@ -1,5 +1,7 @@
 """The second factor: demanded of all staff, whichever way they came in."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -8,6 +10,7 @@ from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as coun
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.test import Client
+from time_machine import travel
 
 from members.models import User
 from nuklid.management.commands.roles import make_roles
@@ -183,6 +186,32 @@ def test_a_code_works_once(with_app):
         client.post(CONFIRM, {"code": now})
         used.append(reaches_the_desk(client))
     assert used == [True, False]
+
+
+@pytest.mark.parametrize("later", [1, 31, 89])
+def test_a_code_works_once_as_long_as_it_is_accepted(with_app, later):
+    """An app whose clock is half a minute fast shows the code of the next period."""
+    used, begin = [], datetime(2026, 11, 30, 12, tzinfo=UTC)
+    with travel(begin, tick=False) as clock:
+        ahead = format_hotp_value(hotp_value(SECRET, list(counters())[2]))
+        for client in (Client(), Client()):
+            password(client, with_app)
+            client.post(CONFIRM, {"code": ahead})
+            used.append(reaches_the_desk(client))
+            clock.shift(later)
+    assert used == [True, False]
+
+
+def test_the_code_that_sets_an_app_up_opens_nothing_more(client, office):
+    password(client, office)
+    secret = BeautifulSoup(client.get(APP).content, "html.parser").select_one("code.key").text
+    now = code(secret)
+    client.post(APP, {"code": now})
+    other = Client()
+    password(other, office)
+    other.post(CONFIRM, {"code": now})
+    assert reaches_the_desk(client)
+    assert not reaches_the_desk(other)
 
 
 def test_a_recovery_code_works_once(with_app):

@@ -208,7 +208,7 @@ def whole_way(hand, host, desk, stranger, alpha, language, decide=accept):
     assert ChangeProposal.objects.waiting().count() == 4
     decide(desk)
     assert [p.state for p in ChangeProposal.objects.all()] == ["accepted"] * 4
-    assert Letter.objects.filter(to="robin@alpha.example", kind="decision").count() == 4
+    assert Letter.objects.filter(to="robin@alpha.example", kind="decision").count() == 1
     hand.page.reload()
     assert hand.page.locator("#decided + ul li").count() == 4
     seen_by_everybody(stranger, host, Organisation.objects.get(pk=alpha.pk))

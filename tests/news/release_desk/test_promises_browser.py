@@ -157,8 +157,9 @@ def test_a_changed_attribution_voids_what_it_names_and_closes_the_link(page, off
     assert english in page.locator(".error-summary").inner_text()
     press(page.locator("[name=_continue]").last)
     assert shown(auth_request) == ["de"]
-    changed = in_words(language, "The wording was changed")
-    assert changed in office(links.address(auth_request, language))
+    closed = office(links.address(auth_request, language))
+    assert in_words(language, "The wording was changed") in closed
+    assert {"de": "ein neues Schreiben", "en": "a new letter"}[language] in closed
     board = office(address_of(statement.item, "board"))
     assert in_words(language, "lapsed: the wording changed") in board
     assert page.locator(f"#statement-{statement.pk} a[href*='/ask/?statement=']").count() == 1
