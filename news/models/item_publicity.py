@@ -48,7 +48,24 @@ NAMING = {
 }
 
 
+# What decides when an item is public.
+MOMENTS = {"published_at", "embargo_until", "withdrawn_at"}
+
+
 class NewsItemQuerySet(SluggedQuerySet):
+    def update(self, **columns):
+        """Update as Django does; where a moment moves, whom the items bring moves with it."""
+        if MOMENTS.isdisjoint(columns):
+            return super().update(**columns)
+        with transaction.atomic():
+            moved = list(self.values_list("pk", flat=True))
+            count = super().update(**columns)
+            for item in self.model.objects.filter(pk__in=moved):
+                list_anew(item.listed())
+        return count
+
+    update.alters_data = True
+
     def public(self):
         """Return what everybody may see now."""
         return self.filter(public_now())

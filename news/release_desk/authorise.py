@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from members.models import Organisation
 from news.models import Answer
 from news.models.requests import AlreadyAnswered, Closed
 from news.release_desk import links, mail
 from news.release_desk.answer_form import SIDE_FIELDS, AnswerForm
-from news.release_desk.contacts import contact_for, office
+from news.release_desk.contacts import contact_for
 from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
@@ -186,7 +187,7 @@ def closed(request, auth_request):
         "has_asked": wants_link,
         "words_too_late": words_too_late(request.POST) if auth_request else [],
         "answer": auth_request and auth_request.standing_answer,
-        "office": office(),
+        "office": Organisation.objects.office(),
     }
     return render(request, "news/authorise_closed.html", context, status=404)
 
