@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -135,9 +134,8 @@ def radionuclide(request, slug):
 
 
 def for_nuclide(radionuclide):
-    """Return the atlas's competences for a radionuclide and those that are bound to none."""
-    open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
-    rows = Competence.objects.of_members().filter(open_too).select_related("organisation")
+    rows = Competence.objects.of_members().serving(pk=radionuclide.pk)
+    rows = rows.select_related("organisation")
     return rows.only(*SHOWN, "radionuclide").order_by()
 
 

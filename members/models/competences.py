@@ -60,6 +60,14 @@ class CompetenceQuerySet(CheckedQuerySet, VisibleQuerySet):
         """Return what the atlas shows: those of public members on `day` (today by default)."""
         return self.filter(organisation__in=Organisation.objects.public().members(day))
 
+    def serving(self, **lookups):
+        """Return the work for radionuclides that meet `lookups`, such as `for_pet=True`.
+
+        And all that is bound to none: it serves each of them.
+        """
+        bound = Q(**{f"radionuclide__{name}": value for name, value in lookups.items()})
+        return self.filter(bound | Q(radionuclide=None))
+
 
 class Competence(Searchable, Checked):
     """What an organisation can do at a stage, for one radionuclide or for any, with evidence."""
