@@ -75,7 +75,6 @@ def radionuclide(symbol="Lu", mass_number=177, **fields):
         "half_life": "6.65",
         "half_life_unit": "d",
         "principal_decay": "beta-",
-        "decay": "beta-",
         "source": "test",
         "for_therapy": True,
     }

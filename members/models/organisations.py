@@ -27,6 +27,10 @@ class OrganisationQuerySet(CheckedQuerySet, ListedQuerySet):
         memberships = Membership.objects.on(day).filter(role__in=roles)
         return self.filter(pk__in=memberships.values("organisation"))
 
+    def office(self):
+        """Return the organisation that runs the cluster office, None if nobody entered it."""
+        return self.with_role(Membership.Role.COORDINATOR).first()
+
     def members(self, day=None):
         """Return the members on `day` (today by default), founding members included."""
         return self.with_role(*Membership.MEMBER_ROLES, day=day)

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,7 +24,7 @@ def opening_of(organisation, pk):
 
 
 def back(organisation):
-    return redirect(reverse("my_profile_organisation", args=[organisation.slug]) + "#openings")
+    return redirect("my_profile_organisation", organisation.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +77,7 @@ def store(request, form):
         messages.info(request, _("It is stored. Readers do not see it at the moment."))
     for hint in hints_about(opening):
         messages.info(request, hint)
-    return back(opening.organisation)
+    return redirect(opening) if opening.is_public else back(opening.organisation)
 
 
 @require_POST

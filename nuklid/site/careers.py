@@ -5,11 +5,13 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.models import Competence, Membership, Opening, Organisation
+from members.models import Competence, Opening, Organisation
+from news.models import Event
 from nuklid.base.pages.shell import paths_of, show
 from nuklid.models import Page
 
 NEWEST = 5  # openings on the page; the list has all
+COURSES = 3  # the next ones
 MOST = 24  # members named; the directory has all
 TRAINING = "training"  # slug of the stage of the value chain
 LEARNING = [kind for kind in Opening.Kind if kind not in (Opening.Kind.JOB, Opening.Kind.POSTDOC)]
@@ -30,8 +32,12 @@ def careers(request):
         page=page,
         openings=openings[:NEWEST],
         has_more=len(openings) > NEWEST,
+        courses=Event.objects.public()
+        .to_come()
+        .filter(kind=Event.Kind.COURSE)
+        .in_short()[:COURSES],
         employers=employers(),
-        office=Organisation.objects.public().with_role(Membership.Role.COORDINATOR).first(),
+        office=Organisation.objects.public().office(),
     )
 
 

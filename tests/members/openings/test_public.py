@@ -69,8 +69,11 @@ def test_careers_names_the_office_and_who_trains_whom():
     office = make.organisation("Büro", role="coordinator", email="office@x.example")
     alpha, beta = make.member("Alpha"), make.member("Beta")
     make.opening(beta, kind="apprenticeship")
+    course, fair = make.event("Kurs", kind="course"), make.event(kind="fair")
     text = soup(fetch("/en/careers/")).main.get_text(" ")
     assert office.email in text
+    assert course.title_en in text
+    assert fair.title_en not in text
     assert re.search(r"Beta\s+Trains people:\s+apprenticeship.*Alpha", text, re.DOTALL)
     make.page("careers", title_en="Work with us", body_en="<p>Come.</p>")
     page = soup(fetch("/en/careers/"))
@@ -232,7 +235,7 @@ def test_pages_ask_as_often_for_one_as_for_many(rows, django_assert_num_queries)
         type(opening)(organisation=of, slug_de=f"x-{n}", slug_en=f"x-{n}", **like)
         for n in range(rows - 1)
     )
-    paths = {LIST: 1, opening.get_absolute_url("de"): 3, "/de/stellen/feed/": 1, "/de/karriere/": 6}
+    paths = {LIST: 1, opening.get_absolute_url("de"): 3, "/de/stellen/feed/": 1, "/de/karriere/": 7}
     for path, queries in paths.items():
         with django_assert_num_queries(queries):
             assert fetch(path).status_code == 200

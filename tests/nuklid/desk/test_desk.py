@@ -238,6 +238,7 @@ QUERIES = {
     "AuthorisationRequest": 8,
     "ChangeProposal": 8,
     "Competence": 9,
+    "Opening": 8,
     "Event": 10,
     "Letter": 9,
     "Mandate": 8,
@@ -259,6 +260,7 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
         item = factories.published(organisations=[full.organisation])
         factories.auth_request(factories.statement(item, full.person, [full.organisation]))
         factories.competence(full.organisation)
+        factories.opening(full.organisation)
         factories.change(full.organisation)
         factories.event(organisers=[full.organisation])
     counts = {}
