@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.models import Competence, Membership, Opening, Organisation
+from members.models import Competence, Opening, Organisation
 from members.openings.views import FEWEST
 from news.models import Event
 from nuklid.base.pages.shell import paths_of, show
@@ -38,7 +38,7 @@ def careers(request):
         .filter(kind=Event.Kind.COURSE)
         .in_short()[:COURSES],
         employers=employers(),
-        office=Organisation.objects.public().with_role(Membership.Role.COORDINATOR).first(),
+        office=Organisation.objects.public().office(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -72,11 +72,16 @@ def shortened(summary):
 
 
 def for_everyone(view):
-    """Decorate a view whose answer is the same for whoever asks and ignores all parameters."""
+    """Decorate a view whose answer is the same for whoever asks and has no parameters.
+
+    Whoever adds some is led to the one address under which the page cache knows it.
+    """
 
     @wraps(view)
-    def cached_view(*args, **kwargs):
-        response = view(*args, **kwargs)
+    def cached_view(request, *args, **kwargs):
+        if request.META.get("QUERY_STRING"):
+            return redirect(request.path, permanent=True)
+        response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = FOR_EVERYONE
         return response
 

@@ -7,7 +7,7 @@ hangs on public hits alone.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import takewhile
 from operator import add
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Answer:
         """The words of the index that answer (set of IndexWords)."""
         return set().union(*self.meanings)
 
-    @property
+    @cached_property
     def counts(self):
         """How many hits there are of each kind that has any."""
         return Counter(hit.kind for hit in self.hits)
