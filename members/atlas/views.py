@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
-from members.atlas.nuclide_page import decay_curve, relatives
+from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
@@ -125,6 +125,7 @@ def radionuclide(request, slug):
         **around(nuclide, nuclide.slug, request),
         radionuclide=nuclide,
         curve=decay_curve(nuclide),
+        alpha_daughters=alpha_daughters(nuclide),
         relatives=relatives(nuclide, everyone),
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
