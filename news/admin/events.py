@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db import models
 from django.forms import TimeInput
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +46,12 @@ class EventForm(RecordForm):
         "published_event_says_where": "address_locality",
     }
 
+    class Meta:
+        # Django's own field says that times are Berlin's; these are those of `time_zone`.
+        widgets = {
+            name: TimeInput({"type": "time"}, "%H:%M") for name in ("start_time", "end_time")
+        }
+
 
 class PresenceRows(RowFormSet):
     @staticmethod
@@ -64,11 +69,6 @@ class PresenceInline(TabularRows):
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
     form = EventForm
-    # Django's own field says that times are Berlin's; these are those of `time_zone`.
-    formfield_overrides = {
-        **RecordAdmin.formfield_overrides,
-        models.TimeField: {"widget": TimeInput({"type": "time"}, "%H:%M")},
-    }
     parts = {Presence: "event"}
     change_form_template = "admin/news/event/change_form.html"
     list_display = ["name", "state_today", "start_date", "address_locality", "kind"]
