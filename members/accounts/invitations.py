@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from members.models import User
+from members.models import Organisation, User
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
 
@@ -45,6 +45,7 @@ def invited(token):
 def invite(user, by, absolute):
     """Post the invitation; `absolute` makes a full address of a path."""
     context = {"user": user, "by": by, "link": absolute(address(user))}
+    context["office"] = Organisation.objects.office()
     context["organisations"] = user.organisations.all()
     with translation.override(user.language):
         context["rights"] = [gettext(group.name) for group in user.groups.all()]

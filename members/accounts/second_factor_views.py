@@ -23,7 +23,7 @@ from django.views.decorators.csp import csp_override
 
 from members.accounts import app_codes, invitations, passkeys, second_factor
 from members.accounts.mailed_codes import TOO_MANY, MailsCodes
-from members.models import Membership, Organisation, User
+from members.models import Organisation, User
 from nuklid.base.pages.scripts import with_script
 from nuklid.base.records.audit import AuditEvent
 
@@ -56,8 +56,7 @@ class NamesOffice:
     """Says whom to write to when an account does not work."""
 
     def get_context_data(self, **kwargs):
-        offices = Organisation.objects.with_role(Membership.Role.COORDINATOR)
-        return super().get_context_data(**kwargs) | {"office": offices.first()}
+        return super().get_context_data(**kwargs) | {"office": Organisation.objects.office()}
 
 
 class ConfirmCode(NamesOffice, TellsRefusedCodes):

@@ -49,7 +49,12 @@ class PersonAdmin(RecordAdmin):
     parts = {Mandate: "person"}
     list_display = ["full_name", "functions", "is_listed"]
     list_filter = [TodoFilter, "is_listed", "mandates__organisation"]
-    search_fields = ["given_name", "family_name", "mandates__organisation__name"]
+    search_fields = [
+        "honorific_prefix",
+        "given_name",
+        "family_name",
+        "mandates__organisation__name",
+    ]
     readonly_fields = ["listed_from"]
     inlines = [MandateInline]
     todos = [
@@ -118,6 +123,7 @@ class MandateAdmin(CheckedAdmin):
     list_select_related = ["person", "organisation"]
     list_filter = [TodoFilter, "is_press_contact", "may_be_quoted", "organisation"]
     search_fields = [
+        "person__honorific_prefix",
         "person__given_name",
         "person__family_name",
         "organisation__name",

@@ -27,6 +27,10 @@ class OrganisationQuerySet(CheckedQuerySet, ListedQuerySet):
         memberships = Membership.objects.on(day).filter(role__in=roles)
         return self.filter(pk__in=memberships.values("organisation"))
 
+    def office(self):
+        """Return the organisation that runs the cluster office, None if nobody entered it."""
+        return self.with_role(Membership.Role.COORDINATOR).first()
+
     def members(self, day=None):
         """Return the members on `day` (today by default), founding members included."""
         return self.with_role(*Membership.MEMBER_ROLES, day=day)
@@ -181,6 +185,12 @@ class Organisation(Listed, Searchable, Slugged, Checked):
             "What only the member can know (contact, the sentence in the directory, the wording "
             "of functions) then needs no review. Everything else always waits for you."
         ),
+    )
+
+    publishes_events = models.BooleanField(
+        _("publishes its own events"),
+        default=False,
+        help_text=_("What it enters in the calendar is then public at once, without your review."),
     )
 
     objects = OrganisationQuerySet.as_manager()

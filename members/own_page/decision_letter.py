@@ -61,7 +61,8 @@ def paragraphs(proposals, absolute):
     yield _("Hello,")
     for proposal in proposals:
         yield from about(proposal, absolute)
-    yield _("The nukliD office")
+    office = type(proposals[0].organisation).objects.office()
+    yield "\n".join(filter(None, [_("The nukliD office"), office and office.email]))
 
 
 def about(proposal, absolute):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from members.models import ChangeProposal, Competence, Mandate, Membership, Organisation
+from members.models import ChangeProposal, Competence, Mandate, Organisation
 from members.models.proposed import TARGETS, lasting_mandates, people_ever_of
 from members.own_page.change_rules import PARTS
 from members.own_page.freshness import SHELF_LIFE, is_old
@@ -119,7 +119,7 @@ def people_around(organisation, user):
     return {
         "others": user.organisations.exclude(pk=organisation.pk),
         "colleagues": others,
-        "office": Organisation.objects.with_role(Membership.Role.COORDINATOR).first(),
+        "office": Organisation.objects.office(),
     }
 
 

@@ -147,7 +147,12 @@ class NewsItemAdmin(RecordAdmin):
     list_filter = [StateFilter, TodoFilter, "kind", "organisations"]
     list_per_page = 50
     date_hierarchy = "dated_on"
-    search_fields = ["headline_de", "headline_en", "standfirst_de", "standfirst_en"]
+    search_fields = [
+        *(f"{text}_{code}" for text in ("headline", "standfirst", "body") for code in LANGUAGES),
+        "statements__name_as_said",
+        *(f"statements__text_{code}" for code in LANGUAGES),
+        "organisations__name",
+    ]
     ordering = [F("published_at").desc(nulls_first=True), "-pk"]
     autocomplete_fields = ["organisations", "press_contact", "related"]
     inlines = [StatementInline]

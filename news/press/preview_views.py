@@ -6,11 +6,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.models import Organisation
 from news.press.kit import about_size, embargo_mark, ending
 from news.press.kit_views import kit_address, send_kit
 from news.release_desk import links
 from news.release_desk.authorise import confidential
-from news.release_desk.contacts import contact_for, office
+from news.release_desk.contacts import contact_for
 from news.views import contents
 from nuklid.base.texts.bilingual import other_language
 
@@ -87,5 +88,6 @@ def taken_back(request, preview):
 
 def closed(request):
     """Refuse any link alike: forged, revoked or expired."""
-    context = {"title": _("This link does not work"), "office": office()}
+    office = Organisation.objects.office()
+    context = {"title": _("This link does not work"), "office": office}
     return render(request, "news/preview_closed.html", context, status=404)

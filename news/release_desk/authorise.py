@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from members.models import Organisation
 from news.models import Answer
 from news.models.requests import AlreadyAnswered, Closed
 from news.release_desk import links, mail
 from news.release_desk.answer_form import SIDE_FIELDS, AnswerForm
-from news.release_desk.contacts import contact_for, office
+from news.release_desk.contacts import contact_for
 from nuklid.base.letters.notices import Notice, notify_office
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
@@ -184,10 +185,21 @@ def closed(request, auth_request):
         "title": _("The wording was changed") if live else _("This link does not work"),
         "is_outdated": live,
         "has_asked": wants_link,
+        "words_too_late": words_too_late(request.POST) if auth_request else [],
         "answer": auth_request and auth_request.standing_answer,
-        "office": office(),
+        "office": Organisation.objects.office(),
     }
     return render(request, "news/authorise_closed.html", context, status=404)
+
+
+def words_too_late(data):
+    """Return [(label, text)] of what somebody typed into an answer that can no longer be stored."""
+    changed = [code for code in LANGUAGES if data.get(f"decision_{code}") == "changed"]
+    sides = [
+        (f"{name}_{code}", LANGUAGE_NAMES[code]) for code in changed for name in SIDE_FIELDS[1:]
+    ]
+    labels = [*sides, ("reason", AnswerForm.base_fields["reason"].label)]
+    return [(label, data[name]) for name, label in labels if data.get(name)]
 
 
 def want_link(request, auth_request):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from members.models import Membership, Organisation
+from members.models import Organisation
 from news.models import NewsItem
 from news.press.contact import beyond_names
 
@@ -18,11 +18,6 @@ class Contact(NamedTuple):
     telephone: str
 
 
-def office() -> Organisation | None:
-    """Return the organisation that runs the cluster office, None if nobody entered it."""
-    return Organisation.objects.with_role(Membership.Role.COORDINATOR).first()
-
-
 def contact_for(item: NewsItem, sender: Model) -> Contact:
     """Return the press contact of `item`, else the office, else `sender` (a User).
 
@@ -33,6 +28,7 @@ def contact_for(item: NewsItem, sender: Model) -> Contact:
         reach = beyond_names(item)["reach"]
         email = reach["email"] or sender.email
         return Contact(str(person), str(organisation), email, reach["telephone"])
-    if (organisation := office()) and (organisation.email or organisation.telephone):
-        return Contact(str(organisation), "", organisation.email, organisation.telephone)
+    office = Organisation.objects.office()
+    if office and (office.email or office.telephone):
+        return Contact(str(office), "", office.email, office.telephone)
     return Contact(sender.get_full_name(), "", sender.email, "")

@@ -42,6 +42,12 @@ def test_the_last_decision_sends_one_letter_with_all(desk, robin, changes):
         assert f"/aenderungen/{change.pk}/" in letter.body
 
 
+def test_the_letter_names_the_office(desk, alpha, robin):
+    make.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    decide(desk, make.change(alpha, robin, "facts", founding_year=1999), "accept_all")
+    assert Letter.objects.get().body.endswith("nukliD-Clusterbüro\nbuero@beispiel.example\n")
+
+
 def test_an_hour_later_it_goes_without_what_still_waits(desk, changes):
     decide(desk, changes[0], "accept_all")
     post_digests()

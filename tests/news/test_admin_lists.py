@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from members.models import Mandate, Person
 from news.models import NewsItem
 from tests import factories
 from tests.desk import change, changelist, page, parsed, save
@@ -66,6 +67,26 @@ def test_lists_filter_by_state_and_search(desk):
     }.items():
         rows = desk.get(changelist(NewsItem, query)).context["cl"].result_list
         assert [row.headline_de.split()[0] for row in rows] == [expected], query
+
+
+@pytest.mark.parametrize("words", ["Dr.+Reiter", "unterirdisch", "wörtliches", "Beispielwerk"])
+def test_news_are_found_by_whom_and_what_they_hold(desk, words):
+    firm = factories.organisation("Beispielwerk")
+    item = factories.draft(body_de="<p>Ein unterirdisches Labor.</p>", organisations=[firm])
+    speaker = factories.person("Rita", "Reiter", honorific_prefix="Dr.")
+    for _ in range(2):  # an item is listed once, however often it is hit
+        factories.statement(item, speaker, text_de="Ein wörtliches Zitat.", authorised=False)
+    factories.draft()
+    assert list(desk.get(changelist(NewsItem, f"?q={words}")).context["cl"].result_list) == [item]
+
+
+@pytest.mark.parametrize("model", [Person, Mandate])
+def test_people_are_found_with_their_title(desk, model):
+    doctor = factories.person("Rita", "Reiter", honorific_prefix="Dr.")
+    factories.mandate(doctor)
+    factories.mandate()
+    rows = desk.get(changelist(model, "?q=Dr.+Reiter")).context["cl"].result_list
+    assert [getattr(row, "person", row) for row in rows] == [doctor]
 
 
 def test_autocomplete_finds_people_and_organisations(desk):

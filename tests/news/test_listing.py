@@ -247,3 +247,13 @@ def test_the_moment_in_force_is_shown_and_proposed(desk, item, verb):
     assert "In force" in text(shown)
     assert "3 March 2027, 12:00 (Berlin time)" in text(shown)
     assert {"2027-03-03", "12:00"} <= {v for v in filled(shown).values() if isinstance(v, str)}
+
+
+def test_an_update_of_many_moves_whom_they_bring(client, item):
+    person = Person.objects.get(family_name="Quandt")
+    item.list_with(people=[person])
+    for moment, status in ((NOON - 4 * HOUR, 200), (NOON, 404), (None, 404)):
+        assert NewsItem.objects.filter(pk=item.pk).update(published_at=moment) == 1
+        assert client.get(person.get_absolute_url()).status_code == status
+        person.refresh_from_db()
+        assert person.listed_from == moment

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.management.site import SiteCommand
+from members.models import Organisation
 from members.own_page import yearly_check
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
@@ -12,7 +13,7 @@ from nuklid.base.pages.addresses import address
 def ask(user, site):
     """Post one letter to `user` about everything old; `site` is "https://host"."""
     link = site.rstrip("/") + address("check", yearly_check.token(user), language=user.language)
-    context = {"user": user, "link": link}
+    context = {"user": user, "link": link, "office": Organisation.objects.office()}
     context["organisations"] = yearly_check.wanting(user.organisations.all())
     subject, body = written("members/letters/yearly_check", user.language, **context)
     Letter.post(

@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from members.models import ChangeProposal
+from news.calendar.verbs import VERBS as OF_EVENTS
 from news.models import Answer
 from news.release_desk.verbs import VERBS
 from nuklid.base.records.audit import AuditEvent
@@ -147,8 +148,12 @@ def test_the_office_reads_it(desk, coordinator):
 
 
 def test_every_word_of_the_trail_has_one_of_the_office():
-    """The verbs of news, what becomes of a proposal, and which consents can be taken back."""
+    """Verbs of news and events, what becomes of a proposal, which consents can be taken back."""
     states = set(ChangeProposal.State) - {"preview", "draft", "submitted"}
-    words = {*(verb.key for verb in VERBS), *states, *(f"withdraw_{c}" for c in CONSENTS)}
+    words = {
+        *(verb.key for verb in (*VERBS, *OF_EVENTS)),
+        *states,
+        *(f"withdraw_{c}" for c in CONSENTS),
+    }
     words |= {f"answer_{decision}" for decision in Answer.Decision}
     assert words <= DETAILS.keys()

@@ -49,6 +49,15 @@ def test_one_letter_leads_to_the_own_page(desk, language, address):
     assert user.first_signed_in_at == first
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_letter_names_the_address_of_the_office(desk, coordinator, language):
+    factories.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    invite(desk, language=language)
+    body = Letter.objects.get().body
+    assert "buero@beispiel.example" in body
+    assert coordinator.email not in body
+
+
 def test_the_link_opens_nothing_by_itself(desk):
     invite(desk)
     guest = Client()

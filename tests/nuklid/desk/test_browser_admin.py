@@ -9,7 +9,7 @@ from news.models import NewsItem, Statement
 from tests import factories
 from tests.desk import change, changelist
 from tests.desk import page as address_of
-from tests.looking import overflow, press
+from tests.looking import overflow, press, violations
 from tests.nuklid.desk.test_desk import START, full_desk, pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -142,3 +142,14 @@ def test_lists_fit_beside_menu_and_filters(live_server, page, office):
         page.goto(live_server.url + changelist(kind))
         box = page.locator("#changelist .results")
         assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0, kind
+
+
+def test_every_field_of_a_release_says_its_name(live_server, page, office):
+    firms = [factories.organisation() for _ in range(2)]
+    contact = factories.mandate(at=firms[0], is_press_contact=True)
+    item = factories.draft(press_contact=contact, organisations=firms)
+    factories.statement(item, authorised=False)
+    page.goto(live_server.url + change(item))
+    page.locator(".tiptap[aria-labelledby]").last.wait_for()
+    page.locator(".select2-container [role=combobox][aria-labelledby]").last.wait_for()
+    assert violations(page) == []
