@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.i18n import set_language
 
 import members.urls
+import news.calendar.urls
 import news.urls
 from nuklid.site import errors as views_errors
 from nuklid.site import sitemaps, views
@@ -48,6 +49,7 @@ urlpatterns = [
         path(pgettext_lazy("address", "competences/"), include(members.urls.competences)),
         path(pgettext_lazy("address", "openings/"), include("members.openings.urls")),
         path(pgettext_lazy("address", "search/"), search, name="search"),
+        path("", include(news.calendar.urls.own_pages)),
         *pages,
         path("", include("members.accounts.urls")),
     ),

@@ -75,7 +75,6 @@ def radionuclide(symbol="Lu", mass_number=177, **fields):
         "half_life": "6.65",
         "half_life_unit": "d",
         "principal_decay": "beta-",
-        "decay": "beta-",
         "source": "test",
         "for_therapy": True,
     }
@@ -214,6 +213,13 @@ def event_draft(title="Termin", **fields):
     organisers = fields.pop("organisers", ())
     made = Event.objects.create(**defaults | fields)
     made.organisers.set(organisers)
+    return made
+
+
+def proposed_event(of, by=None, **fields):
+    """An event that `of` has proposed and the office has not decided on."""
+    made = event_draft("Vorschlag", **fields)
+    made.propose(by or representative(of), of)
     return made
 
 

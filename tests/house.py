@@ -55,7 +55,7 @@ def layer(dotted):
 
 def role(dotted):
     """Return the role of a module of an app: "views" for `members.own_page.views` too, or ""."""
-    words = dotted.split(".")[1].split("_") if "." in dotted else []
+    words = (part.split("_")[-1] for part in dotted.split(".")[1:])
     return next((word for word in words if word in ROLES), "")
 
 

@@ -50,7 +50,7 @@ RULES = {
     ),
     house.keeps_the_order_inside_its_app: (
         CODE,
-        ("news/models/items.py", "from ..views import item"),
+        ("members/own_page/part_forms.py", "from .change_views import change"),
         "from members.models import Person",
     ),
     house.explains_imports_inside_functions: (
@@ -191,6 +191,36 @@ def test_no_import_goes_in_a_circle():
 def test_half_of_all_functions_have_six_lines_or_fewer():
     trees = [ast.parse((ROOT / path).read_text()) for path in files(*CODE)]
     assert median(house.length(f) for tree in trees for f in house.functions(tree)) <= 6
+
+
+def unnamed(rooms, text):
+    return sorted(room for room in rooms if f"`{room}`" not in text)
+
+
+def undefined(text):
+    """Return (file, name) of what a page in Markdown names as `file.py` `name` and is not there."""
+    pairs = [
+        (ROOT / path, name)
+        for path, names in re.findall(r"`([\w/]+\.py)` ((?:`\w+`(?:, )?)+)", text)
+        for name in re.findall(r"\w+", names)
+    ]
+    return [
+        (path, name)
+        for path, name in pairs
+        if not path.is_file()
+        or not re.search(rf"^(?:\s*(?:def|class) )?{name}\b", path.read_text(), re.MULTILINE)
+    ]
+
+
+def test_the_page_about_the_house_names_every_room_and_no_rule_that_has_moved():
+    assert unnamed({"news/press", "news/odd"}, "`news/press`") == ["news/odd"]
+    gone = "`manage.py` `main`, `nowhere`; `tests/gone.py` `f`"
+    assert undefined(gone) == [(ROOT / "manage.py", "nowhere"), (ROOT / "tests/gone.py", "f")]
+    text = (ROOT / "docs/architecture.md").read_text()
+    folders = {path.parent for path in files(*CODE) if len(path.parts) > 2}
+    named_by_django = {"management", "templatetags", "formats"}
+    assert unnamed({str(f) for f in folders if not named_by_django & {*f.parts}}, text) == []
+    assert undefined(text) == []
 
 
 def test_uv_lock_is_not_tracked():

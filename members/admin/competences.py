@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin.checks import CheckedAdmin, doubt_todo
 from members.models import Competence, Radionuclide, Stage
+from members.models.radionuclides import PERCENTS
 from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.lists import day_column
 from nuklid.base.records.record_admin import RecordAdmin
@@ -15,6 +16,8 @@ class RadionuclideForm(RecordForm):
         "unique_radionuclide": "mass_number",
         "half_life_has_unit": "half_life_unit",
         "radionuclide_has_source": "source",
+        "branches_are_a_share": "isomeric_percent",
+        "principal_decay_is_greatest": "principal_decay",
     }
 
 
@@ -66,8 +69,9 @@ class RadionuclideAdmin(RecordAdmin):
     search_fields = ["symbol", "mass_number"]
     fields = [
         ("symbol", "mass_number", "metastable"),
-        ("half_life", "half_life_unit"),
-        ("principal_decay", "decay"),
+        ("half_life", "half_life_unit", "half_life_source"),
+        ("principal_decay", "emissions", "decay_source"),
+        PERCENTS,
         ("source", "checked_on"),
         ("for_pet", "for_spect", "for_therapy"),
         ("use_de", "use_en"),

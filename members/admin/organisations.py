@@ -98,7 +98,7 @@ class OrganisationAdmin(CheckedAdmin):
             },
         ),
         (_("Facts"), {"fields": [("founding_year", "ror_id"), ("checked_on", "doubted_on")]}),
-        (_("Own page of the member"), {"fields": ["edits_at_once"]}),
+        (_("Own page of the member"), {"fields": ["edits_at_once", "publishes_events"]}),
         (_("Address of the page"), {"classes": ["collapse"], "fields": ["slug"]}),
     ]
 

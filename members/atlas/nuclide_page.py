@@ -8,17 +8,21 @@ from pathlib import Path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from members.models.competences import elements
+from nuklid.base.texts.elements import elements
 
 RELATED = Path(__file__).parents[1] / "data" / "related.csv"
 # How a related nuclide stands to this one: named in this row of the file, or the other way round.
 FORWARD = {
     "parent": _("Parent nuclide"),
+    "generator": _("Parent nuclide of the generator"),
+    "daughter": _("Decays to"),
     "target": _("Made from"),
     "imaging": _("Imaging partner of"),
 }
 BACKWARD = {
     "parent": _("Decays to"),
+    "generator": _("Generator of"),
+    "daughter": _("Parent nuclide"),
     "target": _("Used to make"),
     "imaging": _("Imaging partner"),
 }
@@ -60,12 +64,20 @@ def named_with(name):
     rows = related_rows()
     parents = {parent for child, how, parent in rows if (child, how) == (name, "parent")}
     for nuclide, relation, related in rows:
+        if relation == "alpha":
+            continue  # is said with the decay
         if nuclide == name:
             yield FORWARD[relation], related
         elif related == name:
             yield BACKWARD[relation], nuclide
         elif relation == "parent" and related in parents:
             yield SAME_PARENT, nuclide
+
+
+def alpha_daughters(nuclide):
+    """Return the names of the daughters whose alpha decay a therapy with `nuclide` rests on."""
+    rows = related_rows()
+    return [to for name, relation, to in rows if (name, relation) == (str(nuclide), "alpha")]
 
 
 def readable(name):

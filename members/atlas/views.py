@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
-from members.atlas.nuclide_page import decay_curve, relatives
+from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
@@ -126,6 +125,7 @@ def radionuclide(request, slug):
         **around(nuclide, nuclide.slug, request),
         radionuclide=nuclide,
         curve=decay_curve(nuclide),
+        alpha_daughters=alpha_daughters(nuclide),
         relatives=relatives(nuclide, everyone),
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
@@ -134,9 +134,8 @@ def radionuclide(request, slug):
 
 
 def for_nuclide(radionuclide):
-    """Return the atlas's competences for a radionuclide and those that are bound to none."""
-    open_too = Q(radionuclide=radionuclide) | Q(radionuclide=None)
-    rows = Competence.objects.of_members().filter(open_too).select_related("organisation")
+    rows = Competence.objects.of_members().serving(pk=radionuclide.pk)
+    rows = rows.select_related("organisation")
     return rows.only(*SHOWN, "radionuclide").order_by()
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -217,11 +216,6 @@ class AtlasFilter(AddressFilter):
 
 
 def narrowed(use, **wanted):
-    """Return the atlas's competences for a `use` (None for all) that meet the lookups `wanted`.
-
-    Work that is bound to no radionuclide serves every use.
-    """
+    """Return the atlas's competences for a `use` (None for all) that meet the lookups `wanted`."""
     rows = Competence.objects.of_members().filter(**wanted)
-    return (
-        rows.filter(Q(radionuclide=None) | Q(**{f"radionuclide__for_{use}": True})) if use else rows
-    )
+    return rows.serving(**{f"for_{use}": True}) if use else rows

@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.text
 import django.utils.timezone
 import simple_history.models
@@ -113,10 +114,17 @@ class Migration(migrations.Migration):
                 ('metastable', models.BooleanField(default=False, help_text='Adds the m, as in Tc-99m.', verbose_name='metastable')),
                 ('half_life', models.DecimalField(blank=True, decimal_places=4, help_text='Empty if no source is at hand.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='half-life')),
                 ('half_life_unit', models.CharField(blank=True, choices=[('s', 'seconds'), ('min', 'minutes'), ('h', 'hours'), ('d', 'days'), ('a', 'years')], max_length=3, verbose_name='unit')),
+                ('half_life_source', models.CharField(blank=True, max_length=250, verbose_name='source of the half-life')),
                 ('source', models.CharField(help_text='Where the values stand.', max_length=200, verbose_name='source')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
                 ('principal_decay', models.CharField(blank=True, choices=[('alpha', 'alpha decay'), ('beta-', 'beta-minus decay'), ('beta+', 'beta-plus decay'), ('EC', 'electron capture'), ('IT', 'isomeric transition')], max_length=5, verbose_name='principal decay')),
-                ('decay', models.CharField(blank=True, help_text='All modes as the source has them.', max_length=60, verbose_name='decay')),
+                ('alpha_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='α in %')),
+                ('beta_minus_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='β− in %')),
+                ('beta_plus_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='β+ in %')),
+                ('capture_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='EC in %')),
+                ('isomeric_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='IT in %')),
+                ('emissions', models.CharField(blank=True, help_text='Such as γ or Auger.', max_length=40, verbose_name='other emissions')),
+                ('decay_source', models.CharField(blank=True, max_length=250, verbose_name='source of the decay')),
                 ('for_pet', models.BooleanField(default=False, verbose_name='PET')),
                 ('for_spect', models.BooleanField(default=False, verbose_name='SPECT')),
                 ('for_therapy', models.BooleanField(default=False, verbose_name='therapy')),
@@ -224,6 +232,7 @@ class Migration(migrations.Migration):
                 ('logo_alt_text_en', models.CharField(blank=True, help_text='Read out to people who do not see the logo.', max_length=200, verbose_name='alternative text of the logo (English)')),
                 ('ror_id', models.CharField(blank=True, help_text='Identifier in the Research Organization Registry.', max_length=9, validators=[django.core.validators.RegexValidator('^0[a-z0-9]{8}$', 'Nine characters, such as 01zy2cs03.')], verbose_name='ROR ID')),
                 ('edits_at_once', models.BooleanField(default=False, help_text='What only the member can know (contact, the sentence in the directory, the wording of functions) then needs no review. Everything else always waits for you.', verbose_name='simple changes go live at once')),
+                ('publishes_events', models.BooleanField(default=False, help_text='What it enters in the calendar is then public at once, without your review.', verbose_name='publishes its own events')),
                 ('parent', models.ForeignKey(blank=True, help_text='The group this organisation is part of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='members.organisation', verbose_name='belongs to')),
             ],
             options={
@@ -295,6 +304,7 @@ class Migration(migrations.Migration):
                 ('logo_alt_text_en', models.CharField(blank=True, help_text='Read out to people who do not see the logo.', max_length=200, verbose_name='alternative text of the logo (English)')),
                 ('ror_id', models.CharField(blank=True, help_text='Identifier in the Research Organization Registry.', max_length=9, validators=[django.core.validators.RegexValidator('^0[a-z0-9]{8}$', 'Nine characters, such as 01zy2cs03.')], verbose_name='ROR ID')),
                 ('edits_at_once', models.BooleanField(default=False, help_text='What only the member can know (contact, the sentence in the directory, the wording of functions) then needs no review. Everything else always waits for you.', verbose_name='simple changes go live at once')),
+                ('publishes_events', models.BooleanField(default=False, help_text='What it enters in the calendar is then public at once, without your review.', verbose_name='publishes its own events')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -535,10 +545,17 @@ class Migration(migrations.Migration):
                 ('metastable', models.BooleanField(default=False, help_text='Adds the m, as in Tc-99m.', verbose_name='metastable')),
                 ('half_life', models.DecimalField(blank=True, decimal_places=4, help_text='Empty if no source is at hand.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='half-life')),
                 ('half_life_unit', models.CharField(blank=True, choices=[('s', 'seconds'), ('min', 'minutes'), ('h', 'hours'), ('d', 'days'), ('a', 'years')], max_length=3, verbose_name='unit')),
+                ('half_life_source', models.CharField(blank=True, max_length=250, verbose_name='source of the half-life')),
                 ('source', models.CharField(help_text='Where the values stand.', max_length=200, verbose_name='source')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
                 ('principal_decay', models.CharField(blank=True, choices=[('alpha', 'alpha decay'), ('beta-', 'beta-minus decay'), ('beta+', 'beta-plus decay'), ('EC', 'electron capture'), ('IT', 'isomeric transition')], max_length=5, verbose_name='principal decay')),
-                ('decay', models.CharField(blank=True, help_text='All modes as the source has them.', max_length=60, verbose_name='decay')),
+                ('alpha_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='α in %')),
+                ('beta_minus_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='β− in %')),
+                ('beta_plus_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='β+ in %')),
+                ('capture_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='EC in %')),
+                ('isomeric_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='IT in %')),
+                ('emissions', models.CharField(blank=True, help_text='Such as γ or Auger.', max_length=40, verbose_name='other emissions')),
+                ('decay_source', models.CharField(blank=True, max_length=250, verbose_name='source of the decay')),
                 ('for_pet', models.BooleanField(default=False, verbose_name='PET')),
                 ('for_spect', models.BooleanField(default=False, verbose_name='SPECT')),
                 ('for_therapy', models.BooleanField(default=False, verbose_name='therapy')),
@@ -551,7 +568,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'radionuclide',
                 'verbose_name_plural': 'radionuclides',
                 'ordering': ['mass_number', 'symbol'],
-                'constraints': [models.UniqueConstraint(fields=('symbol', 'mass_number', 'metastable'), name='unique_radionuclide'), models.CheckConstraint(condition=models.Q(models.Q(('half_life', None), ('half_life_unit', '')), models.Q(('half_life__gt', 0), ('half_life__isnull', False), models.Q(('half_life_unit', ''), _negated=True)), _connector='OR'), name='half_life_has_unit', violation_error_message='A half-life needs a number above zero and a unit.'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='radionuclide_has_source')],
+                'constraints': [models.UniqueConstraint(fields=('symbol', 'mass_number', 'metastable'), name='unique_radionuclide'), models.CheckConstraint(condition=models.Q(models.Q(('half_life', None), ('half_life_unit', '')), models.Q(('half_life__gt', 0), ('half_life__isnull', False), models.Q(('half_life_unit', ''), _negated=True)), _connector='OR'), name='half_life_has_unit', violation_error_message='A half-life needs a number above zero and a unit.'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='radionuclide_has_source'), models.CheckConstraint(condition=models.Q(('alpha_percent__gte', 0), ('beta_minus_percent__gte', 0), ('beta_plus_percent__gte', 0), ('capture_percent__gte', 0), ('isomeric_percent__gte', 0), ('isomeric_percent__lte', django.db.models.expressions.CombinedExpression(models.Value(100), '-', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(0), '+', models.F('alpha_percent')), '+', models.F('beta_minus_percent')), '+', models.F('beta_plus_percent')), '+', models.F('capture_percent'))))), name='branches_are_a_share', violation_error_message='All branches together are at most 100 per cent.'), models.CheckConstraint(condition=models.Q(models.Q(('alpha_percent', 0), ('beta_minus_percent', 0), ('beta_plus_percent', 0), ('capture_percent', 0), ('isomeric_percent', 0)), models.Q(('alpha_percent__gte', models.F('beta_minus_percent')), ('alpha_percent__gte', models.F('beta_plus_percent')), ('alpha_percent__gte', models.F('capture_percent')), ('alpha_percent__gte', models.F('isomeric_percent')), ('principal_decay', 'alpha')), models.Q(('beta_minus_percent__gte', models.F('alpha_percent')), ('beta_minus_percent__gte', models.F('beta_plus_percent')), ('beta_minus_percent__gte', models.F('capture_percent')), ('beta_minus_percent__gte', models.F('isomeric_percent')), ('principal_decay', 'beta-')), models.Q(('beta_plus_percent__gte', models.F('alpha_percent')), ('beta_plus_percent__gte', models.F('beta_minus_percent')), ('beta_plus_percent__gte', models.F('capture_percent')), ('beta_plus_percent__gte', models.F('isomeric_percent')), ('principal_decay', 'beta+')), models.Q(('capture_percent__gte', models.F('alpha_percent')), ('capture_percent__gte', models.F('beta_minus_percent')), ('capture_percent__gte', models.F('beta_plus_percent')), ('capture_percent__gte', models.F('isomeric_percent')), ('principal_decay', 'EC')), models.Q(('isomeric_percent__gte', models.F('alpha_percent')), ('isomeric_percent__gte', models.F('beta_minus_percent')), ('isomeric_percent__gte', models.F('beta_plus_percent')), ('isomeric_percent__gte', models.F('capture_percent')), ('principal_decay', 'IT')), _connector='OR'), name='principal_decay_is_greatest', violation_error_message='The principal decay is the one with the most per cent.')],
             },
         ),
         migrations.CreateModel(

@@ -1,4 +1,4 @@
-from members.models.competences import Competence, Radionuclide, Stage
+from members.models.competences import Competence, Stage
 from members.models.openings import FormerOpeningSlug, Opening
 from members.models.organisations import (
     FormerName,
@@ -9,6 +9,7 @@ from members.models.organisations import (
 from members.models.pending_files import PendingFile
 from members.models.people import FormerPersonSlug, Mandate, Person
 from members.models.proposals import ChangeProposal
+from members.models.radionuclides import Radionuclide
 from members.models.users import User
 
 __all__ = [

@@ -1,20 +1,17 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models.checks import Checked, CheckedQuerySet
 from members.models.organisations import Organisation
+from members.models.radionuclides import Radionuclide
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual
-from nuklid.base.texts.elements import elements
 
 
 class Stage(Searchable):
@@ -54,123 +51,6 @@ class Stage(Searchable):
         return [*self.competences.all(), *self.openings.all()]
 
 
-class Radionuclide(Searchable):
-    """A nuclide as the chart of nuclides shows it, each value with its source."""
-
-    class Decay(models.TextChoices):
-        ALPHA = "alpha", _("alpha decay")
-        BETA_MINUS = "beta-", _("beta-minus decay")
-        BETA_PLUS = "beta+", _("beta-plus decay")
-        CAPTURE = "EC", _("electron capture")
-        ISOMERIC = "IT", _("isomeric transition")
-
-    class Unit(models.TextChoices):
-        SECOND = "s", _("seconds")
-        MINUTE = "min", _("minutes")
-        HOUR = "h", _("hours")
-        DAY = "d", _("days")
-        YEAR = "a", _("years")
-
-    symbol = models.CharField(_("element symbol"), max_length=2)
-    mass_number = models.PositiveSmallIntegerField(
-        _("mass number"), validators=[MinValueValidator(1)]
-    )
-    metastable = models.BooleanField(
-        _("metastable"), default=False, help_text=_("Adds the m, as in Tc-99m.")
-    )
-    half_life = models.DecimalField(
-        _("half-life"),
-        max_digits=9,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-        help_text=_("Empty if no source is at hand."),
-    )
-    half_life_unit = models.CharField(_("unit"), max_length=3, choices=Unit, blank=True)
-    source = models.CharField(_("source"), max_length=200, help_text=_("Where the values stand."))
-    checked_on = models.DateField(_("checked on"), null=True, blank=True)
-    principal_decay = models.CharField(
-        _("principal decay"), max_length=5, choices=Decay, blank=True
-    )
-    decay = models.CharField(
-        _("decay"), max_length=60, blank=True, help_text=_("All modes as the source has them.")
-    )
-    for_pet = models.BooleanField(_("PET"), default=False)
-    for_spect = models.BooleanField(_("SPECT"), default=False)
-    for_therapy = models.BooleanField(_("therapy"), default=False)
-    use = bilingual(models.CharField(_("use"), max_length=120, blank=True))
-    origin = bilingual(models.CharField(_("origin"), max_length=120, blank=True))
-
-    objects = VisibleQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("radionuclide")
-        verbose_name_plural = _("radionuclides")
-        ordering = ["mass_number", "symbol"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["symbol", "mass_number", "metastable"], name="unique_radionuclide"
-            ),
-            models.CheckConstraint(
-                condition=Q(half_life=None, half_life_unit="")
-                | (Q(half_life__isnull=False, half_life__gt=0) & ~Q(half_life_unit="")),
-                name="half_life_has_unit",
-                violation_error_message=_("A half-life needs a number above zero and a unit."),
-            ),
-            models.CheckConstraint(condition=~Q(source=""), name="radionuclide_has_source"),
-        ]
-
-    def __str__(self):
-        return f"{self.symbol}-{self.mass}"
-
-    def search_texts(self, language):
-        with translation.override(language):
-            facts = [getattr(self, f"{field}_{language}") for field in ("use", "origin")]
-            facts += [self.get_principal_decay_display()]
-            name = self.element_name if self.symbol in elements() else ""
-        return Texts(
-            title=", ".join(filter(None, (str(self), name))),
-            names=(str(self), self.symbol, self.mass),
-            text="; ".join(filter(None, facts)),
-        )
-
-    def search_followers(self):
-        return [*self.competences.all(), *self.openings.all()]
-
-    def clean(self):
-        super().clean()
-        if self.symbol and self.symbol not in elements():
-            message = _("No chemical element has the symbol “%s”.") % self.symbol
-            raise ValidationError({"symbol": message})
-
-    @property
-    def mass(self):
-        """The mass number as a tile shows it: "99m"."""
-        return f"{self.mass_number}{'m' if self.metastable else ''}"
-
-    @property
-    def slug(self):
-        """The stable name in addresses and data: "tc-99m"."""
-        return str(self).lower()
-
-    def get_absolute_url(self, language=None):
-        return address("competences:radionuclide", self.slug, language=language)
-
-    @property
-    def proton_number(self):
-        return int(elements()[self.symbol]["number"])
-
-    @property
-    def neutron_number(self):
-        return self.mass_number - self.proton_number
-
-    @property
-    def element_name(self):
-        return elements()[self.symbol][f"name_{get_language() or 'en'}"]
-
-
 class CompetenceQuerySet(CheckedQuerySet, VisibleQuerySet):
     def public(self):
         """Return the competences of public organisations."""
@@ -179,6 +59,14 @@ class CompetenceQuerySet(CheckedQuerySet, VisibleQuerySet):
     def of_members(self, day=None):
         """Return what the atlas shows: those of public members on `day` (today by default)."""
         return self.filter(organisation__in=Organisation.objects.public().members(day))
+
+    def serving(self, **lookups):
+        """Return the work for radionuclides that meet `lookups`, such as `for_pet=True`.
+
+        And all that is bound to none: it serves each of them.
+        """
+        bound = Q(**{f"radionuclide__{name}": value for name, value in lookups.items()})
+        return self.filter(bound | Q(radionuclide=None))
 
 
 class Competence(Searchable, Checked):

@@ -10,8 +10,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from members.models.competences import Radionuclide, Stage
+from members.models.competences import Stage
 from members.models.organisations import Organisation
+from members.models.radionuclides import Radionuclide
 from nuklid.base.pages.addresses import address
 from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
 from nuklid.base.search.models import Texts

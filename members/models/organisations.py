@@ -187,6 +187,12 @@ class Organisation(Listed, Searchable, Slugged, Checked):
         ),
     )
 
+    publishes_events = models.BooleanField(
+        _("publishes its own events"),
+        default=False,
+        help_text=_("What it enters in the calendar is then public at once, without your review."),
+    )
+
     objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()
 

@@ -1,6 +1,7 @@
-"""Which part of an entry a representative may change, and what of it waits for the office.
+"""What a representative may change: what applies at once, and what waits for the office.
 
-This is the one list: forms, proposals, the review and the office's page about it read it.
+This is the only list of it: the forms, the proposals, the review and the page that explains it to
+the office all read it. `ChangeProposal.free_changes` applies it.
 """
 
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Part(NamedTuple):
-    """What one form changes: columns of a `subject`.
+    """What one form of a representative changes: columns of a `subject`, a kind of record.
 
-    `free` columns go live at once for organisations that the office trusts with it, `waiting`
-    ones never do. `is_new` makes a record, `ends` takes one away.
+    `free` columns go live at once where the office allows that organisation to
+    (`Organisation.edits_at_once`) and wait elsewhere; `waiting` ones always wait. `is_new`: the
+    form makes a record. `ends`: it deletes one, without a column of its own.
     """
 
     label: str | Promise
@@ -29,9 +31,11 @@ class Part(NamedTuple):
 
 
 def both(*names):
+    """Return the columns of the bilingual texts `names`."""
     return tuple(f"{name}_{language}" for name in names for language in ("de", "en"))
 
 
+# Columns of which several parts consist.
 COMPETENCE = ("stage", "radionuclide", "kind", *both("sentence"), "evidence", "evidence_url")
 MANDATE = (*both("job_title"), "since", "is_press_contact")
 NAME = ("honorific_prefix", "given_name", "family_name")
@@ -42,7 +46,6 @@ PORTRAIT = (
     "portrait_credit",
     "portrait_licence",
 )
-
 CONTACT = ("email", "telephone", "contact_agreed_on")
 
 PARTS = {

@@ -1,5 +1,7 @@
 """How a radionuclide is drawn in a page."""
 
+from decimal import Context
+
 from django import template
 from django.utils.formats import localize
 from django.utils.html import format_html
@@ -7,21 +9,38 @@ from django.utils.html import format_html
 from members.models import Radionuclide
 
 register = template.Library()
+SHORT = Context(prec=3)  # digits of a half-life that a tile has room for
+STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
 @register.simple_tag
 def tile(radionuclide):
     """Draw the tile of a nuclide; a decay or half-life that nobody could source is left out."""
-    half_life = radionuclide.half_life and localize(radionuclide.half_life.normalize())
     decay = radionuclide.principal_decay and Radionuclide.Decay(radionuclide.principal_decay).label
     return format_html(
-        '<span class="tile" data-decay="{}"><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
+        '<span class="tile" data-decay="{}"{}><b>{}</b><span class="sr">-</span><sup>{}</sup>{}{}'
         "</span>",
         radionuclide.principal_decay,
+        second_colour(radionuclide),
         radionuclide.symbol,
         radionuclide.mass,
-        format_html(" <small>{}&nbsp;{}</small>", half_life, radionuclide.half_life_unit)
-        if half_life
-        else "",
+        short_half_life(radionuclide),
         format_html('<span class="sr">, {}</span>', decay) if decay else "",
     )
+
+
+def second_colour(radionuclide):
+    """Return the attribute of the less frequent colour of a branching decay: "alpha-40"."""
+    _principal, *others = radionuclide.colours.items()
+    if not others:
+        return ""
+    colour, share = others[0]
+    rounded = max(STEP, STEP * round(share / STEP))
+    return format_html(' data-second="{}" data-share="{}"', colour, rounded)
+
+
+def short_half_life(radionuclide):
+    if not radionuclide.half_life:
+        return ""
+    rounded = SHORT.plus(radionuclide.half_life).normalize()
+    return format_html(" <small>{}&nbsp;{}</small>", localize(rounded), radionuclide.half_life_unit)

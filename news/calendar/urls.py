@@ -3,8 +3,9 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from news.calendar import desk, views
+from news.calendar import desk, own_events, views
 from news.calendar.verbs import VERBS
+from nuklid.base.pages.scripts import with_script
 
 app_name = "events"
 urlpatterns = [
@@ -12,6 +13,29 @@ urlpatterns = [
     path(pgettext_lazy("address", "calendar.ics"), views.subscription, name="calendar"),
     path("<slug:slug>/", views.event_page, name="detail"),
     path(pgettext_lazy("address", "<slug:slug>/calendar.ics"), views.event_file, name="file"),
+]
+
+
+def own_page(address, view, name):
+    return path(address, with_script(view), name=f"my_profile_{name}")
+
+
+own_pages = [
+    own_page(
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/events/"),
+        own_events.own_events,
+        "events",
+    ),
+    own_page(
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/events/new/"),
+        own_events.new_event,
+        "event_new",
+    ),
+    own_page(
+        pgettext_lazy("address", "my-profile/organisation/<slug:slug>/events/<int:pk>/"),
+        own_events.edit_event,
+        "event",
+    ),
 ]
 
 

@@ -70,6 +70,18 @@ class MoveForm(ReasonForm):
         self.item.move(self.user, self.reasons(), **schedule)
 
 
+class DeclineForm(VerbForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Goes by mail to whoever proposed it, and stands on their own page."),
+    )
+
+    def act(self):
+        self.item.decline(self.cleaned_data["reason"])
+
+
 class CopyForm(VerbForm):
     start_date = day_field(_("First day of the copy"))
 
@@ -90,6 +102,15 @@ VERBS = (
         _("“%s” is published."),
         PublishEventForm,
         (State.DRAFT, State.PROPOSED, State.DECLINED),
+    ),
+    Verb(
+        "decline",
+        _("Decline…"),
+        _("Decline the proposal"),
+        _("The event does not appear. Whoever proposed it reads why, and can send it again."),
+        _("“%s” is declined."),
+        DeclineForm,
+        (State.PROPOSED,),
     ),
     Verb(
         "move",

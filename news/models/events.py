@@ -166,8 +166,19 @@ class Event(Searchable, Slugged):
         null=True,
         editable=False,
     )
+    proposed_for = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        verbose_name=_("proposed for"),
+        related_name="proposed_events",
+        null=True,
+        editable=False,
+    )
     proposed_at = models.DateTimeField(_("proposed at"), null=True, editable=False)
     declined_at = models.DateTimeField(_("declined at"), null=True, editable=False)
+    decline_reason = models.CharField(
+        _("reason of the refusal"), max_length=300, blank=True, editable=False
+    )
     # Calendar programs take an event anew when this number rises.
     sequence = models.PositiveIntegerField(default=0, editable=False)
     over_at = models.DateTimeField(_("over at"), editable=False, db_index=True)
@@ -340,8 +351,26 @@ class Event(Searchable, Slugged):
     def publish(self):
         """Let everybody see the event; raises ValidationError if it does not say where it is."""
         self.published_at = timezone.now()
-        self.declined_at = None
+        self.declined_at, self.decline_reason = None, ""
         self.full_clean()
+        self.save()
+
+    def propose(self, by, organisation):
+        """Let the office decide, or publish it at once where it trusts `organisation`.
+
+        `by` (a User) speaks for it. Sent again, a declined event waits anew.
+        """
+        self.proposed_by, self.proposed_for, self.proposed_at = by, organisation, timezone.now()
+        self.declined_at, self.decline_reason = None, ""
+        self.published_at = timezone.now() if organisation.publishes_events else None
+        self.full_clean()
+        with transaction.atomic():
+            self.save()
+            self.organisers.add(organisation)
+
+    def decline(self, reason):
+        """Say that a proposal is not taken, and why."""
+        self.declined_at, self.decline_reason = timezone.now(), reason
         self.save()
 
     def move(self, by, reasons, **schedule):

@@ -71,10 +71,10 @@ class NewsItemQuerySet(SluggedQuerySet):
         return self.filter(public_now())
 
     def withdrawn(self):
-        """Return what was public once and says now since when and why it is not."""
-        seen = Q(published_at__lte=F("withdrawn_at"))
-        late = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
-        return self.filter(seen, late, withdrawn_at__isnull=False)
+        """Return what was public until it was withdrawn; its page says since when and why."""
+        published = Q(published_at__lte=F("withdrawn_at"))
+        free = Q(embargo_until=None) | Q(embargo_until__lte=F("withdrawn_at"))
+        return self.filter(published, free, withdrawn_at__isnull=False)
 
     def drafts(self):
         return self.filter(published_at=None)
@@ -106,16 +106,17 @@ class NewsItemQuerySet(SluggedQuerySet):
 
 
 def refuse_if_public(rows):
-    """Raise ProtectedError if there are any `rows`."""
+    """Raise ProtectedError if there are any `rows` (those that have been public)."""
     if published := set(rows):
         message = _("What has been published is withdrawn, never deleted.")
         raise models.ProtectedError(str(message), published)
 
 
 def list_anew(records):
-    """Give each of `records` (Person, Organisation) the moment of the first item that brings it.
+    """Store with each of `records` (Person, Organisation) from when on news makes it public.
 
-    None if there is none: an item that is a draft, was withdrawn or no longer names it.
+    That is when the first item with which it appears is public. None where none does: they are
+    drafts, were withdrawn or no longer name it.
     """
     for record in sorted(records, key=lambda record: (record._meta.model_name, record.pk)):
         locked = type(record).objects.select_for_update().get(pk=record.pk)

@@ -1,3 +1,8 @@
+"""A news item, and the verbs that decide from when on readers see it.
+
+Which items the public may see is the rule of item_publicity.py.
+"""
+
 from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
@@ -26,7 +31,7 @@ from nuklid.base.texts.bilingual import LANGUAGES, bilingual
 from nuklid.base.texts.rich_text import rich_text_field
 from nuklid.base.texts.words import plain_text
 
-DATE = models.DateField()
+DATE = models.DateField()  # turns a date into a `date`: a new row may bear it as text
 
 
 class NewsItem(Searchable, Slugged):
@@ -114,7 +119,7 @@ class NewsItem(Searchable, Slugged):
         blank=True,
         help_text=_("Whom this is about. The news appears on their pages."),
     )
-    # Whom it brings into the open: what members.models.listing has a moment for, it has from here.
+    # Those who become public with the item: their `listed_from` is worked out from these two.
     listed_people = models.ManyToManyField(
         Person, verbose_name=_("people who appear with it"), related_name="listed_by", blank=True
     )
@@ -169,8 +174,8 @@ class NewsItem(Searchable, Slugged):
         verbose_name_plural = _("news items")
         ordering = ["-published_at", "-pk"]
         indexes = [
-            # Tells what is public, newest first, without reading the texts. The only one of its
-            # kind: beside one that begins with published_at, SQLite sorts all for the newest.
+            # Lists are read from this index alone, not from the rows with their texts. Add none
+            # that begins with published_at: SQLite would choose that and sort all rows.
             models.Index(
                 fields=["-dated_on", "-published_at", "-id", "public_from"],
                 name="news_newest_first",
@@ -217,7 +222,7 @@ class NewsItem(Searchable, Slugged):
             self.dated_on = timezone.localdate(self.visible_from)
 
     def forget_day(self):
-        """Forget a date that is the day on which the item was to appear: that may be another."""
+        """Empty a date that only repeats the planned day of publication, before that changes."""
         if self.visible_from and self.day == timezone.localdate(self.visible_from):
             self.dated_on = None
 
@@ -248,10 +253,10 @@ class NewsItem(Searchable, Slugged):
 
     @property
     def dated_at(self):
-        """The moment that machines are given as that of publication (aware datetime).
+        """The moment of publication as feeds and linked data state it (aware datetime).
 
-        On the day that readers see: its begin, if the item appeared on another one. None for a
-        draft.
+        Where the dateline names another day, it is midnight of that day: machines and readers are
+        given the same date. None for a draft.
         """
         moment = self.visible_from
         if not moment or not self.day or timezone.localdate(moment) == self.day:
@@ -285,9 +290,9 @@ class NewsItem(Searchable, Slugged):
         return [language for language in LANGUAGES if getattr(self, f"headline_{language}")]
 
     def lacking(self, user=None):
-        """Return [(Statement, language)] of each wording for which `user` may not publish this.
+        """Return [(Statement, language)]: the wordings that keep `user` from publishing the item.
 
-        Without a user, of each that no authorisation covers.
+        Without a user, all that no authorisation covers, even where an Override lets them be.
         """
         return [
             (statement, language)
@@ -296,7 +301,7 @@ class NewsItem(Searchable, Slugged):
         ]
 
     def check_publishable(self, user=None):
-        """Raise ValidationError with a sentence that says why `user` may not publish this."""
+        """Raise ValidationError with a sentence for the office if `user` may not publish this."""
         if not self.languages():
             raise ValidationError(_("A headline is needed before publication."))
         if self.lacking(user):
@@ -305,7 +310,7 @@ class NewsItem(Searchable, Slugged):
             raise ValidationError(_("Not published: the text quotes somebody; decide on it first."))
 
     def list_with(self, people=(), organisations=()):
-        """Let these (Person, Organisation) become public with the item, and nobody else."""
+        """Let these people and organisations become public with the item, and no others."""
         before = self.listed()
         self.listed_people.set(people)
         self.listed_organisations.set(organisations)
@@ -313,20 +318,20 @@ class NewsItem(Searchable, Slugged):
         list_anew(before)
 
     def listed(self):
-        """Return the people and organisations that appear with the item."""
+        """Return the people and organisations that become public with the item."""
         return [*self.listed_people.all(), *self.listed_organisations.all()]
 
     def move_listed(self):
-        """Let whom the item brings be public from its moment on, and go with it.
+        """Work out anew from when on those who appear with the item are public, if at all.
 
-        To be called with every change of what the item names or of when it is public.
+        Call it after every change of what the item names or of when it is public.
         """
         list_anew(self.listed())
 
     def publish(self, by=None, at=None):
         """Make the item public now, or at `at` (aware datetime).
 
-        Raises ValidationError if it is not ready for `by` (a User; None: without any exception).
+        Raises ValidationError if `by` (a User) may not; without `by`, no Override counts.
         """
         self.check_publishable(by)
         self.forget_day()

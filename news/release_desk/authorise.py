@@ -185,10 +185,21 @@ def closed(request, auth_request):
         "title": _("The wording was changed") if live else _("This link does not work"),
         "is_outdated": live,
         "has_asked": wants_link,
+        "words_too_late": words_too_late(request.POST) if auth_request else [],
         "answer": auth_request and auth_request.standing_answer,
         "office": Organisation.objects.office(),
     }
     return render(request, "news/authorise_closed.html", context, status=404)
+
+
+def words_too_late(data):
+    """Return [(label, text)] of what somebody typed into an answer that can no longer be stored."""
+    changed = [code for code in LANGUAGES if data.get(f"decision_{code}") == "changed"]
+    sides = [
+        (f"{name}_{code}", LANGUAGE_NAMES[code]) for code in changed for name in SIDE_FIELDS[1:]
+    ]
+    labels = [*sides, ("reason", AnswerForm.base_fields["reason"].label)]
+    return [(label, data[name]) for name, label in labels if data.get(name)]
 
 
 def want_link(request, auth_request):

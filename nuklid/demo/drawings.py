@@ -63,7 +63,11 @@ def draw_tile(canvas, corner, side, nuclide):
     if nuclide is None:
         canvas.rounded_rectangle(box, side // 40, outline=LINE, width=2)
         return
-    canvas.rounded_rectangle(box, side // 40, fill=COLOURS[nuclide.principal_decay])
+    (first, _share), *others = nuclide.colours.items()
+    canvas.rounded_rectangle(box, side // 40, fill=COLOURS[first])
+    for second, share in others:
+        top = y + side - round(side * share / 100)
+        canvas.rounded_rectangle((x, top, x + side, y + side), side // 40, fill=COLOURS[second])
     left = x + side // 8
     canvas.text((left, y + side * 0.3), nuclide.mass, INK, font(side // 6), anchor="ls")
     canvas.text((left, y + side * 0.72), nuclide.symbol, INK, font(side * 2 // 5), anchor="ls")

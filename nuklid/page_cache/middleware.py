@@ -1,4 +1,7 @@
-"""Keeps public pages, marks all other answers as nobody else's, packs and compares what is sent."""
+"""Keeps public pages for the next reader, and lets no cache keep any other answer.
+
+What it keeps is sent packed as the reader takes it (br, gzip), or as 304 to whoever has it.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from time import time as clock
@@ -14,11 +17,11 @@ from nuklid.page_cache.pages import HANGS, TICKET
 from nuklid.page_cache.public_pages import PublicPage
 from nuklid.page_cache.shared_pages import SharedPages
 
-MADE_ANEW = {"content-length", "etag", "last-modified"}
+MADE_ANEW = {"content-length", "etag", "last-modified"}  # by PublicPage, for each reader
 
 
 def is_for_everyone(request, response):
-    """Tell whether anybody who asks for this page would be answered just so."""
+    """Tell whether everybody who asks for this address gets this very answer."""
     return (
         response.status_code == 200
         and response.headers.get("Cache-Control") == FOR_EVERYONE
@@ -40,7 +43,7 @@ def next_change(now):
 
 
 class KeepPages:
-    """Stands outermost: what is kept holds everything that the others add."""
+    """Stands first of all middleware: a kept page has the headers that the others add."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -54,9 +57,10 @@ class KeepPages:
             return respond(page, request)
         response = self.get_response(request)
         if not is_for_everyone(request, response):
-            return kept_private(response, request)
+            return forbid_caches(response)
         page = self.page_of(response, ticket)
-        # The address that the page calls its own: no invented parameter fills the memory.
+        # Only at the address that the page names as its own: nobody fills the memory by inventing
+        # parameters.
         if ticket and ticket.address.query == getattr(response, "query", ""):
             ticket.pages.put(ticket.address, page)
             self.shared.put(ticket, page)
@@ -70,7 +74,10 @@ class KeepPages:
         return PublicPage(version, since, until, headers, response.content)
 
     def until(self, version, since):
-        """Return when what is made of `version` at `since` ends; one query a version."""
+        """Return until when (Unix time) a page of `version` made at `since` holds.
+
+        Asks the database once a version, not once a page.
+        """
         earlier, moment = self.latest
         if earlier != version or moment <= since:
             moment = next_change(since)
@@ -101,9 +108,8 @@ def respond(page, request):
     return response
 
 
-def kept_private(response, request):
-    """Let no cache between us and the reader keep an answer that says nothing else."""
-    told = response.headers.get("Cache-Control", FOR_EVERYONE)
-    if told == FOR_EVERYONE:
+def forbid_caches(response):
+    """Let no cache between us and the reader keep an answer, unless it says for itself who may."""
+    if response.headers.get("Cache-Control", FOR_EVERYONE) == FOR_EVERYONE:
         response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -90,6 +90,8 @@ def take_out(pattern):
     mend(pattern, ChangeProposal.objects.all(), *OF_PROPOSALS)
     mend(pattern, UnsavedForm.objects.all(), "fields")
     mend(pattern, DismissedQuotation.objects.all(), "words")
+    mend(pattern, Event.objects.all(), "decline_reason")
+    mend(pattern, Event.history.all(), "decline_reason")
     mend(pattern, DBTaskResult.objects.all(), "traceback")
     take_out_of_openings(pattern)
     for model in apps.get_models():

@@ -171,7 +171,7 @@ def forget_letters(letters):
 
 
 def forget_delegate(emails):
-    """Take the addresses `known` out of what others say about who answers for them."""
+    """Take the addresses `emails` out of what others entered about who answers for them."""
     blank = {"delegate_email": "", "delegate_name": ""}
     for email in emails:
         AuthorisationRequest.objects.filter(email__iexact=email).update(email="")
@@ -181,7 +181,7 @@ def forget_delegate(emails):
 
 
 def forget_requests(statements):
-    """Keep with published words that and how they were authorised, but no address and no draft."""
+    """Keep of published words that they were authorised and how, but no address and no draft."""
     requests = AuthorisationRequest.objects.filter(statement__in=statements)
     requests.update(email="", letter=None, reminder=None)
     Answer.objects.filter(request__in=requests).update(receipt=None)
@@ -201,7 +201,7 @@ def leave_the_name(person):
 
 @transaction.atomic
 def erase_user(user):
-    """Erase the account of `user`; where others' work needs who did it, a number stays."""
+    """Erase the account of `user`; where records must say who did something, its number stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
     pattern, emails = mentions.pattern(user), mentions.addresses(user)
     forget(previews_to(emails))

@@ -13,7 +13,7 @@ from nuklid.models import Page
 
 LISTS = (
     *("home", "news:list", "events:list", "members:list", "competences:atlas"),
-    *("search", "statements:check"),
+    *("competences:data", "openings:list", "search", "statements:check"),
 )
 
 

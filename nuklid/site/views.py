@@ -22,10 +22,11 @@ from nuklid.base.pages.shell import for_everyone, paths_of, show
 from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
 from nuklid.models import Page
+from nuklid.site.chart import chart
 
 # What a page links to that the header does not.
 SEE_ALSO = {"about": "aims"}
-TILES, TILES_A_ROW = 27, 3  # the chart of nuclides in the head of the home page
+NEWEST = 3  # news items in the first screen of the home page
 MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
 EVENTS = 3  # next ones shown on the home page
 SHOWN_ROLES = (Membership.Role.COORDINATOR, *Membership.MEMBER_ROLES)
@@ -47,26 +48,14 @@ def home(request):
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
         data=[website, cluster(request.build_absolute_uri)],
-        radionuclides=chart(Radionuclide.objects.all()),
-        item=NewsItem.objects.public().newest_first().in_short().first(),
+        chart=chart(Radionuclide.objects.all()),
+        items=NewsItem.objects.public().newest_first().in_short()[:NEWEST],
         statement=newest_quotation(),
         events=Event.objects.public().to_come().in_short()[:EVENTS],
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
     )
-
-
-def chart(radionuclides):
-    """Return at most 27 nuclides, those with a half-life first, each with `row` and `column`.
-
-    Rows count from 1 at the bottom, protons rising; each begins one column further right.
-    """
-    told = sorted(radionuclides, key=lambda nuclide: nuclide.half_life is None)[:TILES]
-    for index, nuclide in enumerate(sorted(told, key=lambda n: (n.proton_number, n.mass_number))):
-        row, place = divmod(index, TILES_A_ROW)
-        nuclide.row, nuclide.column = row + 1, row + place + 1
-        yield nuclide
 
 
 def organisations():

@@ -21,13 +21,13 @@ django.setup()
 from django.apps import apps
 from django.test import Client
 from members.models import User
-user = User.objects.get(email="coordinator@nuklid.example")
+user = User.objects.get(email={email!r})
 client = Client()
 client.force_login(user)
 session = client.session
 if apps.is_installed("allauth.mfa"):  # staff prove a second factor
-    factor, _made = user.authenticator_set.get_or_create(type="totp", defaults={"data": {}})
-    proof = {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
+    factor, _made = user.authenticator_set.get_or_create(type="totp", defaults={{"data": {{}}}})
+    proof = {{"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}}
     session["account_authentication_methods"] = [proof]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
@@ -89,12 +89,31 @@ class Browser:
         status, self.body = ask(address, data, timeout, Cookie=self.cookie())
         return status
 
+    def send_file(self, address, field, file, **changed):
+        """Send the form with a `file` (bytes of a picture); return the status of the answer."""
+        border = uuid4().hex
+        parts = [
+            f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in (self.form | changed).items()
+        ]
+        head = f'--{border}\r\nContent-Disposition: form-data; name="{field}"; filename="a.png"\r\n'
+        body = "".join(parts).encode() + head.encode() + b"Content-Type: image/png\r\n\r\n"
+        body += file + f"\r\n--{border}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={border}"
+        status, self.body = ask(address, body, Cookie=self.cookie(), **{"Content-Type": kind})
+        return status
+
+
+def signed_in(stack, email):
+    """Return the cookies of somebody who has signed in."""
+    return {"sessionid": stack.portal.done("-c", SIGN_IN.format(email=email)).split()[-1]}
+
 
 class Coordinator(Browser):
     """Adds organisations; `acknowledged` holds the names the portal said it had stored."""
 
     def __init__(self, stack):
-        super().__init__({"sessionid": stack.portal.done("-c", SIGN_IN).split()[-1]})
+        super().__init__(signed_in(stack, "coordinator@nuklid.example"))
         self.stack, self.acknowledged, self.refused = stack, [], []
 
     def open_form(self, page="add"):
@@ -133,17 +152,7 @@ class Coordinator(Browser):
 
     def upload(self, name, at):
         """Add an organisation with a logo whose file is large; return the status of the answer."""
-        border, posted = uuid4().hex, self.form | {"name": name}
-        parts = [
-            f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
-            for key, value in posted.items()
-        ]
-        head = f'--{border}\r\nContent-Disposition: form-data; name="logo"; filename="a.png"\r\n'
-        body = "".join(parts).encode() + head.encode() + b"Content-Type: image/png\r\n\r\n"
-        body += noise() + f"\r\n--{border}--\r\n".encode()
-        told = {"Cookie": self.cookie(), "Content-Type": f"multipart/form-data; boundary={border}"}
-        status, self.body = ask(self.page(at=at), body, **told)
-        return status
+        return self.send_file(self.page(at=at), "logo", noise(), name=name)
 
     def stored(self):
         """Return the names of all organisations in the database."""

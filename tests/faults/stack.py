@@ -4,6 +4,7 @@ worker and a proxy, all on loopback and in a folder of their own."""
 import contextlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 
 from tests.faults.people import ask, fresh
 from tests.portals import Portal
@@ -25,6 +27,7 @@ SERVERS = ("one", "two")
 
 POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+CADDY = shutil.which("caddy")
 MISSING = [
     name
     for name, found in (
@@ -34,32 +37,28 @@ MISSING = [
     )
     if not found
 ]
+DEPLOY = settings.BASE_DIR / "deploy"
 PROXY = """
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.err;
 events {{}}
 http {{
-    access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxied;
     fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    upstream portal {{ {upstreams} keepalive 16; }}
-    server {{
-        listen 127.0.0.1:{port};
-        client_max_body_size 42m;
-        location / {{
-            proxy_pass http://portal;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host $host;
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-            proxy_connect_timeout 2s;
-            proxy_next_upstream error timeout;
-        }}
-    }}
+    {site}
 }}
 """
+# Of the file that ships nothing is left out but what belongs to TLS.
+TLS = r"(?s:server \{\n    listen 80;.*?\n\}\n)|    (?:listen \[::\]|ssl_).*\n"
+
+
+def site_of_nginx(port, servers):
+    """Return deploy/nginx.conf without TLS, at `port`, in front of `servers` (ports)."""
+    text = re.sub(TLS, "", (DEPLOY / "nginx.conf").read_text())
+    text = text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
+    first, more = (f"server 127.0.0.1:{server}" for server in servers)
+    return text.replace("server 127.0.0.1:8000", first).replace("# server 10.0.0.2:8000", more)
 
 
 def free_port():
@@ -89,7 +88,7 @@ class Stack:
     running: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        names = ("database", "cache", "one", "two", "full", "clock", "proxy", "mail")
+        names = ("database", "cache", "one", "two", "full", "clock", "proxy", "caddy", "mail")
         self.ports = {name: free_port() for name in names}
         more = {
             "SECRET_KEY": "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -183,13 +182,26 @@ class Stack:
         self.start("worker", command, env=self.portal.environment)
 
     def start_proxy(self):
-        servers = [f"server 127.0.0.1:{self.ports[n]} max_fails=0;" for n in SERVERS]
-        chosen = {"port": self.ports["proxy"], "upstreams": " ".join(servers)}
-        config = self.folder / "nginx.conf"
-        config.write_text(PROXY.format(folder=self.folder, **chosen))
+        config, servers = self.folder / "nginx.conf", [self.ports[name] for name in SERVERS]
+        site = site_of_nginx(self.ports["proxy"], servers)
+        config.write_text(PROXY.format(folder=self.folder, site=site))
         error_log = str(self.folder / "nginx.err")
         self.start("proxy", [NGINX, "-c", config, "-e", error_log, "-g", "daemon off; user root;"])
         until(lambda: listens(self.ports["proxy"]), 10, "Starting the proxy")
+
+    def start_caddy(self):
+        """Start a second proxy as deploy/Caddyfile says, without TLS."""
+        given = {
+            "SITE": self.address("caddy"),
+            "PORTAL": " ".join(f"127.0.0.1:{self.ports[name]}" for name in SERVERS),
+            "BUFFERED": "buffer_requests",  # Debian's is old
+            "CADDY_ADMIN": f"127.0.0.1:{free_port()}",
+            "XDG_DATA_HOME": str(self.folder),
+            "XDG_CONFIG_HOME": str(self.folder),
+        }
+        command = [CADDY, "run", "--config", DEPLOY / "Caddyfile", "--adapter", "caddyfile"]
+        self.start("caddy", command, env=os.environ | given)
+        until(lambda: ask(f"{self.address('caddy')}/healthz")[0] == 200, 20, "Starting Caddy")
 
     def start_all(self):
         self.folder.chmod(0o755)

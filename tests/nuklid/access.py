@@ -119,7 +119,7 @@ def records():
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
         "base/letter": make.letter(),
-        "news/event": make.event_draft(slug_de="draft", slug_en="draft"),
+        "news/event": make.proposed_event(here, slug_de="draft", slug_en="draft"),
         "news/authorisationrequest": make.auth_request(
             make.statement(item, person, authorised=False)
         ),

@@ -1,7 +1,7 @@
 """What the office hears: a mail to each coordinator when somebody outside decided something.
 
 Each coordinator chooses between a mail at once, which is what a new account has, and one an hour or
-a day. At once needs no timer and loses no hour of a deadline; whom it disturbs chooses another.
+a day. At once needs no timer and loses no hour of a deadline; whom that disturbs chooses another.
 """
 
 from collections.abc import Callable

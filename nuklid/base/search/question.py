@@ -12,7 +12,7 @@ from nuklid.base.search.models import SearchWord
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.base.texts.words import fold, stem, stop_words, words_in
 
-LONGEST, MOST_WORDS = 200, 8  # letters and words of a question that are read
+LONGEST, MOST_WORDS = 200, 6  # letters and words of a question that are read
 MOST_ALIKE = 300  # words of the index that one word of the question may stand for
 
 # How well a word of the index answers a word of the question.

@@ -1,5 +1,7 @@
 """Lets no form get lost: not one that arrives too late, nor the files of a refused one."""
 
+from django.contrib import messages
+
 from nuklid.base.unsaved import lost_forms, uploads
 from nuklid.base.unsaved.forms import RESTORED
 from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
@@ -15,7 +17,7 @@ class KeepUnsaved:
         request.pending_uploads = None
         response = self.get_response(request)
         if request.pending_uploads is not None and response.status_code in DONE:
-            forget(request)
+            settle(request)
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -35,6 +37,7 @@ class KeepUnsaved:
         if RESTORED in request.POST:
             return lost_forms.show_again(request, view, args, kwargs)
         request.pending_uploads = pending
+        request.messages_before = len(messages.get_messages(request))
         return None
 
     def restore(self, request, row, view, args, kwargs):
@@ -44,6 +47,21 @@ class KeepUnsaved:
         request.POST = data
         uploads.put_back(request)
         return lost_forms.show_again(request, view, args, kwargs)
+
+
+def settle(request):
+    """Forget what was saved; keep what a view did not take, as it said by a message."""
+    if is_refused(request):
+        lost_forms.keep(request)
+    else:
+        forget(request)
+
+
+def is_refused(request):
+    storage = messages.get_messages(request)
+    added = list(storage)[request.messages_before :]
+    storage.used = False  # they are still to be shown
+    return any(message.level >= messages.ERROR for message in added)
 
 
 def forget(request):

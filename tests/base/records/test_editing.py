@@ -212,6 +212,9 @@ def test_mandate_refusals(desk):
         ({"half_life": "", "half_life_unit": "d"}, "half_life_unit", "number above zero"),
         ({"half_life": "0"}, "half_life_unit", "number above zero"),
         ({"source": ""}, "source", "required"),
+        ({"alpha_percent": "60", "isomeric_percent": "50"}, "isomeric_percent", "at most 100"),
+        ({"alpha_percent": "100.5"}, "alpha_percent", "less than or equal"),
+        ({"alpha_percent": "60", "capture_percent": "40"}, "principal_decay", "most per cent"),
     ],
 )
 def test_radionuclide_refusals(desk, typed, field, sentence):

@@ -119,6 +119,22 @@ def test_a_stale_token_leads_to_the_filled_form(form):
     assert stored() == before
 
 
+def test_a_letter_that_a_colleague_forestalled_waits_at_its_page():
+    form = FORMS["preview letter"]()
+    client = form.client()
+    posted = typed(form, client) | {form.field: f"{TEXT} {{link}}", "step": "send"}
+    make.preview(make.NewsItem.objects.get())  # meanwhile
+    page = client.post(form.target, posted, follow=True, **HERE)
+    assert "nothing was sent just now" in page.text
+    row = UnsavedForm.objects.get()
+    assert row.address in page.text
+    again = main_form(client.get(row.address))
+    assert again[form.field] == posted[form.field]
+    client.post(form.target, again | {"step": "send"}, **HERE)
+    assert make.PressPreview.objects.count() == 2
+    assert not UnsavedForm.objects.exists()
+
+
 def test_nobody_else_is_shown_it():
     form = FORMS["member's texts"]()
     client = form.client()

@@ -3,8 +3,9 @@ from decimal import Decimal
 import pytest
 
 from members.atlas.nuclide_page import FORWARD, decay_curve, related_rows, relatives
-from members.management.commands.load_reference import load_reference, rows
+from members.management.commands.load_reference import load_reference
 from members.models import Radionuclide
+from tests.members.test_reference import fact_rows, with_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -20,31 +21,53 @@ def nuclide_called(name):
     return {str(label): [n for n, _ in names] for label, names in relatives(here, everyone)}
 
 
+def test_relations_are_sourced():
+    assert {relation for _nuclide, relation, _related in related_rows()} == {*FORWARD, "alpha"}
+
+
+@with_facts
 def test_relations_are_those_the_facts_name():
-    """Each relation stands in the origin or the use of the radionuclide's own row."""
     facts = {
         f"{r['symbol']}-{r['mass_number']}{'m' * (r['metastable'] == 'yes')}": r
-        for r in rows("radionuclides")
+        for r in fact_rows("nuclides")
     }
+    columns = {"parent": "parents", "generator": "origin", "target": "origin", "imaging": "use"}
     for nuclide, relation, related in related_rows():
-        told = facts[nuclide]["use_en" if relation == "imaging" else "origin_en"]
-        assert ("radium" if related == "Ra" else related) in told
-        assert relation in FORWARD
+        fact = facts[nuclide]
+        text = fact[columns.get(relation, "daughters")] + fact["note"]
+        if (nuclide, relation) == ("Pb-212", "alpha"):
+            text += facts["Bi-212"]["daughters"]  # an alpha decay one step further down
+        assert ("partner of Ra" if related == "Ra" else related) in text
 
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("Tc-99m", {"Parent nuclide": ["Mo-99"]}),
-        ("La-133", {"Imaging partner of": ["Ac-225"]}),
-        ("Ba-131", {"Imaging partner of": ["Radium"]}),
+        ("Tc-99m", {"Parent nuclide": ["Mo-99"], "Decays to": ["Tc-99", "Ru-99"]}),
+        ("La-133", {"Decays to": ["Ba-133"], "Imaging partner of": ["Ac-225"]}),
+        ("Ba-131", {"Decays to": ["Cs-131"], "Imaging partner of": ["Radium"]}),
         (
             "Ac-225",
-            {"Parent nuclide": ["Th-229"], "Made from": ["Ra-226"], "Imaging partner": ["La-133"]},
+            {
+                "Parent nuclide": ["Ra-225"],
+                "Parent nuclide of the generator": ["Th-229"],
+                "Decays to": ["Fr-221"],
+                "Made from": ["Ra-226"],
+                "Imaging partner": ["La-133"],
+            },
         ),
-        ("Pb-212", {"Parent nuclide": ["Ra-224"], "From the same parent nuclide": ["Bi-212"]}),
-        ("I-123", {"Same element, same chemistry": ["I-124", "I-131"]}),
-        ("F-18", {}),
+        (
+            "Pb-212",
+            {
+                "Parent nuclide": ["Po-216"],
+                "Parent nuclide of the generator": ["Ra-224"],
+                "Decays to": ["Bi-212"],
+            },
+        ),
+        (
+            "I-123",
+            {"Decays to": ["Te-123"], "Same element, same chemistry": ["I-124", "I-131"]},
+        ),
     ],
 )
 def test_relatives(reference, name, wanted):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.management.commands.load_reference import load_reference
 from members.models import Radionuclide, Stage
 from tests import factories as make
 from tests.reading import fetch, soup
@@ -35,6 +36,16 @@ def test_facts_stand_with_source_and_date(network):
     assert facts["Halbwertszeit"] == "6,65 d"
     assert facts["Quelle"] == "test, geprüft am 23. November 2026"
     assert facts["Kern"] == "71 Protonen, 106 Neutronen"
+
+
+def test_the_therapy_that_rests_on_a_daughter_says_so():
+    load_reference()
+    facts = soup(fetch("/de/kompetenzen/pb-212/")).select_one(".page-head .facts").get_text(" ")
+    assert "β− 100 %" in facts
+    assert "Alphazerfall der Folgenuklide: Bi-212 → Po-212" in facts
+    actinium = soup(fetch("/en/competences/ac-225/")).select_one(".page-head .facts").get_text(" ")
+    assert "α 100 %" in actinium
+    assert "The therapy rests" not in actinium
 
 
 def test_curve_and_table_say_the_same(network):

@@ -13,7 +13,7 @@ from news.release_desk import links
 from nuklid.logs import Lines, bare
 from tests import factories
 from tests.news.authorising import GIVEN, decided, give_answer, shown
-from tests.reading import soup
+from tests.reading import form_values, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +165,21 @@ def test_the_link_stays_out_of_the_logs(auth_request, caplog):
     assert auth_request.key not in " ".join(said)
     for language in ("de", "en"):
         assert auth_request.key not in bare(f"Not Found: {links.address(auth_request, language)}")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("de", "Was Sie eingegeben hatten"), ("en", "What you had typed")]
+)
+@pytest.mark.parametrize("close", [reword, expire, revoke])
+def test_words_that_come_too_late_are_shown_to_their_writer(auth_request, close, language, heading):
+    """The office changed the wording while the speaker wrote: the speaker's words are not lost."""
+    address = links.address(auth_request, language)
+    posted = form_values(soup(Client().get(address)).select_one("form.answers"))
+    posted |= decided(auth_request, "changed") | {"text_de": "Meine Worte.", "reason": "Nur kurz."}
+    close(auth_request)
+    refused = Client().post(address, posted | {"decision_en": "authorised"})
+    words = soup(refused).main.get_text(" ")
+    assert (refused.status_code, Answer.objects.exists()) == (404, False)
+    assert all(part in words for part in (heading, "Meine Worte.", "Nur kurz."))
+    forged = Client().post(f"{address[:-1]}x/", posted)
+    assert "Meine Worte." not in forged.text

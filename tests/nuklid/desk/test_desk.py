@@ -112,7 +112,7 @@ def full_desk():
     ask_everybody(out)
     factories.change(firm)
     factories.event_draft("Entwurf")
-    factories.event_draft("Vorschlag", proposed_at=timezone.now())
+    factories.proposed_event(firm)
     factories.event("Nur deutsch", title_en="")
     factories.representative(firm, asked_to_check_at=timezone.now())
     Letter.objects.filter(pk=factories.letter().pk).update(sent_at=None, failed_at=timezone.now())

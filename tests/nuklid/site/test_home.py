@@ -2,8 +2,7 @@
 
 import pytest
 
-from members.models import Radionuclide
-from nuklid.site.views import MEMBERS, chart
+from nuklid.site.views import MEMBERS
 from tests import factories as make
 from tests.desk import picture, upload
 from tests.reading import HOST, fetch, linked_data, soup
@@ -29,7 +28,7 @@ def test_home_shows_release_quotation_members_and_office():
     quote = make.statement(old)
     summary = make.statement(new, kind="summary")
     page = soup(fetch("/en/"))
-    assert [a.text for a in page.select(".feature h3 a")] == [new.headline_en]
+    assert [a.text for a in page.select(".newest h3 a")] == [new.headline_en, old.headline_en]
     assert page.find(id=f"statement-{quote.pk}")
     assert not page.find(id=f"statement-{summary.pk}")
     assert [h.text for h in page.select(".member h3")] == ["Muster AG"]
@@ -67,29 +66,6 @@ def test_home_counts_members_at_a_stage_and_shows_gaps():
     assert gap.b.text == "–"
     assert "gap" in gap["class"]
     assert "no member yet" in gap.text
-
-
-def test_chart_is_ordered_by_protons_then_by_mass():
-    wanted = ["Lu-176", "Lu-177", "Pb-212", "Bi-212", "At-211"]
-    for name in reversed(wanted):
-        symbol, mass = name.split("-")
-        make.radionuclide(symbol, int(mass))
-    assert [str(nuclide) for nuclide in chart(Radionuclide.objects.all())] == wanted
-
-
-def test_chart_steps_up_three_a_row():
-    nuclides = [make.radionuclide(mass_number=100 + n) for n in range(5)]
-    make.radionuclide(mass_number=99, half_life=None, half_life_unit="")
-    placed = [(n.mass_number, n.row, n.column) for n in chart(type(nuclides[0]).objects.all())]
-    assert placed == [(99, 1, 1), (100, 1, 2), (101, 1, 3), (102, 2, 2), (103, 2, 3), (104, 2, 4)]
-
-
-def test_chart_keeps_the_ones_with_a_half_life():
-    make.radionuclide(mass_number=1, half_life=None, half_life_unit="")
-    rows = [make.radionuclide(mass_number=100 + n) for n in range(28)]
-    shown = [nuclide.mass_number for nuclide in chart(type(rows[0]).objects.all())]
-    assert len(shown) == 27
-    assert 1 not in shown
 
 
 @pytest.mark.parametrize("rows", [1, 3])
