@@ -79,7 +79,7 @@ class AuthorisationRequestAdmin(ReadOnly, admin.ModelAdmin):
             "waiting",
             gettext_lazy("Quotes waiting for an answer"),
             gettext_lazy("No quote waits for an answer."),
-            lambda rows: rows.waiting(),
+            lambda rows: rows.in_time(),
             due,
         ),
     ]

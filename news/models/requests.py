@@ -44,9 +44,21 @@ class RequestQuerySet(SignedLinkQuerySet):
         return self.unrevoked().filter(undecided(), answer_by__lt=timezone.localdate())
 
     def to_remind(self):
-        """Return those whose deadline is near and who have not been reminded."""
-        near = timezone.localdate() + REMIND_BEFORE
-        return self.waiting().filter(reminder=None, answer_by__lte=near)
+        """Return those whose deadline is near, not over, and who have not been reminded."""
+        today = timezone.localdate()
+        days = (today, today + REMIND_BEFORE)
+        return self.waiting().filter(reminder=None, answer_by__range=days)
+
+    def in_time(self):
+        """Return those who may still take their time: neither late nor to be reminded."""
+        rows = self.waiting().filter(answer_by__gte=timezone.localdate())
+        return rows.exclude(pk__in=self.to_remind().values("pk"))
+
+    def last_of(self, speakers):
+        """Return {pk of the speaker: the last request to that person} of several (pks)."""
+        rows = self.filter(statement__speaker__in=set(speakers)).exclude(email="")
+        rows = rows.select_related("statement").order_by("asked_at", "pk")
+        return {row.statement.speaker_id: row for row in rows}
 
     def answered(self, decision, **columns):
         """Return those whose standing answer is `decision` in a language and has `columns` there.
@@ -116,7 +128,8 @@ class AuthorisationRequest(SignedLink):
         ]
 
     def __str__(self):
-        return f"{self.statement.name_as_said} ({self.asked_name})"
+        speaker, addressee = self.statement.name_as_said, self.asked_name
+        return speaker if speaker == addressee else f"{speaker} ({addressee})"
 
     @classmethod
     def ask(cls, statement, languages, **record):

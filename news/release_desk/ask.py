@@ -22,7 +22,10 @@ OTHER = "other"
 
 
 class RecipientForm(SeenForm, forms.Form):
-    """Who is asked for one statement; `languages` are those to ask for."""
+    """Who is asked for one statement; `languages` are those to ask for.
+
+    `earlier` is the last request to its speaker, for whatever statement, None if there was none.
+    """
 
     is_part = True
     ask = forms.BooleanField(label=gettext_lazy("Ask"), required=False, initial=True)
@@ -39,9 +42,9 @@ class RecipientForm(SeenForm, forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
-    def __init__(self, statement, languages, data=None):
-        self.statement, self.languages = statement, languages
-        self.recipients = {recipient.key: recipient for recipient in mail.recipients(statement)}
+    def __init__(self, statement, languages, data=None, earlier=None):
+        self.statement, self.languages, self.earlier = statement, languages, earlier
+        self.recipients = {person.key: person for person in mail.recipients(statement, earlier)}
         self.wording = ".".join(statement.fingerprint(language) for language in languages)
         initial = {
             "to": next(iter(self.recipients), OTHER),
@@ -101,6 +104,10 @@ class RecipientForm(SeenForm, forms.Form):
         other = (cleaned["other_name"], cleaned["other_email"], cleaned["other_is_delegate"], "")
         return self.recipients.get(cleaned["to"]) or mail.Recipient(OTHER, *other)
 
+    def with_letter(self, data):
+        """Return the AskForm for the same statement."""
+        return AskForm(self.statement, self.languages, data, self.earlier)
+
     def draft(self, answer_by, sender):
         """Return the letter as it is proposed: (subject, text)."""
         language = self.cleaned_data["language"]
@@ -138,20 +145,26 @@ def ask_page(request, item_pk):
     """Choose whom to ask (step 1), read the letters (step 2, "letters"), and send them ("send")."""
     demand(request, ASK)
     item = lock_item(item_pk)
-    rows = rows_to_ask(item, request.GET.get("statement", ""))
+    every = board(item)
+    rows = rows_to_ask(every, request.GET.get("statement", ""))
     if not rows:
         messages.info(request, _("Nothing is left to ask: every quote is authorised or asked."))
         return redirect_to("board", item.pk)
     step = request.POST.get("step", "")
     data = request.POST if step else None
-    deadline = DeadlineForm(data, initial={"answer_by": proposed_day(item)})
-    recipients = [RecipientForm(row.statement, row.to_ask(), data) for row in rows]
+    day = proposed_day(item, [row.request for row in every if row.request])
+    deadline = DeadlineForm(data, initial={"answer_by": day})
+    earlier = AuthorisationRequest.objects.last_of(row.statement.speaker_id for row in rows)
+    recipients = [
+        RecipientForm(row.statement, row.to_ask(), data, earlier.get(row.statement.speaker_id))
+        for row in rows
+    ]
     if step not in ("letters", "send") or not are_complete(request, deadline, recipients):
         letters = restored_letters(request, step, recipients)
         return show_asking(request, item, deadline, recipients, letters)
     chosen = [form for form in recipients if form.is_asked]
     if step == "send":
-        letters = [AskForm(f.statement, f.languages, request.POST) for f in chosen]
+        letters = [f.with_letter(request.POST) for f in chosen]
         if all_valid(letters):
             return send(request, item, deadline, letters)
     else:
@@ -159,9 +172,9 @@ def ask_page(request, item_pk):
     return show_asking(request, item, deadline, recipients, letters)
 
 
-def rows_to_ask(item, statement):
-    """Return the board's rows of everything open, or of the one `statement` (pk as text, or "")."""
-    rows = [row for row in board(item) if row.to_ask()]
+def rows_to_ask(rows, statement):
+    """Return those of a board that are open, or that of the one `statement` (pk as text, or "")."""
+    rows = [row for row in rows if row.to_ask()]
     if statement:
         return [row for row in rows if str(row.statement.pk) == statement]
     return [row for row in rows if row.is_open]
@@ -184,7 +197,7 @@ def restored_letters(request, step, recipients):
     """Return the second step's forms with the letters somebody had typed and could not send."""
     if step != "send" or RESTORED not in request.POST or not all_valid(recipients):
         return []
-    return [AskForm(f.statement, f.languages, request.POST) for f in recipients if f.is_asked]
+    return [f.with_letter(request.POST) for f in recipients if f.is_asked]
 
 
 def draft_letters(request, deadline, recipients):
@@ -193,7 +206,7 @@ def draft_letters(request, deadline, recipients):
     for form in recipients:
         subject, body = form.draft(deadline.cleaned_data["answer_by"], request.user)
         data[form.add_prefix("subject")], data[form.add_prefix("body")] = subject, body
-    return [AskForm(form.statement, form.languages, data) for form in recipients]
+    return [form.with_letter(data) for form in recipients]
 
 
 def show_asking(request, item, deadline, recipients, letters=()):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from news.models import AuthorisationRequest
 from nuklid.base.unsaved.forms import RestoredForm
 
 DAYS_TO_ANSWER = timedelta(days=7)
@@ -29,17 +28,16 @@ class DeadlineForm(RestoredForm, forms.Form):
         return day
 
 
-def proposed_day(item):
-    """Return the day to propose for all who are asked about `item`.
+def proposed_day(item, requests):
+    """Return the day to propose for all who are asked about `item`; `requests` were made before.
 
     It is the day that others were given last, if that is to come; else a week from today, and
     where the item appears before that, the day before.
     """
     today = timezone.localdate()
-    given = AuthorisationRequest.objects.unrevoked().filter(statement__item=item)
-    last = given.order_by("-asked_at", "-pk").values_list("answer_by", flat=True).first()
-    if last and last > today:
-        return last
+    last = max(requests, key=lambda request: (request.asked_at, request.pk), default=None)
+    if last and last.answer_by > today:
+        return last.answer_by
     appears = item.visible_from and timezone.localdate(item.visible_from)
     days = [today + DAYS_TO_ANSWER, *([appears - timedelta(days=1)] if appears else [])]
     return max(today, min(days))

@@ -33,13 +33,15 @@ class Recipient(NamedTuple):
         return f"{self.name}, {self.email} ({self.source})"
 
 
-def recipients(statement):
+def recipients(statement, earlier=None):
     """Yield who can be asked for a statement, the likeliest first; the public address comes last.
 
-    Needs the mandates of the speaker with their organisations, and the requests.
+    `earlier` is the last request to the speaker for another statement. Needs the mandates of the
+    speaker with their organisations, and the requests.
     """
     speaker = statement.speaker
-    for earlier in statement.requests.all()[:1]:
+    earlier = next(iter(statement.requests.all()), earlier)
+    if earlier and earlier.email:
         last = (earlier.asked_name, earlier.email, earlier.is_delegate)
         yield Recipient("last", *last, gettext_lazy("asked last time"))
     if speaker.request_email:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.models import Competence, Opening, Organisation
+from members.openings.views import FEWEST
 from news.models import Event
 from nuklid.base.pages.shell import paths_of, show
 from nuklid.models import Page
@@ -31,7 +32,7 @@ def careers(request):
         section="careers",
         page=page,
         openings=openings[:NEWEST],
-        has_more=len(openings) > NEWEST,
+        has_list=len(openings) >= FEWEST,
         courses=Event.objects.public()
         .to_come()
         .filter(kind=Event.Kind.COURSE)

@@ -107,6 +107,14 @@
     else if (isSent) drop(key);
     else [`${key}~`, key].forEach(offer);
     form.addEventListener("submit", go);
+    form.addEventListener("submit", () => {
+      if (![...form.elements].some((element) => element.files?.length)) return;
+      const box = document.createElement("p");
+      box.className = "notice";
+      box.setAttribute("role", "status");
+      form.append(box);
+      box.textContent = mark.dataset.sending;
+    });
     form.addEventListener("input", () => (left = false));
     addEventListener("pageshow", (event) => event.persisted && (left = false));
     addEventListener("pagehide", keep);

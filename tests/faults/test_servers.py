@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.faults.people import ask, fresh, meanwhile
+from tests.faults.people import Browser, ask, fresh, meanwhile
 from tests.faults.stack import DEPLOY, LONGER, RECOVERY, until, well
 
 
@@ -89,3 +89,11 @@ def test_a_form_that_is_half_sent_is_still_stored(stack, coordinator, how):
     assert name in coordinator.stored()
     if how == signal.SIGTERM:
         stack.stop("two")  # it is about to end: the next test finds it running, or not at all
+
+
+def test_four_workers_of_two_servers_count_as_one(stack):
+    address = f"{stack.address()}/en/sign-in/"
+    reader = Browser()
+    reader.see(address, "main form")
+    answers = [reader.send(address, email="nobody@nuklid.example") for _ in range(8)]
+    assert answers == [302] * 3 + [200] * 5

@@ -47,6 +47,11 @@ def test_nothing_is_taken_in_and_it_says_so(maintenance, desk, path):
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_only_reading_goes_on(maintenance, desk, method):
+    assert getattr(desk, method)("/admin/").status_code == 503
+
+
 def test_the_page_speaks_the_language_of_the_address(maintenance):
     assert "Wir arbeiten gerade" in soup(Client().post("/de/anmelden/")).h1.text
     assert "We are working" in soup(Client().post("/en/sign-in/")).h1.text

@@ -107,6 +107,15 @@ def test_no_header_makes_a_link_something_else(letter_links, headers):
         assert "elsewhere" not in tricked.content.decode()
 
 
+def test_a_token_opens_its_own_page_only_even_where_keys_are_alike():
+    asked = make.auth_request(make.statement(make.draft(), authorised=False))
+    early = make.preview(make.embargoed(SECRET, headline_en=SECRET))
+    early.key = asked.key
+    early.save()
+    assert opens("/en/preview/{}/", links.token(early))
+    assert not opens("/en/preview/{}/", links.token(asked))
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
 def test_a_link_takes_no_other_method(letter_links, method):
     for purpose, link in letter_links.items():

@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
 
 from members.models import Opening, Organisation, Person, User  # noqa: E402
-from news.models import Correction, NewsItem  # noqa: E402
+from news.models import Correction, Event, NewsItem  # noqa: E402
 from nuklid.backup.tables import LEFT_OUT  # noqa: E402
 from tests import factories as make  # noqa: E402
 
@@ -48,7 +48,9 @@ def fill():
     item.save()
     opening = Opening.objects.public().first()
     person = Person.objects.public().first()
-    for row, slug in ((of, "slug"), (person, "slug"), (item, "slug_de"), (opening, "slug_en")):
+    event = Event.objects.public().first()
+    rows = ((of, "slug"), (person, "slug"), (item, "slug_de"), (opening, "slug_en"))
+    for row, slug in (*rows, (event, "slug_de")):
         setattr(row, slug, "frueher-anders")
         row.save()
 

@@ -139,9 +139,12 @@ FORMS = {
 }
 # Whoever answers here has no session that could end: the link alone opens the page.
 BY_LINK = {"speaker's answer": speakers_answer}
-# Which test_battery_browser.py leaves in every way; the others share their template and script.
+# Which test_battery_browser.py leaves in every way; the others share the mark that the script
+# watches, and test_lost_forms.py sees that each form bears it.
 WALKED = ("release", "statement", "member's texts", "review", "preview letter", "request letter")
 WALKED += ("reading confirmed", "speaker's answer")
+# Alike to one of the others in fields and template too: no browser is needed for both.
+ALIKE = ("organisation", "new person", "mandate", "member's contact", "member's competence")
 
 
 def main_form(response):

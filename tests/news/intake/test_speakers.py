@@ -225,6 +225,24 @@ def test_a_head_of_a_firm_gets_the_only_firm_named_and_no_other():
     assert statement.doubts
 
 
+def test_a_head_of_a_firm_gets_the_firm_of_the_own_paragraph():
+    named = "Titel\n\nDie Probe AG und die Beispiel AG kamen.\n\nDie Test AG lädt ein. {}"
+    words = "„Es wächst“, sagt Geschäftsführerin Maria Muster."
+    [statement] = read_release(named.format(words), "de").statements
+    assert [one.name for one in statement.organisations] == ["Test AG"]
+
+
+def test_a_head_of_a_firm_gets_no_firm_from_before_another_speaker():
+    text = (
+        "Titel\n\nDie Beispiel AG kam.\n\n"
+        "Die Test AG lädt ein. „Es wächst“, sagt Uwe Probe, Leiter der Probe AG. "
+        "„Es hält“, sagt Geschäftsführer Jan Beispiel."
+    )
+    [one, other] = read_release(text, "de").statements
+    assert [firm.name for firm in one.organisations] == ["Probe AG"]
+    assert other.organisations == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "job_title", "organisations"),
     [

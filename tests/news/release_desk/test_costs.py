@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "change": 20,
     "board": 14,
-    "ask": 16,
+    "ask": 17,
     "authorise": 12,
     "proof": 7,
     "previews": 8,

@@ -138,3 +138,25 @@ def test_a_reminder_after_the_day_names_another_one(desk, item):
     asked.refresh_from_db()
     assert asked.answer_by == day
     assert f"{day:%-d}. " in asked.reminder.body
+
+
+def test_whoever_was_asked_about_other_news_is_remembered(desk, item):
+    speaker = quote(factories.draft(), request_email="").speaker
+    earlier = factories.auth_request(speaker.statements.get(), email="buero@x.example")
+    earlier.revoke()
+    factories.statement(item, speaker, authorised=False)
+    shown = desk.get(page(item, "ask"))
+    assert "buero@x.example (asked last time)" in text(shown)
+    [choice] = [value for name, value in filled(shown).items() if name.endswith("-to")]
+    assert choice == "last"
+
+
+def test_a_speaker_stands_once_on_the_start_page(desk, item):
+    for days in (-3, 1, 9):
+        asked = request(item, f"Muster{days + 3}", days)
+        asked.asked_name = asked.statement.name_as_said
+        asked.save()
+    start = text(desk.get(reverse("admin:index")))
+    for number in (0, 4, 12):
+        links_to_it = f"Maria Muster{number} Maria Muster{number}, answer by"
+        assert start.count(links_to_it) == 1

@@ -132,6 +132,7 @@ def ask_everybody(item):
     near.mark("new_link_wanted_at")
     AuthorisationRequest.objects.filter(pk=near.pk).update(asked_at="2025-01-01T12:00Z")
     ask(-20, factories.statement(item), "de")
+    ask(9, factories.statement(item), "de")
     changed = ask(7, factories.statement(item, authorised=False, text_en=""), "de")
     declined = ask(7, factories.statement(item, authorised=False, text_de=""), "en")
     for asked, told in (

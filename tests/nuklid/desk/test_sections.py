@@ -12,6 +12,7 @@ SECTIONS = [
     *("Answers that are late", "Reminders you could send", "Quotes waiting for an answer"),
     "Statements without authorisation of the German wording",
     "Statements without authorisation of the English wording",
+    *("Events that members propose", "Events not published yet"),
     "Proposed changes that wait for you",
     "Organisations whose facts a member called wrong",
     "Hidden organisations named in published news",

@@ -9,9 +9,13 @@ import time_machine
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from nuklid.base.pages.shell import FOR_EVERYONE
+from nuklid.page_cache.middleware import is_for_everyone
 from nuklid.page_cache.pages import MEMORY, PageCache
 from tests import factories as make
 from tests.nuklid.page_cache.test_version import begin_transaction_anew, version
@@ -205,6 +209,14 @@ def test_what_is_never_kept(reader, path, status):
     for _ in range(2):
         answer = reader.get(path)
         assert (answer.status, reader.cache.pages.entries) == (status, {})
+
+
+def test_an_answer_that_sets_a_cookie_is_nobody_elses():
+    answer = HttpResponse(headers={"Cache-Control": FOR_EVERYONE})
+    stranger = RequestFactory().get("/en/")
+    assert is_for_everyone(stranger, answer)
+    answer.set_cookie("sessionid", "of one reader")
+    assert not is_for_everyone(stranger, answer)
 
 
 def test_previews_are_never_kept(reader, desk):
