@@ -28,7 +28,7 @@ NO_PAY = _(
 
 
 def hints_about(opening):
-    """Return the sentences (lazy texts) that tell its author what readers will miss."""
+    """Return the sentences that tell its author what readers will miss."""
     if opening.kind == Opening.Kind.THESIS:
         return []
     hints = []
@@ -36,7 +36,7 @@ def hints_about(opening):
         hints.append(NOT_EVERYBODY)
     if not PAY.search(texts_of(opening)):
         hints.append(NO_PAY)
-    return hints
+    return [str(hint) for hint in hints]
 
 
 def texts_of(opening):

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.forms import TimeInput
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,12 @@ class EventForm(RecordForm):
         "event_ends_after_it_begins": "end_time",
         "published_event_says_where": "address_locality",
     }
+
+    class Meta:
+        # Django's own field says that times are Berlin's; these are those of `time_zone`.
+        widgets = {
+            name: TimeInput({"type": "time"}, "%H:%M") for name in ("start_time", "end_time")
+        }
 
 
 class PresenceRows(RowFormSet):

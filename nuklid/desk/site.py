@@ -120,7 +120,9 @@ class PortalAdminSite(AdminSite):
         ]
         doors.append((reverse("admin:status"), _("How the portal is")))
         groups = self.due(request)
-        extra = {
+        # Django’s own would ask for the list of all records, `available_apps`, once more.
+        context = self.each_context(request) | {
+            "title": self.index_title,
             "groups": groups,
             "due": [(n, some) for n, every in groups if (some := [s for s in every if s["count"]])],
             "calm": [
@@ -128,7 +130,7 @@ class PortalAdminSite(AdminSite):
             ],
             "doors": doors,
         }
-        return super().index(request, extra | (extra_context or {}))
+        return TemplateResponse(request, "admin/index.html", context | (extra_context or {}))
 
     def due(self, request):
         """Return (name, sections) for every kind of record whose todos the user may see."""

@@ -61,6 +61,8 @@ def is_refused(request):
     storage = messages.get_messages(request)
     added = list(storage)[request.messages_before :]
     storage.used = False  # they are still to be shown
+    for message in added:  # what was looked at is stored as it is, and a lazy text cannot be
+        message.message = str(message.message)
     return any(message.level >= messages.ERROR for message in added)
 
 
