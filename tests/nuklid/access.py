@@ -148,7 +148,7 @@ def things():
         "kinds": {k: {"pk": r.pk, "version": version(r)} for k, r in made.items()},
         "a": made["members/organisation"],
         "a_person": made["members/person"],
-        "a_mandate": made["members/mandate"],
+        "a_mandate": make.mandate(at=made["members/organisation"]),  # of somebody public
         "a_competence": made["members/competence"],
         "a_change": made["members/changeproposal"],
         "check": yearly_check.token(of_a),

@@ -24,6 +24,7 @@ DETAILS = {
     "move": _("moved"),
     "cancel": _("cancelled"),
     "copy": _("copied"),
+    "decline": _("declined"),
     "withdraw": _("withdrawn"),
     "authorise": _("authorised"),
     "revoke": _("authorisation taken back"),

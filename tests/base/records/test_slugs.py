@@ -116,3 +116,11 @@ def test_news_never_hides_behind_the_feed(desk):
     assert "Another page of the site has this address" in errors(refused, "slug_en")[0]
     item.refresh_from_db()
     assert item.slug_en == "feed-2"
+
+
+def test_an_address_taken_back_is_no_former_one(db):
+    row = make.organisation("Alpha", slug="alpha")
+    for slug in ("beta", "alpha"):
+        row.slug = slug
+        row.save()
+    assert [former.slug for former in row.former_slugs.all()] == ["beta"]

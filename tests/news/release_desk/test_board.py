@@ -109,6 +109,14 @@ def test_a_reminder_is_offered_once(desk, item):
     assert not desk.get(due).context["cl"].result_list
 
 
+@pytest.mark.parametrize(("days", "is_late"), [(0, False), (-1, True)])
+def test_an_answer_is_late_the_day_after(desk, item, days, is_late):
+    day = timezone.localdate() + timedelta(days=days)
+    factories.auth_request(quote(item), answer_by=day)
+    late = desk.get(changelist(AuthorisationRequest, "?todo=late")).context["cl"].result_list
+    assert bool(late) == is_late
+
+
 def test_nobody_who_answered_is_reminded(desk, item):
     asked = factories.auth_request(quote(item))
     address = page(item, "remind", asked.pk)

@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
@@ -220,3 +221,13 @@ def test_superusers_and_the_own_account_are_out_of_reach(desk, coordinator):
     post(desk, coordinator, do="erase", sure="on")
     assert User.objects.filter(email=coordinator.email, is_active=True).exists()
     assert User.objects.filter(pk=root.pk, is_active=True).exists()
+
+
+def test_what_opens_an_account_is_handed_out_to_nobody(desk):
+    user = make.representative(make.member(), email="robin@alpha.example")
+    TOTP.activate(user, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    answer = post(desk, user, do="export")
+    handed = zipfile.ZipFile(io.BytesIO(answer.content)).read("data.json").decode()
+    assert user.email in handed
+    assert "totp" in handed
+    assert "JBSWY3DPEHPK3PXP" not in handed
