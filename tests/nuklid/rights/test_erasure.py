@@ -26,6 +26,7 @@ KEPT_APART = (
     "base.Notice",
     "news.DismissedQuotation",
     "news.NewsItem",
+    "members.Opening",
     "admin.LogEntry",
 )  # about others too
 
