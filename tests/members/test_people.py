@@ -1,13 +1,16 @@
 """Who speaks for whom on a day, and contact only with agreement."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from time_machine import travel
 
 from members.models import Mandate, Person, User
 from tests import factories
+from tests.reading import fetch
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +64,14 @@ def test_e_mail_addresses_differ_in_more_than_case():
         User.objects.create_user("A@nuklid.example")
     with pytest.raises(ValidationError):
         User(email="A@NUKLID.example", password="x").full_clean()
+
+
+def test_beside_a_function_of_today_another_shows_from_its_first_day_on():
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    person, firm = factories.person(), factories.member()
+    factories.mandate(person, firm)
+    factories.mandate(person, firm, job_title_de="Leiterin von morgen", since=tomorrow)
+    for row in (person, firm):
+        assert "Leiterin von morgen" not in fetch(row.get_absolute_url("de")).text
+    with travel(tomorrow):
+        assert "Leiterin von morgen" in fetch(person.get_absolute_url("de")).text

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from news.models import NewsItem, Statement
@@ -99,3 +100,10 @@ def test_only_what_was_public_is_withdrawn_in_public():
     under_embargo = factories.published(embargo_until=timezone.now() + HOUR)
     under_embargo.withdraw(withdrawal_reason_de="Irrtum")
     assert list(NewsItem.objects.withdrawn()) == [seen]
+
+
+def test_what_has_been_public_is_deleted_by_no_query():
+    item = factories.published()
+    with pytest.raises(ProtectedError):
+        NewsItem.objects.filter(pk=item.pk).delete()
+    assert NewsItem.objects.filter(pk=item.pk).exists()
