@@ -96,7 +96,7 @@ RUBBISH = {
     "no text": ("", b"\x89PNG\r\n\x1a\n\x00\x00"),
     "NUL": ("", b"Titel\x00Text"),
     "5 MB": ("", b"Ein Satz. " * 500_000),
-    "5 MB pasted": ("Ein Satz. " * 500_000, None),
+    "2 MB pasted": ("Ein Satz. " * 200_000, None),
     "11 MB": ("", b"PK\x03\x04" + b"a" * 11_000_000),
     "many statements": ("Titel\n" + "Maria Muster sagt: „Ja, wir beginnen.“\n" * 60, None),
 }
