@@ -6,6 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def check_year(day):
+    """Raise ValidationError for a date that is a slip, and too far away to be reckoned with."""
+    if not 2000 <= day.year < 2100:
+        raise ValidationError(_("Check the year: it lies between 2000 and 2099."))
+
+
 def on_day(day=None, prefix=""):
     """Return the condition "holds on `day`" (a date, today in Berlin by default).
 
