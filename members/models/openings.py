@@ -237,9 +237,9 @@ class Opening(Searchable, Slugged):
         if self.closes_on > today + LONGEST:
             return _("At most a year ahead. It can be extended before it ends.")
         if not self.pk and self.closes_on < today:
-            return _("This day is over.")
+            return _("This day is over: choose today or a later day.")
         if self.published_at and self.closes_on < timezone.localdate(self.published_at):
-            return _("It would end before it is public.")
+            return _("It would end before it is public: choose a later day.")
         return ""
 
     def slug_source(self, field):

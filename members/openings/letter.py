@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from members.models import Opening, User
+from members.models import Opening, Organisation, User
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import coordinators
 from nuklid.base.letters.texts import written
@@ -90,6 +90,7 @@ def post_letter(opening, user, site):
         title=title,
         day=day,
         links=links,
+        office=Organisation.objects.office(),
     )
     return Letter.post(
         to=user.email,

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from members.models import Organisation
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
 
@@ -15,6 +16,7 @@ def mail_proposer(event, absolute):
     path = reverse("my_profile_events", args=[event.proposed_for.slug])
     link = absolute(event.get_absolute_url(language) if event.is_public else path)
     context = {"event": event, "user": author, "link": link}
+    context["office"] = Organisation.objects.office()
     subject, body = written("news/letters/event_decided", language, **context)
     Letter.post(
         to=author.email,

@@ -70,7 +70,7 @@ class OwnEventForm(SeenForm, ConstrainedForm):
         cleaned = super().clean()
         town, mode = cleaned.get("address_locality"), cleaned.get("attendance_mode")
         if not town and mode != "online" and cleaned.get("kind") != Event.Kind.DEADLINE:
-            self.add_error("address_locality", _("Say in which town, or that it is online."))
+            self.add_error("address_locality", _("Name the town, or choose “online”."))
         if self.instance.pk and self.somebody_was_quicker(version_of(self.instance)):
             self.add_error(
                 None,

@@ -60,7 +60,7 @@ class MoveForm(ReasonForm):
     start_time = clock_field(_("Begins at"))
     end_date = day_field(_("Last day"), required=False)
     end_time = clock_field(_("Ends at"))
-    time_zone = forms.ChoiceField(label=_("Clocks of"), choices=Event.TimeZone)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=Event.TimeZone)
     field_order = [*SCHEDULE]
 
     def __init__(self, item, user, data=None):

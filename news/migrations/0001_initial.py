@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('start_time', models.TimeField(blank=True, help_text='Empty for whole days.', null=True, verbose_name='at')),
                 ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, validators=[nuklid.base.records.periods.check_year], verbose_name='ends on')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='until')),
-                ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='clocks of')),
+                ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='time zone')),
                 ('attendance_mode', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('both', 'on site and online')], default='on_site', max_length=10, verbose_name='where')),
                 ('location', models.CharField(blank=True, help_text='House, room, street: “HZDR, B 114”.', max_length=200, verbose_name='venue')),
                 ('address_locality', models.CharField(blank=True, max_length=80, verbose_name='town')),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('start_time', models.TimeField(blank=True, help_text='Empty for whole days.', null=True, verbose_name='at')),
                 ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, validators=[nuklid.base.records.periods.check_year], verbose_name='ends on')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='until')),
-                ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='clocks of')),
+                ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='time zone')),
                 ('attendance_mode', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('both', 'on site and online')], default='on_site', max_length=10, verbose_name='where')),
                 ('location', models.CharField(blank=True, help_text='House, room, street: “HZDR, B 114”.', max_length=200, verbose_name='venue')),
                 ('address_locality', models.CharField(blank=True, max_length=80, verbose_name='town')),
@@ -757,7 +757,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('kind', 'deadline'), ('attendance_mode', 'online'), models.Q(('address_locality', ''), _negated=True), _connector='OR'), name='published_event_says_where', violation_error_message='Say in which town, or that it is online.'),
+            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('kind', 'deadline'), ('attendance_mode', 'online'), models.Q(('address_locality', ''), _negated=True), _connector='OR'), name='published_event_says_where', violation_error_message='Name the town, or choose “online”.'),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -107,7 +107,7 @@ class Event(Searchable, Slugged):
     )
     end_time = models.TimeField(_("until"), null=True, blank=True)
     time_zone = models.CharField(
-        _("clocks of"), max_length=40, choices=TimeZone, default=TimeZone.BERLIN
+        _("time zone"), max_length=40, choices=TimeZone, default=TimeZone.BERLIN
     )
     attendance_mode = models.CharField(
         _("where"), max_length=10, choices=AttendanceMode, default=AttendanceMode.ON_SITE
@@ -227,7 +227,7 @@ class Event(Searchable, Slugged):
                 | Q(attendance_mode="online")
                 | ~Q(address_locality=""),
                 name="published_event_says_where",
-                violation_error_message=_("Say in which town, or that it is online."),
+                violation_error_message=_("Name the town, or choose “online”."),
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None) | Q(published_at__isnull=False),
@@ -393,7 +393,7 @@ class Event(Searchable, Slugged):
             setattr(self, name, schedule.get(name, getattr(self, name)))
         same = all(before[f"previous_{name}"] == getattr(self, name) for name in SCHEDULE)
         if same and not was_cancelled:
-            raise ValidationError(_("This is the time at which it already takes place."))
+            raise ValidationError(_("It already takes place at this time: enter the new one."))
         self.moved_at = timezone.now()
         self.record_change("moved", by, reasons | before)
 

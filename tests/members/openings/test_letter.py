@@ -88,7 +88,7 @@ def test_filled_by_the_link_even_after_an_extension(opening):
     extend, filled = links(letters()[0])
     Client().post(extend)
     page = Client().post(filled, follow=True)
-    assert "Filled: it is closed since" in page.text
+    assert "Filled: closed since" in page.text
     assert Opening.objects.get(pk=opening.pk).state == "filled"
     Client().post(extend)
     assert Opening.objects.get(pk=opening.pk).state == "filled"

@@ -82,7 +82,7 @@ def test_a_second_before_everywhere_and_then_nowhere_from_kept_pages_too(ending)
                 assert not names_it(page.text, ending), path
             assert "3 Stellenangebote" in server.get("/de/stellen/").text
             page = server.get(ending.get_absolute_url("de"))
-            assert "Geschlossen seit" in page.text
+            assert "Beendet seit" in page.text
             assert "JobPosting" not in page.text
 
 

@@ -63,10 +63,10 @@ def test_from_publishing_to_filled(live_server, phone, client, robin):
     assert Opening.objects.get().closes_on == last_day + timedelta(weeks=4)
     phone.goto(filled)
     assert Opening.objects.get().filled_at is None
-    press(phone.get_by_role("button", name="Besetzt, beenden"))
+    press(phone.get_by_role("button", name="Als besetzt melden"))
     assert Opening.objects.get().state == "filled"
     phone.goto(site + opening.get_absolute_url("de"))
-    assert "Geschlossen seit" in phone.locator("main").inner_text()
+    assert "Beendet seit" in phone.locator("main").inner_text()
 
 
 def test_an_applicant_finds_a_doctorate_on_lutetium_in_three_clicks(live_server, phone):

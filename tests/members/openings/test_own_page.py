@@ -99,7 +99,7 @@ REFUSED = [
     ("apply_at", {"apply_at": "javascript:alert(1)"}, "Enter the address of a page"),
     ("apply_at", {"apply_at": "ftp://x.example/"}, "Enter the address of a page"),
     ("apply_at", {"apply_at": "a b@x.example"}, "Enter the address of a page"),
-    ("closes_on", {"closes_on": YESTERDAY}, "This day is over."),
+    ("closes_on", {"closes_on": YESTERDAY}, "This day is over: choose today or a later day."),
     ("closes_on", {"closes_on": "2999-12-31"}, "At most a year ahead"),
     ("title_en", {"title_en": "x" * 10_000}, "at most 150 characters"),
     ("summary_de", {"summary_de": "x" * 10_000}, "at most 5000 characters"),

@@ -164,7 +164,7 @@ def test_a_closed_page_leads_on_for_ninety_days_and_is_gone_then(three):
     with time_machine.travel(now + 90 * DAY):
         answer = fetch(opening.get_absolute_url("de"))
     assert answer.status_code == 410
-    assert "Geschlossen seit" in soup(answer).main.get_text()
+    assert "Beendet seit" in soup(answer).main.get_text()
 
 
 def test_what_was_taken_down_says_why_and_since_when(desk):

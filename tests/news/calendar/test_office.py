@@ -49,7 +49,7 @@ def test_no_change_without_a_reason(desk, verb):
 def test_a_move_to_the_same_time_is_none(desk):
     event = make.event()
     refused = office.save(desk, office.page(event, "move"), reason_de="So.")
-    assert "This is the time at which it already takes place." in office.text(refused)
+    assert "It already takes place at this time: enter the new one." in office.text(refused)
     event.refresh_from_db()
     assert (event.moved_at, event.sequence) == (None, 0)
 
@@ -86,7 +86,7 @@ def test_a_published_event_needs_a_town(desk):
     assert office.errors(refused, "address_locality")
     draft = make.event_draft(address_locality="")
     refused = office.save(desk, office.page(draft, "publish"))
-    assert "Say in which town, or that it is online." in office.text(refused)
+    assert "Name the town, or choose “online”." in office.text(refused)
 
 
 def test_the_database_refuses_what_the_form_does():
