@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from news.models import Event
 from news.models.events import SCHEDULE
 from news.release_desk.verbs import Verb, VerbForm
-from nuklid.base.records.periods import check_year
+from nuklid.base.records.periods import NO_SLIP
 
 State = Event.State
 
@@ -17,7 +17,7 @@ State = Event.State
 def day_field(label, **options):
     widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
     formats = ["%Y-%m-%d", "%d.%m.%Y"]
-    options |= {"input_formats": formats, "validators": [check_year]}
+    options |= {"input_formats": formats, "validators": NO_SLIP}
     return forms.DateField(label=label, widget=widget, **options)
 
 
