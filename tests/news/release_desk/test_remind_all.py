@@ -160,3 +160,8 @@ def test_a_speaker_stands_once_on_the_start_page(desk, item):
     for number in (0, 4, 12):
         links_to_it = f"Maria Muster{number} Maria Muster{number}, answer by"
         assert start.count(links_to_it) == 1
+
+
+@pytest.mark.parametrize("item", ["٣", "²", "9" * 400, "-1", "x"])
+def test_what_is_no_number_of_a_news_item_is_nothing_of_ours(desk, item):
+    assert desk.get(ADDRESS, {"item": item}).status_code == 200
