@@ -133,7 +133,7 @@ def test_a_reminder_after_the_day_names_another_one(desk, item):
     asked = request(item, "Spät", -3)
     day = timezone.localdate() + 3 * DAY
     shown = desk.get(page(item, "remind", asked.pk))
-    assert "is over: with this letter" in text(shown)
+    assert "has passed: this letter asks for the answer by" in text(shown)
     desk.post(page(item, "remind", asked.pk), filled(shown))
     asked.refresh_from_db()
     assert asked.answer_by == day
