@@ -18,12 +18,6 @@ class OpeningForm(RecordForm):
         "taken_down_opening_says_why": "taken_down_reason_de",
     }
 
-    def clean(self):
-        """Take down what has a reason for it, and put back what has none any more."""
-        cleaned = super().clean()
-        self.instance.note_reason(*(cleaned.get(name, "") for name in REASONS))
-        return cleaned
-
 
 class StateFilter(admin.SimpleListFilter):
     title = _("state")

@@ -224,6 +224,7 @@ class Opening(Searchable, Slugged):
 
     def clean(self):
         super().clean()
+        self.note_reason()
         if self.apply_at:
             check_apply_address(self.apply_at)
             self.apply_at = full_address(self.apply_at).removeprefix("mailto:")
@@ -304,14 +305,20 @@ class Opening(Searchable, Slugged):
         is_over = self.state in (self.State.CLOSED, self.State.FILLED)
         return is_over and self.was_public and timezone.now() < self.closed_at + REMEMBERED
 
-    def extend(self, by=None, reason=""):
+    def extend(self, by=None, reason="", last_day=""):
         """Let it end four weeks later, or in four weeks if its end has come; `by` is a User.
 
-        Raises ValidationError where it is filled or taken down.
+        `last_day` (2026-12-31) is the one that `by` saw: whoever presses twice extends once.
+        Raises ValidationError where it is another one by now, where the opening is filled or taken
+        down, or where it would end later than a new one may.
         """
         with transaction.atomic():
             row = self.locked_in_force()
+            if last_day and last_day != row.closes_on.isoformat():
+                raise ValidationError(_("Its last day was changed meanwhile. Look again."))
             row.closes_on = max(row.closes_on, timezone.localdate()) + EXTENSION
+            if message := row.wrong_end():
+                raise ValidationError(message)
             row.save_as(by, reason)
         self.refresh_from_db()
 
@@ -345,11 +352,12 @@ class Opening(Searchable, Slugged):
         """Take it from the public; `taken_down_reason_de` and/or `_en` say why."""
         for field, reason in reasons.items():
             setattr(self, field, reason)
-        self.note_reason(self.taken_down_reason_de, self.taken_down_reason_en)
+        self.note_reason()
         self.save()
 
-    def note_reason(self, *reasons):
-        """Take note, without storing it, that it is taken down for `reasons`; none puts it back."""
+    def note_reason(self):
+        """Take down, without storing it, what has a reason for it; none puts it back."""
+        reasons = (self.taken_down_reason_de, self.taken_down_reason_en)
         self.taken_down_at = (self.taken_down_at or timezone.now()) if any(reasons) else None
 
 

@@ -35,7 +35,8 @@ def decide(link, verb):
     try:
         if verb == "filled":
             link.opening.fill(link.user, _("Filled, says the letter’s recipient"))
-        elif link.may_extend:
-            link.opening.extend(link.user, _("Extended by the letter’s link"))
-    except ValidationError:  # filled or taken down since the letter went out
+        else:
+            reason = _("Extended by the letter’s link")
+            link.opening.extend(link.user, reason, link.last_day.isoformat())
+    except ValidationError:  # filled, taken down or extended since the letter went out
         return

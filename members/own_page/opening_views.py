@@ -86,7 +86,8 @@ def extend_opening(request, slug, pk):
     organisation = organisation_of(request.user, slug)
     opening = opening_of(organisation, pk)
     try:
-        opening.extend(request.user, _("Extended by the member"))
+        last_day = request.POST.get("last_day", "")
+        opening.extend(request.user, _("Extended by the member"), last_day)
         day = {"day": date_format(opening.closes_on)}
         messages.success(request, _("It is public now, until 24:00 on %(day)s.") % day)
     except ValidationError as error:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from news.models import Event
 from news.models.events import SCHEDULE
 from news.release_desk.verbs import Verb, VerbForm
+from nuklid.base.records.periods import NO_SLIP
 
 State = Event.State
 
@@ -16,7 +17,8 @@ State = Event.State
 def day_field(label, **options):
     widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
     formats = ["%Y-%m-%d", "%d.%m.%Y"]
-    return forms.DateField(label=label, widget=widget, input_formats=formats, **options)
+    options |= {"input_formats": formats, "validators": NO_SLIP}
+    return forms.DateField(label=label, widget=widget, **options)
 
 
 def clock_field(label):

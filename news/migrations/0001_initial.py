@@ -1,3 +1,4 @@
+import datetime
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -82,9 +83,9 @@ class Migration(migrations.Migration):
                 ('text_en', models.TextField(blank=True, help_text='What it is about, for whom, what it costs.', verbose_name='text (English)')),
                 ('slug_de', models.SlugField(blank=True, help_text='Last part of the page’s address; made from the title if left empty.', max_length=100, unique=True, verbose_name='address (German)')),
                 ('slug_en', models.SlugField(blank=True, help_text='Last part of the page’s address; made from the title if left empty.', max_length=100, unique=True, verbose_name='address (English)')),
-                ('start_date', models.DateField(verbose_name='begins on')),
+                ('start_date', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='begins on')),
                 ('start_time', models.TimeField(blank=True, help_text='Empty for whole days.', null=True, verbose_name='at')),
-                ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, verbose_name='ends on')),
+                ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='ends on')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='until')),
                 ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='time zone')),
                 ('attendance_mode', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('both', 'on site and online')], default='on_site', max_length=10, verbose_name='where')),
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                 ('online_url', models.URLField(blank=True, help_text='Shown to everyone.', verbose_name='address of the online part')),
                 ('other_organisers', models.CharField(blank=True, max_length=300, verbose_name='other organisers')),
                 ('registration_url', models.URLField(blank=True, help_text='The page where one registers.', verbose_name='address for registration')),
-                ('registration_until', models.DateField(blank=True, null=True, verbose_name='register until')),
+                ('registration_until', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='register until')),
                 ('level', models.CharField(blank=True, choices=[('basic', 'basic course'), ('advanced', 'advanced course'), ('refresher', 'refresher course')], max_length=10, verbose_name='level')),
                 ('in_language', models.CharField(blank=True, choices=[('de', 'German'), ('en', 'English'), ('both', 'German and English')], max_length=4, verbose_name='language')),
                 ('certificate_de', models.CharField(blank=True, help_text='What one gets at the end.', max_length=200, verbose_name='certificate (German)')),
@@ -167,9 +168,9 @@ class Migration(migrations.Migration):
                 ('text_en', models.TextField(blank=True, help_text='What it is about, for whom, what it costs.', verbose_name='text (English)')),
                 ('slug_de', models.SlugField(blank=True, help_text='Last part of the page’s address; made from the title if left empty.', max_length=100, verbose_name='address (German)')),
                 ('slug_en', models.SlugField(blank=True, help_text='Last part of the page’s address; made from the title if left empty.', max_length=100, verbose_name='address (English)')),
-                ('start_date', models.DateField(verbose_name='begins on')),
+                ('start_date', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='begins on')),
                 ('start_time', models.TimeField(blank=True, help_text='Empty for whole days.', null=True, verbose_name='at')),
-                ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, verbose_name='ends on')),
+                ('end_date', models.DateField(blank=True, help_text='Last day. Empty if it is the same day.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='ends on')),
                 ('end_time', models.TimeField(blank=True, null=True, verbose_name='until')),
                 ('time_zone', models.CharField(choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], default='Europe/Berlin', max_length=40, verbose_name='time zone')),
                 ('attendance_mode', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('both', 'on site and online')], default='on_site', max_length=10, verbose_name='where')),
@@ -179,7 +180,7 @@ class Migration(migrations.Migration):
                 ('online_url', models.URLField(blank=True, help_text='Shown to everyone.', verbose_name='address of the online part')),
                 ('other_organisers', models.CharField(blank=True, max_length=300, verbose_name='other organisers')),
                 ('registration_url', models.URLField(blank=True, help_text='The page where one registers.', verbose_name='address for registration')),
-                ('registration_until', models.DateField(blank=True, null=True, verbose_name='register until')),
+                ('registration_until', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Check the year: it lies between 2000 and 2099.'), django.core.validators.MaxValueValidator(datetime.date(2099, 12, 31), 'Check the year: it lies between 2000 and 2099.')], verbose_name='register until')),
                 ('level', models.CharField(blank=True, choices=[('basic', 'basic course'), ('advanced', 'advanced course'), ('refresher', 'refresher course')], max_length=10, verbose_name='level')),
                 ('in_language', models.CharField(blank=True, choices=[('de', 'German'), ('en', 'English'), ('both', 'German and English')], max_length=4, verbose_name='language')),
                 ('certificate_de', models.CharField(blank=True, help_text='What one gets at the end.', max_length=200, verbose_name='certificate (German)')),

@@ -16,6 +16,7 @@ from members.models import Organisation
 from news.models.event_publicity import CANCELLED_FOR, DAY, EventQuerySet
 from news.models.items import NewsItem
 from nuklid.base.pages.addresses import address
+from nuklid.base.records.periods import NO_SLIP
 from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
@@ -93,12 +94,16 @@ class Event(Searchable, Slugged):
             help_text=_("Last part of the page’s address; made from the title if left empty."),
         )
     )
-    start_date = models.DateField(_("begins on"))
+    start_date = models.DateField(_("begins on"), validators=NO_SLIP)
     start_time = models.TimeField(
         _("at"), null=True, blank=True, help_text=_("Empty for whole days.")
     )
     end_date = models.DateField(
-        _("ends on"), null=True, blank=True, help_text=_("Last day. Empty if it is the same day.")
+        _("ends on"),
+        null=True,
+        blank=True,
+        validators=NO_SLIP,
+        help_text=_("Last day. Empty if it is the same day."),
     )
     end_time = models.TimeField(_("until"), null=True, blank=True)
     time_zone = models.CharField(
@@ -125,7 +130,9 @@ class Event(Searchable, Slugged):
     registration_url = models.URLField(
         _("address for registration"), blank=True, help_text=_("The page where one registers.")
     )
-    registration_until = models.DateField(_("register until"), null=True, blank=True)
+    registration_until = models.DateField(
+        _("register until"), null=True, blank=True, validators=NO_SLIP
+    )
     level = models.CharField(_("level"), max_length=10, choices=Level, blank=True)
     in_language = models.CharField(_("language"), max_length=4, choices=Language, blank=True)
     certificate = bilingual(

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from members.models import ChangeProposal, Opening, Organisation
-from news.models import DismissedQuotation, Event, NewsItem
+from news.models import DismissedQuotation, Event, EventChange, NewsItem
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import Notice
 from nuklid.base.unsaved.models import UnsavedForm
@@ -92,6 +92,7 @@ def take_out(pattern):
     mend(pattern, DismissedQuotation.objects.all(), "words")
     mend(pattern, Event.objects.all(), "decline_reason")
     mend(pattern, Event.history.all(), "decline_reason")
+    mend(pattern, EventChange.objects.all(), "reason_de", "reason_en")  # no form changes them
     mend(pattern, DBTaskResult.objects.all(), "traceback")
     take_out_of_openings(pattern)
     for model in apps.get_models():

@@ -27,6 +27,7 @@ from nuklid.backup.files import walk
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.search.models import SearchWord
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from nuklid.rights import mentions
 from nuklid.rights.rows import (
     addresses,
@@ -236,6 +237,8 @@ def leave_the_number(user):
     user.save()
     user.emailaddress_set.all().delete()
     user.notices.all().delete()
+    for model in (UnsavedForm, PendingUpload):
+        model.objects.filter(owner=user).delete()
     user.remove_second_factor()
     user.organisations.clear()
     user.groups.clear()

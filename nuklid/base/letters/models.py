@@ -100,7 +100,7 @@ class Letter(models.Model):
         FAILED = "failed", _("failed")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("to"), max_length=320)  # a form takes no longer one
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_NAMES)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text of the letter"))

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('request', 'request for authorisation'), ('reminder', 'reminder'), ('preview', 'press preview'), ('invitation', 'invitation'), ('decision', 'decision on a change'), ('yearly_check', 'yearly check'), ('opening_ends', 'end of an opening'), ('notice', 'notice'), ('receipt', 'receipt of an answer'), ('code', 'code for signing in')], max_length=20, verbose_name='kind')),
-                ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('to', models.EmailField(max_length=320, verbose_name='to')),
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text of the letter')),

@@ -9,7 +9,7 @@ LONGEST_KEY = 18  # digits; a longer number fits no column
 
 def is_key(text):
     """Tell whether a posted text may be the number of a record."""
-    return text.isdecimal() and len(text) <= LONGEST_KEY
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 class PlainText(forms.CharField):

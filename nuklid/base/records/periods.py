@@ -1,9 +1,16 @@
 """Rows that hold from one day to another, both days included; an empty end is open."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# A date beyond is a slip, and too far away to be reckoned with.
+SLIP = _("Check the year: it lies between 2000 and 2099.")
+NO_SLIP = (MinValueValidator(date(2000, 1, 1), SLIP), MaxValueValidator(date(2099, 12, 31), SLIP))
 
 
 def on_day(day=None, prefix=""):

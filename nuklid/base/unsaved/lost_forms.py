@@ -56,7 +56,11 @@ def is_from_our_page(request: HttpRequest) -> bool:
 def keep(request: HttpRequest) -> UnsavedForm | None:
     """Store what was sent for whom its page was made for, files too; None if that is nobody."""
     writer = writer_of(request)
-    fields = {n: v for n, v in request.POST.lists() if not any(s in n for s in SECRETS)}
+    fields = {
+        storable(name): [*map(storable, values)]
+        for name, values in request.POST.lists()
+        if not any(secret in name for secret in SECRETS)
+    }
     size = sum(len(value) for values in fields.values() for value in values)
     if not writer or size > MOST_TEXT or not is_from_our_page(request):
         return None
@@ -64,6 +68,11 @@ def keep(request: HttpRequest) -> UnsavedForm | None:
         if row := hold_back_cleaned(request.FILES.getlist(name)[-1], writer):
             fields[f"{name}{CHOSEN}"] = [row.token]
     return UnsavedForm.objects.store(writer, path=request.path[:500], fields=fields)
+
+
+def storable(text: str) -> str:
+    """Return `text` without NUL, which PostgreSQL does not store and no form takes."""
+    return text.replace("\x00", "")
 
 
 def hold_back_cleaned(upload: UploadedFile, writer) -> PendingUpload | None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from nuklid.base.letters.models import Letter
+from nuklid.base.unsaved.lost_forms import MARK, mark
 from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
 from tests import factories as make
 from tests.base.unsaved.journeys import BY_LINK, FORMS, HERE, TEXT, main_form
@@ -207,3 +208,11 @@ def test_it_waits_at_its_form_until_something_is_saved_there_or_the_day_is_over(
     call_command("forget_unsaved")
     assert not UnsavedForm.objects.exists()
     assert PendingUpload.objects.exists()
+
+
+def test_of_a_text_with_nul_the_rest_is_kept():
+    writer = make.representative(make.member("Alpha"))
+    posted = {MARK: mark(writer), "title_de": "a\x00b", "c\x00": "d"}
+    answer = Client().post("/en/my-profile/", posted, **HERE)
+    assert answer.status_code == 302
+    assert UnsavedForm.objects.get().fields == {"title_de": ["ab"], "c": ["d"]}

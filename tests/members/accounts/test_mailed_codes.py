@@ -180,3 +180,14 @@ def test_the_day_after_nothing_says_who_asked_for_a_code(desk):
     with travel(timezone.now() + timedelta(days=1, minutes=1)):
         call_command("forget_unsaved", verbosity=0)
     assert [letter.kind for letter in Letter.objects.all()] == ["request"]
+
+
+LONGEST = f"{'a' * 60}@{('b' * 60 + '.') * 4}example"
+
+
+@pytest.mark.parametrize("path", [CODE, FORGOTTEN])
+def test_the_longest_address_that_a_form_takes_is_no_fault_of_ours(path):
+    assert ask(path, LONGEST).status_code == 302
+    letter = Letter.objects.get()
+    letter.clean_fields()
+    assert letter.to == LONGEST

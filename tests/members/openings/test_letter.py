@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import Opening
+from members.openings.letter import find_link
+from members.openings.link_views import decide
 from nuklid.base.letters.models import Letter
 from tests import factories as make
 
@@ -133,3 +135,10 @@ def test_who_published_is_written_to_else_who_speaks_for_the_member_else_the_off
     )
     published.save_as(second, "")
     assert [letter.to for letter in letters()[3:]] == [second.email]
+
+
+def test_two_who_press_the_link_at_once_extend_it_once(opening):
+    secret = links(letters()[0])[0].split("/")[3]
+    for link in [find_link(secret), find_link(secret)]:  # both looked before either pressed
+        decide(link, "extend")
+    assert Opening.objects.get(pk=opening.pk).closes_on == opening.closes_on + 28 * DAY

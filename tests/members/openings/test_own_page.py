@@ -224,3 +224,35 @@ def test_the_list_of_the_desk_extends_and_closes_several(desk):
     one.refresh_from_db()
     assert one.state == "filled"
     assert "1 " in office.text(desk.get(office.changelist(Opening, "?state=over")))
+
+
+def press_extend(member, opening):
+    """Return a function that presses the button on the page as it is now."""
+    home = soup(member.get(reverse("my_profile_organisation", args=[opening.organisation.slug])))
+    url = at("_extend", opening.organisation, opening.pk)
+    offered = form_values(home.select_one(f"form[action='{url}']"))
+    return lambda: member.post(url, offered, follow=True)
+
+
+def test_whoever_presses_twice_extends_once(alpha, member):
+    opening = make.opening(alpha)
+    press = press_extend(member, opening)
+    press()
+    assert "Its last day was changed meanwhile" in messages(press())[0]
+    assert Opening.objects.get().closes_on == opening.closes_on + 28 * DAY
+
+
+def test_nobody_extends_further_than_a_year_ahead(alpha, member):
+    opening = make.opening(alpha, closes_on=timezone.localdate() + 350 * DAY)
+    assert "At most a year ahead" in messages(press_extend(member, opening)())[0]
+    assert Opening.objects.get().closes_on == opening.closes_on
+
+
+def test_the_version_that_was_taken_down_is_taken_down_again(desk):
+    opening = make.opening()
+    for reason in ("Auf Wunsch.", ""):
+        office.save(desk, office.change(opening), taken_down_reason_de=reason)
+    for record, status in zip(opening.history.all()[1:3], (410, 200), strict=True):
+        version = office.page(opening, "version", record.history_id)
+        desk.post(version, office.filled(desk.get(version)))
+        assert fetch(opening.get_absolute_url("de")).status_code == status

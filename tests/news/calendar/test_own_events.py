@@ -131,3 +131,24 @@ def test_who_is_erased_leaves_no_name_with_an_event(alpha, desk):
 
 def read_export(response):
     return zipfile.ZipFile(io.BytesIO(response.content)).read("data.json")
+
+
+SLIPS = [("start_date", "9999-12-31"), ("end_date", "9999-12-31"), ("start_date", "0026-12-01")]
+
+
+@pytest.mark.parametrize(("field", "day"), SLIPS)
+def test_a_slip_in_the_year_is_said_at_its_field(member, alpha, colleague, field, day):
+    clock = {"start_time": "00:10", "end_time": "00:20"}
+    refused = send(member, page(alpha, "new"), **TYPED | clock | {field: day})
+    assert "Check the year" in str(refused.context["form"].errors[field])
+    assert not Event.objects.exists()
+    event = make.event()
+    reason = {"reason_de": "Weil."}
+    refused = office.save(colleague, office.page(event, "move"), **{field: day}, **reason)
+    assert "Check the year" in str(refused.context["form"].errors[field])
+
+
+def test_no_copy_lies_beyond_all_calendars(colleague):
+    event = make.event()
+    refused = office.save(colleague, office.page(event, "copy"), start_date="9999-12-31")
+    assert "Check the year" in str(refused.context["form"].errors["start_date"])

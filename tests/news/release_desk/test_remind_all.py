@@ -133,7 +133,7 @@ def test_a_reminder_after_the_day_names_another_one(desk, item):
     asked = request(item, "Spät", -3)
     day = timezone.localdate() + 3 * DAY
     shown = desk.get(page(item, "remind", asked.pk))
-    assert "is over: with this letter" in text(shown)
+    assert "has passed: this letter asks for the answer by" in text(shown)
     desk.post(page(item, "remind", asked.pk), filled(shown))
     asked.refresh_from_db()
     assert asked.answer_by == day
@@ -160,3 +160,8 @@ def test_a_speaker_stands_once_on_the_start_page(desk, item):
     for number in (0, 4, 12):
         links_to_it = f"Maria Muster{number} Maria Muster{number}, answer by"
         assert start.count(links_to_it) == 1
+
+
+@pytest.mark.parametrize("item", ["٣", "²", "9" * 400, "-1", "x"])
+def test_what_is_no_number_of_a_news_item_is_nothing_of_ours(desk, item):
+    assert desk.get(ADDRESS, {"item": item}).status_code == 200

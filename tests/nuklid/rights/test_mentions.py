@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +129,13 @@ def test_what_waits_to_be_told_to_the_office_loses_the_name(maria, coordinator):
     take_out(pattern(maria))
     notice = coordinator.notices.get()
     assert (notice.title, notice.by_name) == (f"Zitat von {GONE}", GONE)
+
+
+def test_the_reason_why_an_event_was_cancelled_loses_the_name(maria, coordinator):
+    event = make.event()
+    event.cancel(coordinator, {"reason_de": "Frau Müller ist krank.", "reason_en": ""})
+    take_out(pattern(maria))
+    assert f"{GONE} ist krank." in Client().get(event.get_absolute_url("de")).text
 
 
 def test_what_everybody_reads_is_shown_and_left(maria):

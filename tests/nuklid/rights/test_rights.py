@@ -17,8 +17,11 @@ from members.models import Mandate, Person, User
 from news.models import PressPreview, Statement
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
+from nuklid.base.unsaved.models import PendingUpload, UnsavedForm
+from nuklid.base.unsaved.uploads import hold_back
+from nuklid.rights.rights import erase
 from tests import factories as make
-from tests.desk import picture
+from tests.desk import picture, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -231,3 +234,14 @@ def test_what_opens_an_account_is_handed_out_to_nobody(desk):
     assert user.email in handed
     assert "totp" in handed
     assert "JBSWY3DPEHPK3PXP" not in handed
+
+
+def test_of_an_account_that_leaves_its_number_nothing_unsaved_stays(coordinator):
+    other = make.coordinator()
+    make.event().cancel(other, {"reason_de": "Weil.", "reason_en": ""})
+    UnsavedForm.objects.store(other, path="/admin/", fields={"title_de": ["Ungesagt"]})
+    hold_back(upload(), "ich.jpg", other)
+    erase(other, coordinator)
+    assert User.objects.get(pk=other.pk).email.endswith("@erased.invalid")
+    assert not UnsavedForm.objects.exists()
+    assert not PendingUpload.objects.exists()
