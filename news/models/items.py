@@ -272,6 +272,11 @@ class NewsItem(Searchable, BilinguallySlugged):
     def is_public(self):
         return self.state == self.State.PUBLISHED
 
+    @property
+    def was_public(self):
+        """Tell for one item what `NewsItemQuerySet.withdrawn` tells for many."""
+        return bool(self.withdrawn_at) and self.visible_from <= self.withdrawn_at
+
     def languages(self):
         """Return the languages this item is written in."""
         return [language for language in LANGUAGES if getattr(self, f"headline_{language}")]
