@@ -79,9 +79,6 @@ class OpeningQuerySet(SluggedQuerySet):
         """Fetch what a list shows beside the opening itself."""
         return self.select_related("organisation", "stage", "radionuclide")
 
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
-
     def ending(self, day):
         """Return those that are open, end by `day`, and of whose end nobody was written to."""
         rows = self.public().filter(closes_on__lte=day)

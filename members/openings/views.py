@@ -84,7 +84,7 @@ def closed(request, row):
 
 def around(row):
     """Return what the page of an opening shows in whatever state."""
-    others = Opening.objects.public().with_names().exclude(pk=row.pk).newest_first()
+    others = Opening.objects.public().with_names().exclude(pk=row.pk)
     alike = Q(kind=row.kind)
     if row.radionuclide_id:
         alike |= Q(radionuclide=row.radionuclide_id)
