@@ -1,10 +1,9 @@
 """The letter after the office has decided on an event that a member proposed."""
 
-from django.urls import reverse
-
 from members.models import Organisation
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.texts import written
+from nuklid.base.pages.addresses import address
 
 
 def mail_proposer(event, absolute):
@@ -13,8 +12,8 @@ def mail_proposer(event, absolute):
     if not (author and author.is_active and event.proposed_for):
         return
     language = author.language
-    path = reverse("my_profile_events", args=[event.proposed_for.slug])
-    link = absolute(event.get_absolute_url(language) if event.is_public else path)
+    own_page = address("my_profile_events", event.proposed_for.slug, language=language)
+    link = absolute(event.get_absolute_url(language) if event.is_public else own_page)
     context = {"event": event, "user": author, "link": link}
     context["office"] = Organisation.objects.office()
     subject, body = written("news/letters/event_decided", language, **context)

@@ -28,7 +28,8 @@ class PreviewQuerySet(SignedLinkQuerySet):
 class PressPreview(SignedLink):
     """Whom the office lets read a news item before it is public.
 
-    The link shows the item for as long as it waits, and then leads to the public page.
+    The link shows the item for as long as it waits, and then leads to the public page, also where
+    that only says why the item was withdrawn.
     """
 
     item = models.ForeignKey(
@@ -94,13 +95,12 @@ class PressPreview(SignedLink):
     @property
     def is_taken_back(self):
         """Tell whether the news item waits no longer, nor did it appear."""
-        gone = self.item.state in (NewsItem.State.DRAFT, NewsItem.State.WITHDRAWN)
-        return gone and not self.revoked_at
+        return not (self.revoked_at or self.is_open or self.leads_on)
 
     @property
     def leads_on(self):
-        """Tell whether the link leads to the public page by now."""
-        return self.item.is_public and not self.revoked_at
+        """Tell whether the link leads to the public page by now, which may say why it is gone."""
+        return (self.item.is_public or self.item.was_public) and not self.revoked_at
 
     def announce(self, letter):
         """Record that `letter` names the moment in force, or takes back the one named before."""

@@ -89,7 +89,10 @@ def test_at_each_moment_the_row_and_the_queryset_agree():
         with time_machine.travel(moment, tick=False):
             shown = set(NewsItem.objects.public())
             assert shown == {item for item in NewsItem.objects.all() if item.is_public}
+            withdrawn = set(NewsItem.objects.withdrawn())
+            assert withdrawn == {item for item in NewsItem.objects.all() if item.was_public}
     assert shown
+    assert withdrawn
 
 
 def test_only_what_was_public_is_withdrawn_in_public():

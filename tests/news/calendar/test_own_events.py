@@ -66,6 +66,17 @@ def test_a_declined_proposal_says_why_and_can_be_sent_again(member, alpha, colle
     assert event.decline_reason == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "events"),
+    [("de", "/de/mein-profil/einrichtung/alpha/termine/"),
+     ("en", "/en/my-profile/organisation/alpha/events/")],
+)  # fmt: skip
+def test_the_letter_leads_to_the_page_in_its_language(alpha, colleague, language, events):
+    event = make.proposed_event(alpha, by=make.representative(alpha, language=language))
+    office.save(colleague, office.page(event, "decline"), reason="Zu weit weg.")
+    assert events in Letter.objects.get(kind="decision").body
+
+
 def test_a_trusted_organisation_publishes_at_once(member, alpha):
     alpha.publishes_events = True
     alpha.save()

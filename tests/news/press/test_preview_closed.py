@@ -29,7 +29,7 @@ def give_again(preview):
     make.preview(preview.item, preview.email.upper())
 
 
-def withdraw_unseen(preview):
+def withdraw(preview):
     preview.item.withdraw(withdrawal_reason_de="Irrtum.", withdrawal_reason_en="Mistake.")
 
 
@@ -46,7 +46,7 @@ def test_every_dead_link_gets_the_same_page(preview, close):
     assert not preview.opened_at
 
 
-@pytest.mark.parametrize("take_back", [back_to_draft, withdraw_unseen], ids=lambda f: f.__name__)
+@pytest.mark.parametrize("take_back", [back_to_draft, withdraw], ids=lambda f: f.__name__)
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "taken this release back"), ("de", "vorerst zurückgezogen")]
 )
@@ -65,6 +65,18 @@ def test_a_release_that_was_taken_back_says_so_and_whom_to_ask(preview, take_bac
         assert fetch(links.address(preview, language, part)).status_code == 404
     preview.revoke()
     assert fetch(links.address(preview, language)).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["press_preview", "press_preview_kit"])
+def test_what_readers_saw_before_it_was_withdrawn_says_why_at_its_address(preview, part):
+    preview.item.embargo(None)  # readers see it now
+    withdraw(preview)
+    response = Client().get(links.address(preview, "en", part), follow=True)
+    assert response.redirect_chain
+    assert response.status_code == 410
+    assert "Mistake." in response.text
+    preview.refresh_from_db()
+    assert not preview.opened_at
 
 
 def test_every_forged_link_gets_the_same_page(preview):
