@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.calendar.verbs import verbs_for
 from news.models import Event, Presence
-from news.models.events import SCHEDULE
+from news.models.events import SCENE, SCHEDULE
 from nuklid.base.records.editing import RecordForm, RowFormSet
 from nuklid.base.records.record_admin import RecordAdmin, TabularRows
 from nuklid.base.records.todo import Todo, TodoFilter, translation_todo
@@ -145,18 +145,19 @@ class EventAdmin(RecordAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        """The time of what is published changes with a reason only (“Move…”)."""
-        return SCHEDULE if obj and obj.is_public else ()
+        """The time and place of what is published change with a reason only (“Move…”)."""
+        return (*SCHEDULE, *SCENE) if obj and obj.is_public else ()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             stored = self.stored(request, obj)
             may = context["has_change_permission"] = self.has_change_permission(request, obj)
-            context |= {
-                "stored": stored,
-                "verbs": [(v, self.address(v.key, stored.pk)) for v in verbs_for(stored) if may],
-                "ways": self.ways(stored) if may else [],
-            }
+            verbs = verbs_for(stored) if may else []
+            ways = self.ways(stored) if may else []
+            # What is public is saved by its own button alone.
+            links = [(address, label) for _key, label, address in ways]
+            links += [(self.address(verb.key, stored.pk), verb.label) for verb in verbs]
+            context |= {"stored": stored, "verbs": verbs, "ways": ways, "links": links}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def ways(self, event):

@@ -34,7 +34,11 @@ def described(event, changes, organisers, absolute):
     if event.kind not in TYPES:
         return []
     data = as_event(event, changes, organisers, absolute)
-    return [data, as_course(event, organisers, absolute)] if event.kind == "course" else [data]
+    return (
+        [data, as_course(event, changes, organisers, absolute)]
+        if event.kind == "course"
+        else [data]
+    )
 
 
 def as_event(event, changes, organisers, absolute):
@@ -57,18 +61,29 @@ def as_event(event, changes, organisers, absolute):
 
 def schedule(event, changes):
     """Say when it takes place, whether it does, and when it was to take place before."""
-    moved = [change.previous() for change in changes if change.kind == change.Kind.MOVED]
-    status = "EventScheduled"
-    if event.cancelled_at:
-        status = "EventCancelled"
-    elif moved:
-        status = "EventRescheduled"
+    before = [change.previous() for change in changes]
+    starts = [start_of(previous) for previous in before if previous.start_date]
+    modes = {previous.attendance_mode for previous in before}
     return {
         "startDate": start_of(event),
         "endDate": end_of(event),
-        "eventStatus": SCHEMA + status,
-        "previousStartDate": [start_of(previous) for previous in moved],
+        "eventStatus": status(event, starts, modes),
+        "previousStartDate": starts,
     }
+
+
+def status(event, starts, modes):
+    """Say whether `event` takes place; `starts` and `modes` are those it had before.
+
+    A list where it was moved in time and online.
+    """
+    if event.cancelled_at:
+        return SCHEMA + "EventCancelled"
+    on_site = event.AttendanceMode.ON_SITE
+    went_online = on_site in modes and event.attendance_mode != on_site
+    moves = {"EventRescheduled": bool(starts), "EventMovedOnline": went_online}
+    names = [SCHEMA + name for name, happened in moves.items() if happened]
+    return names if len(names) > 1 else (names or [SCHEMA + "EventScheduled"])[0]
 
 
 def start_of(event):
@@ -127,7 +142,7 @@ def registration(event):
     return filled(kind="RegisterAction", target=event.registration_url)
 
 
-def as_course(event, organisers, absolute):
+def as_course(event, changes, organisers, absolute):
     providers = [*(named_organisation(o, absolute) for o in organisers), *other_organisers(event)]
     return filled(
         kind="Course",
@@ -140,8 +155,7 @@ def as_course(event, organisers, absolute):
         hasCourseInstance=filled(
             kind="CourseInstance",
             courseMode=COURSE_MODES[event.attendance_mode],
-            startDate=start_of(event),
-            endDate=end_of(event),
+            **schedule(event, changes),
             location=places(event, absolute),
             inLanguage=spoken(event),
         ),

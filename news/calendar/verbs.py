@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from news.models import Event
-from news.models.events import SCHEDULE
+from news.models.events import SCENE, SCHEDULE
 from news.release_desk.verbs import Verb, VerbForm
 from nuklid.base.records.periods import NO_SLIP
 
@@ -29,6 +29,11 @@ def clock_field(label):
 def reason_field(label, language):
     widget = forms.Textarea({"rows": 2, "lang": language})
     return forms.CharField(label=label, max_length=300, widget=widget, required=False)
+
+
+def stored_field(name):
+    """Return the field of a form for a column of Event."""
+    return Event._meta.get_field(name).formfield()
 
 
 class PublishEventForm(VerbForm):
@@ -61,15 +66,19 @@ class MoveForm(ReasonForm):
     end_date = day_field(_("Last day"), required=False)
     end_time = clock_field(_("Ends at"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=Event.TimeZone)
-    field_order = [*SCHEDULE]
+    attendance_mode = forms.ChoiceField(label=_("Where"), choices=Event.AttendanceMode)
+    location = stored_field("location")
+    address_locality = stored_field("address_locality")
+    address_country = stored_field("address_country")
+    field_order = [*SCHEDULE, *SCENE]
 
     def __init__(self, item, user, data=None):
         super().__init__(item, user, data)
-        self.initial.update({name: getattr(item, name) for name in SCHEDULE})
+        self.initial.update({name: getattr(item, name) for name in (*SCHEDULE, *SCENE)})
 
     def act(self):
-        schedule: dict[str, Any] = {name: self.cleaned_data[name] for name in SCHEDULE}
-        self.item.move(self.user, self.reasons(), **schedule)
+        columns: dict[str, Any] = {name: self.cleaned_data[name] for name in (*SCHEDULE, *SCENE)}
+        self.item.move(self.user, self.reasons(), **columns)
 
 
 class DeclineForm(VerbForm):
@@ -119,8 +128,9 @@ VERBS = (
         _("Move…"),
         _("Move"),
         _(
-            "It takes place at another time. Readers see the new time, the one before and your "
-            "reason, for ever; subscribed calendars follow by themselves."
+            "It takes place at another time or in another place, or after all. Readers see what "
+            "is new, what was before and your reason, for ever; subscribed calendars follow by "
+            "themselves."
         ),
         _("“%s” is moved."),
         MoveForm,

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             name='EventChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('moved', 'moved'), ('cancelled', 'cancelled')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('moved', 'moved'), ('cancelled', 'cancelled'), ('reinstated', 'takes place after all')], max_length=10, verbose_name='kind')),
                 ('reason_de', models.CharField(blank=True, max_length=300, verbose_name='reason (German)')),
                 ('reason_en', models.CharField(blank=True, max_length=300, verbose_name='reason (English)')),
                 ('previous_start_date', models.DateField(blank=True, null=True, verbose_name='began on')),
@@ -134,6 +134,10 @@ class Migration(migrations.Migration):
                 ('previous_end_date', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('previous_end_time', models.TimeField(blank=True, null=True, verbose_name='until')),
                 ('previous_time_zone', models.CharField(blank=True, choices=[('Europe/Berlin', 'Berlin'), ('Europe/London', 'London'), ('Europe/Lisbon', 'Lisbon'), ('Europe/Athens', 'Athens'), ('Europe/Istanbul', 'Istanbul'), ('America/New_York', 'New York'), ('America/Chicago', 'Chicago'), ('America/Los_Angeles', 'Los Angeles'), ('America/Sao_Paulo', 'São Paulo'), ('Asia/Dubai', 'Dubai'), ('Asia/Kolkata', 'Kolkata'), ('Asia/Singapore', 'Singapore'), ('Asia/Tokyo', 'Tokyo'), ('Australia/Sydney', 'Sydney')], max_length=40)),
+                ('previous_attendance_mode', models.CharField(blank=True, choices=[('on_site', 'on site'), ('online', 'online'), ('both', 'on site and online')], max_length=10, verbose_name='where')),
+                ('previous_location', models.CharField(blank=True, max_length=200, verbose_name='venue')),
+                ('previous_address_locality', models.CharField(blank=True, max_length=80, verbose_name='town')),
+                ('previous_address_country', models.CharField(blank=True, max_length=2, verbose_name='country')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='news.event')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
@@ -713,7 +717,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='eventchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'cancelled'), ('previous_start_date__isnull', False), _connector='OR'), name='moved_event_keeps_its_beginning'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'moved'), _negated=True), ('previous_start_date__isnull', False), models.Q(('previous_attendance_mode', ''), _negated=True), _connector='OR'), name='moved_event_keeps_its_time_or_place'),
         ),
         migrations.AddConstraint(
             model_name='formereventslug',

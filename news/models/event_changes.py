@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation
-from news.models.events import SCHEDULE, Event
+from news.models.events import SCENE, SCHEDULE, Event
 from nuklid.base.texts.bilingual import bilingual
 
 
@@ -37,11 +37,15 @@ class Presence(models.Model):
 
 
 class EventChange(models.Model):
-    """That an event was moved or cancelled, and why; readers see it for ever."""
+    """That an event was moved, cancelled or takes place after all, and why; seen for ever.
+
+    Of how it was before it has what was changed: the time, the place or both.
+    """
 
     class Kind(models.TextChoices):
         MOVED = "moved", _("moved")
         CANCELLED = "cancelled", _("cancelled")
+        REINSTATED = "reinstated", _("takes place after all")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -51,6 +55,12 @@ class EventChange(models.Model):
     previous_end_date = models.DateField(_("ended on"), null=True, blank=True)
     previous_end_time = models.TimeField(_("until"), null=True, blank=True)
     previous_time_zone = models.CharField(max_length=40, choices=Event.TimeZone, blank=True)
+    previous_attendance_mode = models.CharField(
+        _("where"), max_length=10, choices=Event.AttendanceMode, blank=True
+    )
+    previous_location = models.CharField(_("venue"), max_length=200, blank=True)
+    previous_address_locality = models.CharField(_("town"), max_length=80, blank=True)
+    previous_address_country = models.CharField(_("country"), max_length=2, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("recorded by"), related_name="+"
     )
@@ -67,8 +77,10 @@ class EventChange(models.Model):
                 violation_error_message=_("Say why; readers will see the reason."),
             ),
             models.CheckConstraint(
-                condition=Q(kind="cancelled") | Q(previous_start_date__isnull=False),
-                name="moved_event_keeps_its_beginning",
+                condition=~Q(kind="moved")
+                | Q(previous_start_date__isnull=False)
+                | ~Q(previous_attendance_mode=""),
+                name="moved_event_keeps_its_time_or_place",
             ),
         ]
 
@@ -76,6 +88,8 @@ class EventChange(models.Model):
         return self.reason
 
     def previous(self):
-        """Return the event (not stored) as it was dated before it was moved."""
-        columns = {name: getattr(self, f"previous_{name}") for name in SCHEDULE}
-        return Event(**columns)
+        """Return the event (not stored) at the time and place it had before it was moved.
+
+        It has no `start_date` where the time stayed, no `attendance_mode` where the place did.
+        """
+        return Event(**{name: getattr(self, f"previous_{name}") for name in (*SCHEDULE, *SCENE)})

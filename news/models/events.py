@@ -24,7 +24,11 @@ from nuklid.base.texts.rich_text import rich_text_field
 from nuklid.base.texts.words import plain_text
 
 SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "time_zone")
-SCENE = ("attendance_mode", "location", "address_locality", "address_country", "online_url")
+SCENE = ("attendance_mode", "location", "address_locality", "address_country")
+# What people call a kind of event who look for one; its own texts often say none of it.
+SEARCHED_AS = {
+    "course": "Kurs Kurse Lehrgang Schulung Weiterbildung Fortbildung course courses training",
+}
 
 
 class Event(Searchable, BilinguallySlugged):
@@ -255,7 +259,7 @@ class Event(Searchable, BilinguallySlugged):
 
     def differs_from(self, before):
         """Tell whether time, place or state are others than in the row `before`."""
-        names = (*SCHEDULE, *SCENE, "cancelled_at")
+        names = (*SCHEDULE, *SCENE, "online_url", "cancelled_at")
         return any(getattr(self, name) != getattr(before, name) for name in names)
 
     def work_out_over_at(self):
@@ -300,7 +304,7 @@ class Event(Searchable, BilinguallySlugged):
             kind = str(self.get_kind_display())
         return Texts(
             title,
-            (title,),
+            tuple(filter(None, (title, SEARCHED_AS.get(self.kind)))),
             lead=" · ".join(filter(None, (kind, self.address_locality, recognised_as))),
             text=" ".join(filter(None, (*where, certificate, plain_text(text)))),
             dated_on=self.start_date,
@@ -364,22 +368,33 @@ class Event(Searchable, BilinguallySlugged):
         self.declined_at, self.decline_reason = timezone.now(), reason
         self.save()
 
-    def move(self, by, reasons, **schedule):
-        """Let it take place at another time (columns of SCHEDULE), after a cancellation too.
+    def move(self, by, reasons, **columns):
+        """Let it take place at another time or place (`columns` of SCHEDULE and SCENE).
 
-        `reasons` are reason_de and/or reason_en of the EventChange that readers see for ever.
-        Raises ValidationError if it is not published, or no other time is given.
+        After a cancellation it takes place after all, at the same time and place if no other are
+        given. `reasons` are reason_de and/or reason_en of the EventChange that readers see for
+        ever. Raises ValidationError if it is not published, or takes place like this already.
         """
         self.require_publicity()
-        before = {f"previous_{name}": getattr(self, name) for name in SCHEDULE}
-        was_cancelled, self.cancelled_at = self.cancelled_at, None
-        for name in SCHEDULE:
-            setattr(self, name, schedule.get(name, getattr(self, name)))
-        same = all(before[f"previous_{name}"] == getattr(self, name) for name in SCHEDULE)
-        if same and not was_cancelled:
-            raise ValidationError(_("It already takes place at this time: enter the new one."))
-        self.moved_at = timezone.now()
-        self.record_change("moved", by, reasons | before)
+        before = self.replace_together(SCHEDULE, columns) | self.replace_together(SCENE, columns)
+        if not before and not self.cancelled_at:
+            message = _("It already takes place then and there: enter the new time or place.")
+            raise ValidationError(message)
+        self.cancelled_at = None
+        if before:
+            self.moved_at = timezone.now()
+        self.record_change("moved" if before else "reinstated", by, reasons | before)
+
+    def replace_together(self, names, columns):
+        """Set what `columns` say of `names`; return all of them as they were, {} if none differs.
+
+        The keys of what is returned are those of an EventChange.
+        """
+        before = {name: getattr(self, name) for name in names}
+        after = before | {name: columns[name] for name in names if name in columns}
+        for name, value in after.items():
+            setattr(self, name, value)
+        return {f"previous_{name}": before[name] for name in names if before != after}
 
     def cancel(self, by, reasons):
         """Say that it does not take place; `reasons` as in `move`.

@@ -1,4 +1,4 @@
-"""How the time of an event is written."""
+"""How the time and place of an event are written."""
 
 from django import template
 from django.utils.formats import date_format, time_format
@@ -16,6 +16,18 @@ def when(event):
     """Write the days and times of an Event for people, its beginning for machines."""
     begin = event.start_at.isoformat() if event.start_time else event.start_date.isoformat()
     return format_html('<time datetime="{}">{}</time>', begin, say_when(event))
+
+
+@register.filter
+def scene(event):
+    """Write in one text where an Event takes place; "" for a deadline that has no place."""
+    if event.attendance_mode == Event.AttendanceMode.ONLINE:
+        return _("online")
+    country = event.address_country if event.address_country != "DE" else ""
+    town = ", ".join(filter(None, (event.location, event.address_locality, country)))
+    if event.attendance_mode == Event.AttendanceMode.BOTH:
+        return f"{town} {_('and online')}"
+    return town
 
 
 def say_when(event):

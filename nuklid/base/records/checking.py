@@ -35,4 +35,5 @@ class ConstrainedForm(forms.ModelForm):
             try:
                 constraint.validate(type(self.instance), self.instance, exclude=set(self.errors))
             except ValidationError as error:
-                self.add_error(self.said_at.get(constraint.name), error.messages)
+                field = self.said_at.get(constraint.name)
+                self.add_error(field if field in self.fields else None, error.messages)

@@ -15,6 +15,7 @@ STATUS = {
     "moved": ("EventRescheduled", ["2027-06-01T10:00:00+02:00"]),
     "cancelled": ("EventCancelled", None),
     "moved and cancelled": ("EventCancelled", ["2027-06-01T10:00:00+02:00"]),
+    "cancelled and not": ("EventScheduled", None),
 }
 SCHEMA = "https://schema.org/"
 
@@ -27,14 +28,40 @@ def test_machines_are_told_the_state(coordinator, state, kind):
         event.move(coordinator, WHY, start_date=date(2027, 6, 8))
     if "cancelled" in state:
         event.cancel(coordinator, WHY)
+    if "not" in state:
+        event.move(coordinator, WHY)
     types = {"event": "Event", "course": "EducationEvent", "fair": "ExhibitionEvent"}
-    data = linked_data(fetch(event.get_absolute_url("en")))[types[kind]]
+    page = linked_data(fetch(event.get_absolute_url("en")))
+    data = page[types[kind]]
     status, before = STATUS[state]
-    assert data["eventStatus"] == SCHEMA + status
-    assert data.get("previousStartDate") == before
-    assert data["startDate"] == f"2027-06-0{8 if 'moved' in state else 1}T10:00:00+02:00"
+    for described in [data, page["Course"]["hasCourseInstance"]] if kind == "course" else [data]:
+        assert described["eventStatus"] == SCHEMA + status
+        assert described.get("previousStartDate") == before
+        begin = f"2027-06-0{8 if 'moved' in state else 1}T10:00:00+02:00"
+        assert described["startDate"] == begin
     assert data["location"]["address"]["addressLocality"] == "Dresden"  # required, as are:
     assert data["name"] == event.title_en
+
+
+MOVES = [
+    ({"address_locality": "Chemnitz"}, "EventScheduled"),
+    ({"attendance_mode": "online"}, "EventMovedOnline"),
+    ({"attendance_mode": "both"}, "EventMovedOnline"),
+    (
+        {"attendance_mode": "online", "start_date": date(2027, 6, 8)},
+        ["EventRescheduled", "EventMovedOnline"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("columns", "status"), MOVES)
+def test_machines_are_told_what_was_moved(coordinator, columns, status):
+    event = make.event(start_date=date(2027, 6, 1))
+    event.move(coordinator, WHY, **columns)
+    data = linked_data(fetch(event.get_absolute_url("en")))["Event"]
+    several = isinstance(status, list)
+    assert data["eventStatus"] == ([SCHEMA + s for s in status] if several else SCHEMA + status)
+    assert ("previousStartDate" in data) == ("start_date" in columns)
 
 
 MODES = {
@@ -70,6 +97,19 @@ def test_a_course_is_described_as_one():
     assert data["hasCourseInstance"]["inLanguage"] == ["de", "en"]
     assert data["name"] == event.title_en
     assert data["description"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "provider"),
+    [
+        ({}, None),
+        ({"other_organisers": "Akademie"}, [{"@type": "Organization", "name": "Akademie"}]),
+    ],
+)
+def test_a_course_has_a_provider_where_somebody_organises_it(fields, provider):
+    event = make.event(kind="course", **fields)
+    data = linked_data(fetch(event.get_absolute_url("en")))["Course"]
+    assert data.get("provider") == provider
 
 
 def test_a_deadline_is_no_event_to_machines():

@@ -29,7 +29,7 @@ def test_the_office_announces_moves_and_cancels(desk):
     office.save(desk, office.page(event, "move"), **moving)
     page = words("/de/termine/fachtag/")
     assert "19. März 2027" in page
-    assert "Verschoben. Bisher: 12. März 2027 . Die Halle ist belegt." in page
+    assert "Verlegt. Bisher: 12. März 2027 . Die Halle ist belegt." in page
 
     office.save(desk, office.page(event, "cancel"), reason_de="Zu wenige Anmeldungen.")
     page = words("/de/termine/fachtag/")
@@ -49,18 +49,70 @@ def test_no_change_without_a_reason(desk, verb):
 def test_a_move_to_the_same_time_is_none(desk):
     event = make.event()
     refused = office.save(desk, office.page(event, "move"), reason_de="So.")
-    assert "It already takes place at this time: enter the new one." in office.text(refused)
+    assert "It already takes place then and there: enter the new time or place." in office.text(
+        refused
+    )
     event.refresh_from_db()
     assert (event.moved_at, event.sequence) == (None, 0)
 
 
-def test_the_time_of_what_is_published_is_not_in_the_form(desk):
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("start_date", "2031-01-01"),
+        ("attendance_mode", "online"),
+        ("location", "Halle 2"),
+        ("address_locality", "Chemnitz"),
+        ("address_country", "PL"),
+    ],
+)
+def test_time_and_place_of_what_is_published_are_not_in_the_form(desk, name, typed):
     event = make.event(start_date=date(2030, 1, 1))
+    before = getattr(event, name)
     posted = office.filled(desk.get(office.change(event)))
-    assert "start_date" not in posted
-    desk.post(office.change(event), posted | {"start_date": "2031-01-01", "_continue": "1"})
+    assert name not in posted
+    more = {name: typed, "online_url": "https://x.example/", "_continue": "1"}
+    desk.post(office.change(event), posted | more)
     event.refresh_from_db()
-    assert event.start_date == date(2030, 1, 1)
+    assert (getattr(event, name), event.online_url) == (before, "https://x.example/")
+
+
+def test_a_new_place_is_told_with_the_one_before(desk):
+    event = make.event("Ort", address_locality="Leipzig", location="Halle 1", start_time=time(9))
+    move, why = office.page(event, "move"), {"reason_de": "Die Halle ist belegt."}
+    office.save(desk, move, address_locality="Chemnitz", location="Stadthalle", **why)
+    page = words(event.get_absolute_url("de"))
+    assert "Verlegt. Bisheriger Ort: Halle 1, Leipzig. Die Halle ist belegt." in page
+    assert "Bisher:" not in page
+
+    asked = {"attendance_mode": "online", "start_time": "10:00", "reason_de": "Streik."}
+    office.save(desk, move, **asked)
+    page = words(event.get_absolute_url("de"))
+    assert "9:00 Uhr . Bisheriger Ort: Stadthalle, Chemnitz. Streik." in page
+    assert "Bisheriger Ort: Halle 1, Leipzig. Die Halle ist belegt." in page
+    event.refresh_from_db()
+    assert (event.sequence, event.attendance_mode) == (2, "online")
+
+
+def test_a_cancellation_taken_back_is_no_move(desk):
+    event = make.event()
+    office.save(desk, office.page(event, "cancel"), reason_de="Streik.")
+    office.save(desk, office.page(event, "move"), reason_de="Kein Streik.")
+    page = words(event.get_absolute_url("de"))
+    assert "Der Termin findet doch statt. Kein Streik." in page
+    assert "Der Termin findet nicht statt. Streik." in page
+    assert "erlegt" not in page
+    assert "verlegt" not in words("/de/termine/").partition("eigenen Kalender")[0]
+
+
+def test_what_leads_on_from_the_form_of_a_public_event_saves_nothing(desk):
+    form = office.parsed(desk.get(office.change(event := make.event())))
+    links = form.select_one(".panel-links")
+    assert links.get_text(" ", strip=True).startswith("Without saving:")
+    addresses = {link["href"] for link in links.select("a")}
+    verbs = {office.page(event, name) for name in ("move", "cancel", "copy")}
+    assert addresses == verbs | {event.get_absolute_url(code) for code in ("de", "en")}
+    assert not form.select(".state-panel .button, .state-panel button")
 
 
 REFUSED = [
@@ -82,8 +134,11 @@ def test_what_cannot_be_is_refused_at_its_field(desk, typed, field):
 
 def test_a_published_event_needs_a_town(desk):
     event = make.event()
-    refused = office.save(desk, office.change(event), address_locality="")
-    assert office.errors(refused, "address_locality")
+    refused = office.save(desk, office.page(event, "move"), address_locality="", reason_de="So.")
+    assert "Name the town, or choose “online”." in office.text(refused)
+    deadline = make.event(kind="deadline", address_locality="")
+    refused = office.save(desk, office.change(deadline), kind="fair")
+    assert office.errors(refused)
     draft = make.event_draft(address_locality="")
     refused = office.save(desk, office.page(draft, "publish"))
     assert "Name the town, or choose “online”." in office.text(refused)

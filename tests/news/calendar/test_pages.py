@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests import desk as office
 from tests import factories as make
 from tests.news.calendar.reading import titles, words
-from tests.reading import fetch, soup
+from tests.reading import address, fetch, soup
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -130,3 +130,15 @@ def test_the_pages_ask_as_often_whatever_the_rows(rows, django_assert_num_querie
         fetch("/en/events/")
     with django_assert_num_queries(5):
         fetch(events[0].get_absolute_url("en"))
+
+
+# With the eight of tests/members/openings/test_public.py: twelve questions.
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    "question", ["Weiterbildung", "Fortbildung", "training", "Kurs", "courses"]
+)
+def test_search_finds_courses_by_what_people_call_them(question, language):
+    course, fair = make.event("Strahlenschutz", kind="course"), make.event("Messe", kind="fair")
+    main = soup(fetch(f"{address('search', language)}?q={question}")).main
+    assert main.find("a", href=course.get_absolute_url(language))
+    assert not main.find("a", href=fair.get_absolute_url(language))
