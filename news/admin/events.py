@@ -1,12 +1,12 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.forms import TimeInput
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from news.calendar.verbs import verbs_for
 from news.models import Event, Presence
 from news.models.events import SCHEDULE
+from nuklid.base.records.days import ClockInput
 from nuklid.base.records.editing import RecordForm, RowFormSet
 from nuklid.base.records.record_admin import RecordAdmin, TabularRows
 from nuklid.base.records.todo import Todo, TodoFilter, translation_todo
@@ -48,9 +48,7 @@ class EventForm(RecordForm):
 
     class Meta:
         # Django's own field says that times are Berlin's; these are those of `time_zone`.
-        widgets = {
-            name: TimeInput({"type": "time"}, "%H:%M") for name in ("start_time", "end_time")
-        }
+        widgets = {"start_time": ClockInput, "end_time": ClockInput}
 
 
 class PresenceRows(RowFormSet):

@@ -49,8 +49,6 @@ class OwnEventForm(SeenForm, ConstrainedForm):
             self.initial.update(written, seen=version_of(self.instance))
         for name, field in self.fields.items():
             dress(name, field)
-            if isinstance(field, forms.TimeField):
-                field.widget = forms.TimeInput({"type": "time"}, "%H:%M")
             if getattr(field.widget, "input_type", "") in TYPED:
                 field.widget.attrs["autocomplete"] = "off"
 
