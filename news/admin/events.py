@@ -3,6 +3,7 @@ from django.contrib.admin import SimpleListFilter
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from news.calendar.own_event_form import OwnEventForm
 from news.calendar.verbs import verbs_for
 from news.models import Event, Presence
 from news.models.events import SCHEDULE
@@ -38,13 +39,7 @@ class EventStateFilter(SimpleListFilter):
 
 
 class EventForm(RecordForm):
-    said_at = {
-        "event_has_title": "title_de",
-        "event_ends_on_or_after_its_first_day": "end_date",
-        "event_that_ends_at_a_time_begins_at_one": "start_time",
-        "event_ends_after_it_begins": "end_time",
-        "published_event_says_where": "address_locality",
-    }
+    said_at = OwnEventForm.said_at | {"published_event_says_where": "address_locality"}
 
     class Meta:
         # Django's own field says that times are Berlin's; these are those of `time_zone`.
