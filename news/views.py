@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -46,7 +45,7 @@ def item(request, slug):
         return gone(
             request, news_item, news_item.get_absolute_url, _("This news item was withdrawn")
         )
-    if slug != getattr(news_item, f"slug_{get_language()}"):
+    if slug != news_item.slug:
         return redirect(news_item, permanent=True)
     corrections = list(news_item.corrections.all())
     page = contents(news_item)

@@ -59,7 +59,7 @@ class OpeningAdmin(RecordAdmin):
                 "fields": [("title_de", "title_en"), ("summary_de", "summary_en")],
             },
         ),
-        (_("What it is about"), {"fields": [("stage", "radionuclide")]}),
+        (_("Where it appears as well"), {"fields": [("stage", "radionuclide")]}),
         (
             _("Take it down"),
             {

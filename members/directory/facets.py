@@ -22,7 +22,8 @@ COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 class Listing:
     """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide).
 
-    Work that is bound to no radionuclide counts for each of `radionuclides`, all there are.
+    Work that is bound to no radionuclide counts for each of `radionuclides`, all there are: the
+    rule of `CompetenceQuerySet.serving`, for rows that were read once and are counted many times.
     """
 
     pk: int

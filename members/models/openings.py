@@ -13,8 +13,12 @@ from simple_history.models import HistoricalRecords
 from members.models.competences import Stage
 from members.models.organisations import Organisation
 from members.models.radionuclides import Radionuclide
-from nuklid.base.pages.addresses import address
-from nuklid.base.records.slugs import FormerSlug, Slugged, SluggedQuerySet
+from nuklid.base.records.slugs import (
+    BilinguallySlugged,
+    FormerSlug,
+    SluggedQuerySet,
+    bilingual_slug,
+)
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import bilingual
@@ -75,16 +79,13 @@ class OpeningQuerySet(SluggedQuerySet):
         """Fetch what a list shows beside the opening itself."""
         return self.select_related("organisation", "stage", "radionuclide")
 
-    def newest_first(self):
-        return self.order_by("-published_at", "-pk")
-
     def ending(self, day):
         """Return those that are open, end by `day`, and of whose end nobody was written to."""
         rows = self.public().filter(closes_on__lte=day)
         return rows.exclude(reminded_for=F("closes_on"))
 
 
-class Opening(Searchable, Slugged):
+class Opening(Searchable, BilinguallySlugged):
     """An opening of an organisation, public until 24:00 in Berlin of its last day.
 
     It holds no application and nothing about an applicant.
@@ -110,7 +111,7 @@ class Opening(Searchable, Slugged):
         FILLED = "filled", _("filled")
         TAKEN_DOWN = "taken_down", _("taken down")
 
-    slug_fields = ("slug_de", "slug_en")
+    page = "openings:detail"
     other_pages = frozenset({"feed"})
 
     organisation = models.ForeignKey(
@@ -122,15 +123,7 @@ class Opening(Searchable, Slugged):
             _("title"), max_length=150, blank=True, help_text=_("One language is enough.")
         )
     )
-    slug = bilingual(
-        models.SlugField(
-            _("address"),
-            max_length=100,
-            unique=True,
-            blank=True,
-            help_text=_("Last part of the page’s address; made from the title if left empty."),
-        )
-    )
+    slug = bilingual_slug(_("Last part of the page’s address; made from the title if left empty."))
     summary = bilingual(
         models.TextField(
             _("what it is about"),
@@ -241,13 +234,6 @@ class Opening(Searchable, Slugged):
         if self.published_at and self.closes_on < timezone.localdate(self.published_at):
             return _("It would end before it is public: choose a later day.")
         return ""
-
-    def slug_source(self, field):
-        return getattr(self, f"title_{field[-2:]}") or self.title
-
-    def get_absolute_url(self, language=None):
-        language = language or translation.get_language()
-        return address("openings:detail", getattr(self, f"slug_{language}"), language=language)
 
     def search_texts(self, language):
         title, summary = (getattr(self, f"{name}_{language}") for name in ("title", "summary"))

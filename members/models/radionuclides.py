@@ -89,8 +89,15 @@ class Radionuclide(Searchable):
         help_text=_("Empty if no source is at hand."),
     )
     half_life_unit = models.CharField(_("unit"), max_length=3, choices=Unit, blank=True)
-    half_life_source = models.CharField(_("source of the half-life"), max_length=250, blank=True)
-    source = models.CharField(_("source"), max_length=200, help_text=_("Where the values stand."))
+    half_life_source = models.CharField(
+        _("source of the half-life"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only the office sees it."),
+    )
+    source = models.CharField(
+        _("source"), max_length=200, help_text=_("Where the values stand. Shown to everyone.")
+    )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     principal_decay = models.CharField(
         _("principal decay"), max_length=5, choices=Decay, blank=True
@@ -103,7 +110,12 @@ class Radionuclide(Searchable):
     emissions = models.CharField(
         _("other emissions"), max_length=40, blank=True, help_text=_("Such as γ or Auger.")
     )
-    decay_source = models.CharField(_("source of the decay"), max_length=250, blank=True)
+    decay_source = models.CharField(
+        _("source of the decay"),
+        max_length=250,
+        blank=True,
+        help_text=_("Only the office sees it."),
+    )
     for_pet = models.BooleanField(_("PET"), default=False)
     for_spect = models.BooleanField(_("SPECT"), default=False)
     for_therapy = models.BooleanField(_("therapy"), default=False)

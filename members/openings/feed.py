@@ -28,7 +28,7 @@ class OpeningFeed(Feed):
         return address("openings:list")
 
     def items(self):
-        return Opening.objects.public().with_names().newest_first()[:LENGTH]
+        return Opening.objects.public().with_names()[:LENGTH]
 
     def item_guid(self, item):
         return lasting_name("opening", item)

@@ -54,7 +54,7 @@ class OpeningFilter(FacetFilter):
 
     def __init__(self, data):
         super().__init__(data)
-        openings = list(Opening.objects.public().with_names().newest_first())
+        openings = list(Opening.objects.public().with_names())
         self.listings = listings(openings)
         stages = {opening.stage for opening in openings if opening.stage}
         nuclides = {opening.radionuclide for opening in openings if opening.radionuclide}

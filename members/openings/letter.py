@@ -70,7 +70,7 @@ def post_letters(site):
         with transaction.atomic():
             Opening.objects.filter(pk=opening.pk).update(reminded_for=opening.closes_on)
             for user in recipients(opening):
-                post_letter(opening, user, site.rstrip("/"))
+                post_letter(opening, user, site)
     return len(ending)
 
 

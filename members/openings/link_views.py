@@ -4,18 +4,18 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from members.openings.letter import find_link
+from nuklid.base.pages.confidential import confidential
 
 
 # The secret is the address itself. With a Referer withheld, browsers do not say where a form came
 # from either, and a check of that would refuse every answer.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@confidential
 def end_of_opening(request, token, verb):
     """Ask whether an opening is to be extended ("extend") or is "filled"; POST decides."""
     link = find_link(token)
@@ -25,9 +25,7 @@ def end_of_opening(request, token, verb):
         decide(link, verb)
         return redirect(request.path)
     context = {"link": link, "opening": link.opening, "verb": verb, "token": token}
-    response = render(request, "members/opening_ends.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "members/opening_ends.html", context)
 
 
 def decide(link, verb):

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -48,7 +47,7 @@ def opening(request, slug):
     row = with_slug(Opening.objects.with_names(), slug)
     if not (row.is_visible_to(request.user) or row.was_public):
         raise Http404
-    if slug != getattr(row, f"slug_{get_language()}"):
+    if slug != row.slug:
         return redirect(row, permanent=True)
     if row.is_remembered:
         return closed(request, row)
@@ -85,7 +84,7 @@ def closed(request, row):
 
 def around(row):
     """Return what the page of an opening shows in whatever state."""
-    others = Opening.objects.public().with_names().exclude(pk=row.pk).newest_first()
+    others = Opening.objects.public().with_names().exclude(pk=row.pk)
     alike = Q(kind=row.kind)
     if row.radionuclide_id:
         alike |= Q(radionuclide=row.radionuclide_id)

@@ -66,7 +66,7 @@ def paragraphs(proposals, absolute):
 
 
 def about(proposal, absolute):
-    yield opening(proposal.state) % {"organisation": proposal.organisation}
+    yield first_sentence(proposal.state) % {"organisation": proposal.organisation}
     yield "\n".join([proposal.title, *(outcome(row) for row in comparison(proposal))])
     if proposal.reason:
         yield "\n".join([_("The office writes:"), proposal.reason])
@@ -74,7 +74,7 @@ def about(proposal, absolute):
     yield "\n".join([_("Everything about it, and the way to change it again:"), absolute(path)])
 
 
-def opening(state):
+def first_sentence(state):
     sentences = {
         "accepted": _(
             "The office has accepted your change for %(organisation)s. It is public now."

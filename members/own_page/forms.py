@@ -28,8 +28,11 @@ def as_json(value):
 TYPED = ("text", "email", "url", "tel", "number")  # inputs that a browser offers to fill in
 
 
-def dress(name, field):
-    """Make a field speak its language, ask for days as the browser does, and never drop a file."""
+def dress(name, field, autocomplete="off"):
+    """Make a field speak its language, ask for days as the browser does, and never drop a file.
+
+    `autocomplete` is what a browser may fill in by itself, as HTML names it.
+    """
     if name.endswith(("_de", "_en")):
         field.widget.attrs["lang"] = name[-2:]
     if isinstance(field, forms.DateField):
@@ -40,6 +43,8 @@ def dress(name, field):
         field.widget = forms.FileInput(attrs={"accept": "image/*"})
     if name == "telephone":
         field.widget.input_type = "tel"
+    if getattr(field.widget, "input_type", "") in TYPED:
+        field.widget.attrs["autocomplete"] = autocomplete
 
 
 class ChangeForm(SeenForm, ConstrainedForm):
@@ -64,9 +69,7 @@ class ChangeForm(SeenForm, ConstrainedForm):
         self.start = self.live | (proposal.proposed() if start is None else start)
         super().__init__(data, files, instance=self.records[0], initial=self.first_values())
         for name, field in self.fields.items():
-            dress(name, field)
-            if getattr(field.widget, "input_type", "") in TYPED:
-                field.widget.attrs["autocomplete"] = self.autocomplete.get(name, "off")
+            dress(name, field, self.autocomplete.get(name, "off"))
 
     def first_values(self):
         marks = {name: digest(value) for name, value in self.start.items()}

@@ -47,10 +47,8 @@ def new_opening(request, slug):
 @login_required
 def edit_opening(request, slug, pk):
     with transaction.atomic():
-        opening = opening_of(organisation_of(request.user, slug), pk)
-        if request.method == "POST":
-            Opening.objects.select_for_update().get(pk=opening.pk)
-        return answer_form(request, opening)
+        rows = organisation_of(request.user, slug).openings
+        return answer_form(request, get_object_or_404(rows.select_for_update(), pk=pk))
 
 
 def answer_form(request, opening, start=None):

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +15,7 @@ from members.accounts.invitations import way_in
 from members.own_page import yearly_check
 from members.own_page.views import ways_of
 from members.own_page.yearly_check import Old
+from nuklid.base.pages.confidential import confidential
 
 RIGHT, WRONG = "right", "wrong"
 
@@ -72,7 +72,7 @@ def report(request, right, wrong):
 # from either, and a check of that would refuse every answer.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
+@confidential
 def check(request, token):
     """Show what is old to whoever holds a letter’s link; POST answers it and can do no more."""
     user = yearly_check.user_of(token)
@@ -83,6 +83,4 @@ def check(request, token):
         take_answers(request, user, organisations)
         return redirect(request.path)
     old = [(each, rows) for each in organisations if (rows := questions(user, each))]
-    response = render(request, "members/profile/check.html", {"old": old, "person": user})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "members/profile/check.html", {"old": old, "person": user})

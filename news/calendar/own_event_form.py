@@ -4,10 +4,9 @@ from django import forms
 from django.utils.html import linebreaks
 from django.utils.translation import gettext_lazy as _
 
-from members.own_page.forms import TYPED, dress
+from members.own_page.needed_first import NeededFirstForm
 from news.models import Event
-from nuklid.base.records.checking import ConstrainedForm, PlainText
-from nuklid.base.records.seen import Seen, SeenForm
+from nuklid.base.records.checking import PlainText
 from nuklid.base.texts.words import plain_text
 
 NEEDED = (
@@ -18,23 +17,22 @@ LATER = ("location", "online_url", "text_de", "text_en", "registration_url", "re
 TEXTS = ("text_de", "text_en")
 
 
-def version_of(event):
-    """Return a text that changes with every edit of a stored event."""
-    return str(event.history.latest().history_id)
-
-
 def text_field(label):
     return PlainText(label=label, required=False, widget=forms.Textarea({"rows": 7}))
 
 
-class OwnEventForm(SeenForm, ConstrainedForm):
+class OwnEventForm(NeededFirstForm):
     said_at = {
         "event_has_title": "title_de",
         "event_ends_on_or_after_its_first_day": "end_date",
         "event_that_ends_at_a_time_begins_at_one": "start_time",
         "event_ends_after_it_begins": "end_time",
     }
-    seen = Seen(required=False)
+    needed_fields, later_fields = NEEDED, LATER
+    somebody_else_changed = _(
+        "While you had this page open, somebody else changed this event. What you typed is still "
+        "here; sending it again puts it in the place of theirs."
+    )
     text_de = text_field(_("text (German)"))
     text_en = text_field(_("text (English)"))
 
@@ -46,11 +44,7 @@ class OwnEventForm(SeenForm, ConstrainedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             written = {name: plain_text(getattr(self.instance, name)) for name in TEXTS}
-            self.initial.update(written, seen=version_of(self.instance))
-        for name, field in self.fields.items():
-            dress(name, field)
-            if getattr(field.widget, "input_type", "") in TYPED:
-                field.widget.attrs["autocomplete"] = "off"
+            self.initial.update(written)
 
     def clean_text_de(self):
         return self.as_html("text_de")
@@ -69,22 +63,7 @@ class OwnEventForm(SeenForm, ConstrainedForm):
         town, mode = cleaned.get("address_locality"), cleaned.get("attendance_mode")
         if not town and mode != "online" and cleaned.get("kind") != Event.Kind.DEADLINE:
             self.add_error("address_locality", _("Name the town, or choose “online”."))
-        if self.instance.pk and self.somebody_was_quicker(version_of(self.instance)):
-            self.add_error(
-                None,
-                _(
-                    "While you had this page open, somebody else changed this event. What you "
-                    "typed is still here; sending it again puts it in the place of theirs."
-                ),
-            )
         return cleaned
-
-    def needed(self):
-        return [self[name] for name in NEEDED]
-
-    def later(self):
-        """Return the fields that can wait."""
-        return [self[name] for name in LATER]
 
     def twin(self, organisation):
         """Return the event of `organisation` that says the same: sent by a double click."""

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -60,7 +59,7 @@ def calendar_response(request, events):
 @require_safe
 def event_page(request, slug):
     event = with_slug(Event.objects.visible_to(request.user).select_related("report"), slug)
-    if slug != getattr(event, f"slug_{get_language()}"):
+    if slug != event.slug:
         return redirect(event, permanent=True)
     organisers, changes = list(event.organisers.all()), list(event.changes.all())
     return show(

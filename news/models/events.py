@@ -15,9 +15,8 @@ from simple_history.models import HistoricalRecords
 from members.models import Organisation
 from news.models.event_publicity import CANCELLED_FOR, DAY, EventQuerySet
 from news.models.items import NewsItem
-from nuklid.base.pages.addresses import address
 from nuklid.base.records.periods import NO_SLIP
-from nuklid.base.records.slugs import FormerSlug, Slugged
+from nuklid.base.records.slugs import BilinguallySlugged, FormerSlug, bilingual_slug
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
@@ -28,7 +27,7 @@ SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "time_zone")
 SCENE = ("attendance_mode", "location", "address_locality", "address_country", "online_url")
 
 
-class Event(Searchable, Slugged):
+class Event(Searchable, BilinguallySlugged):
     """An event, course, fair or deadline, in one language or both.
 
     Dates and times are those of the clocks in `time_zone`; without a time, whole days are meant.
@@ -78,22 +77,14 @@ class Event(Searchable, Slugged):
         TOKYO = "Asia/Tokyo", _("Tokyo")
         SYDNEY = "Australia/Sydney", _("Sydney")
 
-    slug_fields = ("slug_de", "slug_en")
+    page = "events:detail"
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EVENT)
     title = bilingual(models.CharField(_("title"), max_length=200, blank=True))
     text = bilingual(
         rich_text_field(_("text"), help_text=_("What it is about, for whom, what it costs."))
     )
-    slug = bilingual(
-        models.SlugField(
-            _("address"),
-            max_length=100,
-            unique=True,
-            blank=True,
-            help_text=_("Last part of the page’s address; made from the title if left empty."),
-        )
-    )
+    slug = bilingual_slug(_("Last part of the page’s address; made from the title if left empty."))
     start_date = models.DateField(_("begins on"), validators=NO_SLIP)
     start_time = models.TimeField(
         _("at"), null=True, blank=True, help_text=_("Empty for whole days.")
@@ -297,9 +288,6 @@ class Event(Searchable, Slugged):
         """False for a draft: its slugs follow its titles."""
         return bool(self.published_at)
 
-    def slug_source(self, field):
-        return getattr(self, f"title_{field[-2:]}") or self.title
-
     def search_texts(self, language):
         title, text, certificate, recognised_as = (
             getattr(self, f"{name}_{language}")
@@ -317,10 +305,6 @@ class Event(Searchable, Slugged):
             text=" ".join(filter(None, (*where, certificate, plain_text(text)))),
             dated_on=self.start_date,
         )
-
-    def get_absolute_url(self, language=None):
-        language = language or translation.get_language()
-        return address("events:detail", getattr(self, f"slug_{language}"), language=language)
 
     def languages(self):
         """Return the languages this event is written in."""

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
@@ -21,10 +21,9 @@ from news.models.item_publicity import (
     refuse_if_public,
 )
 from news.models.text_quotations import undecided_quotations
-from nuklid.base.pages.addresses import address
 from nuklid.base.records.licences import licence_field
 from nuklid.base.records.pictures import PictureField, cropped
-from nuklid.base.records.slugs import FormerSlug, Slugged
+from nuklid.base.records.slugs import BilinguallySlugged, FormerSlug, bilingual_slug
 from nuklid.base.search.models import Texts
 from nuklid.base.search.searchable import Searchable
 from nuklid.base.texts.bilingual import LANGUAGES, bilingual
@@ -34,7 +33,7 @@ from nuklid.base.texts.words import plain_text
 DATE = models.DateField()  # turns a date into a `date`: a new row may bear it as text
 
 
-class NewsItem(Searchable, Slugged):
+class NewsItem(Searchable, BilinguallySlugged):
     """A release, announcement or report, in one language or both."""
 
     class Kind(models.TextChoices):
@@ -49,7 +48,8 @@ class NewsItem(Searchable, Slugged):
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    slug_fields = ("slug_de", "slug_en")
+    page = "news:detail"
+    slug_from = "headline"
     other_pages = frozenset({"feed"})
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
@@ -65,14 +65,8 @@ class NewsItem(Searchable, Slugged):
     body = bilingual(
         rich_text_field(_("text"), help_text=_("Quotes do not go here: add them as statements."))
     )
-    slug = bilingual(
-        models.SlugField(
-            _("address"),
-            max_length=100,
-            unique=True,
-            blank=True,
-            help_text=_("Last part of the page’s address; made from the headline if left empty."),
-        )
+    slug = bilingual_slug(
+        _("Last part of the page’s address; made from the headline if left empty.")
     )
     place = bilingual(
         models.CharField(_("place"), max_length=80, blank=True, help_text=_("Of the dateline."))
@@ -226,9 +220,6 @@ class NewsItem(Searchable, Slugged):
         if self.visible_from and self.day == timezone.localdate(self.visible_from):
             self.dated_on = None
 
-    def slug_source(self, field):
-        return getattr(self, f"headline_{field[-2:]}") or self.headline
-
     @property
     def has_lasting_address(self):
         """False for a draft no journalist was invited to: its slugs follow its headlines."""
@@ -241,10 +232,6 @@ class NewsItem(Searchable, Slugged):
         )
         text = f"{place} {plain_text(body)}".strip()
         return Texts(headline, (headline,), lead=standfirst, text=text, dated_on=self.day)
-
-    def get_absolute_url(self, language=None):
-        language = language or translation.get_language()
-        return address("news:detail", getattr(self, f"slug_{language}"), language=language)
 
     @property
     def day(self):

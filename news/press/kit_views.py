@@ -19,7 +19,7 @@ def press_kit(request, slug):
     item = with_slug(with_contact(published), slug)
     if not item.is_public:
         return gone(request, item, item.get_absolute_url, _("This news item was withdrawn"))
-    if slug != getattr(item, f"slug_{get_language()}"):
+    if slug != item.slug:
         return redirect(kit_address(item, get_language()), permanent=True)
     return send_kit(item, request.build_absolute_uri)
 

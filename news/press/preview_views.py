@@ -10,9 +10,9 @@ from members.models import Organisation
 from news.press.kit import about_size, embargo_mark, ending
 from news.press.kit_views import kit_address, send_kit
 from news.release_desk import links
-from news.release_desk.authorise import confidential
 from news.release_desk.contacts import contact_for
 from news.views import contents
+from nuklid.base.pages.confidential import confidential
 from nuklid.base.texts.bilingual import other_language
 
 

@@ -3,12 +3,9 @@
 A speaker decides language by language: yes, yes with a change, not yet, or no.
 """
 
-from functools import wraps
-
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -21,6 +18,7 @@ from news.release_desk import links, mail
 from news.release_desk.answer_form import SIDE_FIELDS, AnswerForm
 from news.release_desk.contacts import contact_for
 from nuklid.base.letters.notices import Notice, notify_office
+from nuklid.base.pages.confidential import confidential
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, LANGUAGES, other_language
 
 NOTICES: dict[str, Notice.Kind] = {
@@ -31,20 +29,6 @@ NOTICES: dict[str, Notice.Kind] = {
 
 
 # The page -----------------------------------------------------------------------------------------
-
-
-def confidential(view):
-    """Keep what `view` answers from caches, search engines and the Referer."""
-
-    @wraps(view)
-    def wrapped(request, token):
-        response = view(request, token)
-        add_never_cache_headers(response)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return wrapped
 
 
 @csrf_exempt  # The secret is the address itself: no other site knows it, and no cookie is needed.

@@ -77,13 +77,11 @@ def post_decisions_to_members(site):
     """Post what was decided and waited an hour for more decisions; return how many letters."""
     late = ChangeProposal.objects.overdue_mail().values("proposed_by")
     authors = get_user_model().objects.filter(pk__in=late)
-    site = site.rstrip("/")
     return sum(post_decisions(author, lambda path: site + path) for author in authors)
 
 
 def post(user, kinds, site):
     """Post one letter to `user` with the Overdue `kinds`; `site` is "https://host"."""
-    site = site.rstrip("/")
     rows = [(kind.heading, kind.rows.count(), site + kind.path) for kind in kinds]
     if kinds:
         type(user).objects.filter(pk=user.pk).update(overdue_mailed_at=timezone.now())

@@ -22,7 +22,7 @@ LEARNING = [kind for kind in Opening.Kind if kind not in (Opening.Kind.JOB, Open
 def careers(request):
     """Show what the office wrote; without it the page still says whom to write to."""
     page = Page.objects.public().filter(key=Page.Key.CAREERS).first()
-    openings = list(Opening.objects.public().with_names().newest_first()[: NEWEST + 1])
+    openings = list(Opening.objects.public().with_names()[: NEWEST + 1])
     return show(
         request,
         "nuklid/careers.html",

@@ -12,7 +12,7 @@ from nuklid.base.pages.addresses import address
 @transaction.atomic
 def ask(user, site):
     """Post one letter to `user` about everything old; `site` is "https://host"."""
-    link = site.rstrip("/") + address("check", yearly_check.token(user), language=user.language)
+    link = site + address("check", yearly_check.token(user), language=user.language)
     context = {"user": user, "link": link, "office": Organisation.objects.office()}
     context["organisations"] = yearly_check.wanting(user.organisations.all())
     subject, body = written("members/letters/yearly_check", user.language, **context)

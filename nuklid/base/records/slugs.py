@@ -5,9 +5,12 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from nuklid.base.pages.addresses import address
 from nuklid.base.records.visibility import VisibleQuerySet
+from nuklid.base.texts.bilingual import bilingual
 
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 LONGEST = 80
@@ -114,3 +117,31 @@ class Slugged(models.Model):
         if before and before != current:
             self.former_slugs.get_or_create(field=field, slug=before)
             self.former_slugs.filter(field=field, slug=current).delete()
+
+
+def bilingual_slug(help_text):
+    """Return the `slug` of a model that is BilinguallySlugged."""
+    return bilingual(
+        models.SlugField(_("address"), max_length=100, unique=True, blank=True, help_text=help_text)
+    )
+
+
+class BilinguallySlugged(Slugged):
+    """Has an address in each language, made from the bilingual text `slug_from`.
+
+    It leads to `page`, the name of an address that takes a slug.
+    """
+
+    slug_fields = ("slug_de", "slug_en")
+    slug_from = "title"
+    page: str
+
+    class Meta:
+        abstract = True
+
+    def slug_source(self, field):
+        return getattr(self, f"{self.slug_from}_{field[-2:]}") or getattr(self, self.slug_from)
+
+    def get_absolute_url(self, language=None):
+        slug = getattr(self, f"slug_{language or get_language()}")
+        return address(self.page, slug, language=language)

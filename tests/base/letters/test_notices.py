@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from time_machine import travel
 
@@ -56,6 +56,15 @@ def test_nobody_hears_of_what_they_did_themselves_or_may_not_see(roles):
     factories.coordinator()  # without any right
     notify(by=doer)
     assert [letter.to for letter in Letter.objects.all()] == [other.email]
+
+
+def test_no_letter_goes_out_whose_links_lead_to_no_host(roles, settings):
+    office(roles, "daily@office.example", office_mail=Rhythm.DAILY)
+    notify()
+    settings.ALLOWED_HOSTS = [".nuklid.example"]
+    with pytest.raises(CommandError, match="no address"):
+        call_command("post_digests", "--daily", verbosity=0)
+    assert not Letter.objects.exists()
 
 
 def test_whoever_wants_one_letter_an_hour_gets_all_of_an_hour_in_one(roles):

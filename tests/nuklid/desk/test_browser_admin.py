@@ -111,7 +111,9 @@ def test_no_page_complains_or_scrolls_sideways(live_server, page, office, compla
     full_desk()
     item = NewsItem.objects.drafts().get()
     statement = factories.statement(item, authorised=False)
-    addresses = [START, *(address for _admin, address in pages())]
+    long_name = factories.stage(name_en="Quality control, batch release, transport")
+    opening = factories.opening(stage=long_name)
+    addresses = [START, change(opening), *(address for _admin, address in pages())]
     for record, names in {
         item: ["publish", "schedule", "embargo", "authorise", "history", "delete"],
         statement: ["authorise", "history"],
