@@ -45,9 +45,6 @@ class OwnEventForm(NeededFirstForm):
         if self.instance.pk:
             written = {name: plain_text(getattr(self.instance, name)) for name in TEXTS}
             self.initial.update(written)
-        for field in self.fields.values():
-            if isinstance(field, forms.TimeField):
-                field.widget = forms.TimeInput({"type": "time"}, "%H:%M")
 
     def clean_text_de(self):
         return self.as_html("text_de")
