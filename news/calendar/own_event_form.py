@@ -43,9 +43,6 @@ class OwnEventForm(NeededFirstForm):
         if self.instance.pk:
             for name in TEXTS:
                 self.initial[name] = self.as_shown(name, getattr(self.instance, name))
-        for field in self.fields.values():
-            if isinstance(field, forms.TimeField):
-                field.widget = forms.TimeInput({"type": "time"}, "%H:%M")
 
     def as_shown(self, name, value):
         return plain_text(value) if name in TEXTS else value

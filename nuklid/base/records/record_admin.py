@@ -187,6 +187,11 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
             AuditEvent.record(AuditEvent.Kind.DELETED, request.user, record)
         return super().log_deletions(request, queryset)
 
+    def view_on_site(self, obj):
+        """Return the address of the record's page, None where readers see none."""
+        has_page = hasattr(obj, "get_absolute_url") and obj.is_public
+        return obj.get_absolute_url() if has_page else None
+
     # Deleting ------------------------------------------------------------------------------------
 
     def refusal(self, obj):
