@@ -1,7 +1,8 @@
 """Connections to a PostgreSQL that may hang: stopped, or on a machine that is gone.
 
 It then takes every query and answers none. Its own timeouts do not help, nor does TCP, which the
-kernel goes on to speak: whoever asks must give up by himself.
+kernel goes on to speak: whoever asks must give up by himself. What was weighed stands in
+`docs/decisions/hanging-database.md`.
 """
 
 import time

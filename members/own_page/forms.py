@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from members.models.proposed import column_of, digest, readable_value, takes_file
 from members.own_page.change_rules import PARTS
 from nuklid.base.records.checking import ConstrainedForm
+from nuklid.base.records.days import DAY_FORMATS, ClockInput, DayInput
 from nuklid.base.records.seen import SeenForm
 from nuklid.base.texts.differences import NOTHING
 
@@ -35,8 +36,9 @@ def dress(name, field, autocomplete="off"):
     if name.endswith(("_de", "_en")):
         field.widget.attrs["lang"] = name[-2:]
     if isinstance(field, forms.DateField):
-        field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        field.input_formats = ["%Y-%m-%d", "%d.%m.%Y"]
+        field.widget, field.input_formats = DayInput(), DAY_FORMATS
+    if isinstance(field, forms.TimeField):
+        field.widget = ClockInput()
     if isinstance(field, forms.FileField):
         field.widget = forms.FileInput(attrs={"accept": "image/*"})
     if name == "telephone":

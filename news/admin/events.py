@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.forms import TimeInput
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from news.calendar.own_event_form import OwnEventForm
 from news.calendar.verbs import verbs_for
 from news.models import Event, Presence
 from news.models.events import SCENE, SCHEDULE
+from nuklid.base.records.days import ClockInput
 from nuklid.base.records.editing import RecordForm, RowFormSet
 from nuklid.base.records.record_admin import RecordAdmin, TabularRows
 from nuklid.base.records.todo import Todo, TodoFilter, translation_todo
@@ -38,19 +39,11 @@ class EventStateFilter(SimpleListFilter):
 
 
 class EventForm(RecordForm):
-    said_at = {
-        "event_has_title": "title_de",
-        "event_ends_on_or_after_its_first_day": "end_date",
-        "event_that_ends_at_a_time_begins_at_one": "start_time",
-        "event_ends_after_it_begins": "end_time",
-        "published_event_says_where": "address_locality",
-    }
+    said_at = OwnEventForm.said_at | {"published_event_says_where": "address_locality"}
 
     class Meta:
         # Django's own field says that times are Berlin's; these are those of `time_zone`.
-        widgets = {
-            name: TimeInput({"type": "time"}, "%H:%M") for name in ("start_time", "end_time")
-        }
+        widgets = {"start_time": ClockInput, "end_time": ClockInput}
 
 
 class PresenceRows(RowFormSet):
@@ -188,6 +181,3 @@ class EventAdmin(RecordAdmin):
     @admin.display(description=_("state"))
     def state_today(self, obj):
         return obj.state.label
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None

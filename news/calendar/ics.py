@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from news.models import Event
+from news.models.event_publicity import DAY
 from nuklid.base.pages.atom import without_controls
 from nuklid.base.texts.words import plain_text
 
 BERLIN = Event.TimeZone.BERLIN
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+HOUR = timedelta(hours=1)
 # name → (first night of the rule, name of the time, offsets from and to in hours, month)
 CLOCK_CHANGES = {
     "TimezoneDaylight": ("1996-03-31T02:00", "CEST", 1, 2, 3),

@@ -51,10 +51,7 @@ def as_event(event, changes, organisers, absolute):
         **schedule(event, changes),
         eventAttendanceMode=SCHEMA + MODES[event.attendance_mode],
         location=places(event, absolute),
-        organizer=[
-            *(named_organisation(o, absolute) for o in organisers),
-            *other_organisers(event),
-        ],
+        organizer=organised_by(event, organisers, absolute),
         potentialAction=registration(event),
     )
 
@@ -87,7 +84,8 @@ def status(event, starts, modes):
 
 
 def start_of(event):
-    return event.start_at.isoformat() if event.start_time else event.start_date
+    """Return the beginning as ISO 8601 has it: a date for whole days (text)."""
+    return (event.start_at if event.start_time else event.start_date).isoformat()
 
 
 def end_of(event):
@@ -131,9 +129,11 @@ def virtual(event, absolute):
     return filled(kind="VirtualLocation", url=url)
 
 
-def other_organisers(event):
+def organised_by(event, organisers, absolute):
+    """Name those of the cluster, and the others."""
+    ours = [named_organisation(organisation, absolute) for organisation in organisers]
     name = event.other_organisers
-    return [filled(kind="Organization", name=name)] if name else []
+    return [*ours, filled(kind="Organization", name=name)] if name else ours
 
 
 def registration(event):
@@ -143,13 +143,12 @@ def registration(event):
 
 
 def as_course(event, changes, organisers, absolute):
-    providers = [*(named_organisation(o, absolute) for o in organisers), *other_organisers(event)]
     return filled(
         kind="Course",
         name=event.title,
         description=description(event) or event.title,
         url=absolute(event.get_absolute_url()),
-        provider=providers,
+        provider=organised_by(event, organisers, absolute),
         educationalLevel=str(event.get_level_display()),
         educationalCredentialAwarded=[t for t in (event.certificate, event.recognised_as) if t],
         hasCourseInstance=filled(

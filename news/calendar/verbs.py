@@ -9,21 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from news.models import Event
 from news.models.events import SCENE, SCHEDULE
 from news.release_desk.verbs import Verb, VerbForm
+from nuklid.base.records.days import ClockInput, DayField
 from nuklid.base.records.periods import NO_SLIP
 
 State = Event.State
 
 
-def day_field(label, **options):
-    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    formats = ["%Y-%m-%d", "%d.%m.%Y"]
-    options |= {"input_formats": formats, "validators": NO_SLIP}
-    return forms.DateField(label=label, widget=widget, **options)
-
-
 def clock_field(label):
-    widget = forms.TimeInput({"type": "time"}, "%H:%M")
-    return forms.TimeField(label=label, widget=widget, required=False)
+    return forms.TimeField(label=label, widget=ClockInput, required=False)
 
 
 def reason_field(label, language):
@@ -61,9 +54,9 @@ class CancelForm(ReasonForm):
 
 
 class MoveForm(ReasonForm):
-    start_date = day_field(_("New first day"))
+    start_date = DayField(label=_("New first day"), validators=NO_SLIP)
     start_time = clock_field(_("Begins at"))
-    end_date = day_field(_("Last day"), required=False)
+    end_date = DayField(label=_("Last day"), validators=NO_SLIP, required=False)
     end_time = clock_field(_("Ends at"))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=Event.TimeZone)
     attendance_mode = forms.ChoiceField(label=_("Where"), choices=Event.AttendanceMode)
@@ -94,7 +87,7 @@ class DeclineForm(VerbForm):
 
 
 class CopyForm(VerbForm):
-    start_date = day_field(_("First day of the copy"))
+    start_date = DayField(label=_("First day of the copy"), validators=NO_SLIP)
 
     def act(self):
         return self.item.copy_to(self.cleaned_data["start_date"])

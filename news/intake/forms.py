@@ -13,6 +13,7 @@ from news.intake.doubts import Doubt
 from news.intake.known import known_organisations
 from news.models import NewsItem, Statement
 from nuklid.base.records.checking import PlainText
+from nuklid.base.records.days import DayField
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES
 from nuklid.base.unsaved.forms import RestoredForm
 from nuklid.base.unsaved.uploads import LastingFileField
@@ -89,12 +90,7 @@ class ReleaseForm(RestoredForm, forms.Form):
     headline = forms.CharField(label=_("Headline"), max_length=200)
     standfirst = LongText(label=_("Standfirst"), required=False, max_length=600, rows=3)
     place = forms.CharField(label=_("Place"), required=False, max_length=80)
-    dated_on = forms.DateField(
-        label=_("Date"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-    )
+    dated_on = DayField(label=_("Date"), required=False)
     body = LongText(
         label=_("Text"),
         required=False,

@@ -45,14 +45,16 @@ class RequestQuerySet(SignedLinkQuerySet):
 
     def to_remind(self):
         """Return those whose deadline is near, not over, and who have not been reminded."""
-        today = timezone.localdate()
-        days = (today, today + REMIND_BEFORE)
-        return self.waiting().filter(reminder=None, answer_by__range=days)
+        return self.near_or_over().filter(reminder=None, answer_by__gte=timezone.localdate())
 
     def in_time(self):
         """Return those who may still take their time: neither late nor to be reminded."""
         rows = self.waiting().filter(answer_by__gte=timezone.localdate())
         return rows.exclude(pk__in=self.to_remind().values("pk"))
+
+    def near_or_over(self):
+        """Return those that wait and whose deadline is near or over, reminded or not."""
+        return self.waiting().filter(answer_by__lte=timezone.localdate() + REMIND_BEFORE)
 
     def last_of(self, speakers):
         """Return {pk of the speaker: the last request to that person} of several (pks)."""

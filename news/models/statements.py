@@ -310,14 +310,15 @@ class Statement(Searchable):
             super().save(**kwargs)
             self.item.move_listed()
 
-    def freeze_attribution(self, day=None):
-        """Fill what is empty of the attribution with what was true on `day` (a date).
+    def freeze_attribution(self, languages=LANGUAGES):
+        """Fill what is empty of the attribution with what was true on the day of the news item.
 
-        The day is the news item's by default.
+        Only in `languages`: whoever authorised another one, or is asked for it, keeps it as it is.
         """
-        day = day or self.item.dated_on or timezone.localdate()
+        day = self.item.dated_on or timezone.localdate()
         recorded = recorded_attribution(self.speaker, self.organisations.order_by("name"), day)
-        empty = {name: text for name, text in recorded.items() if not getattr(self, name)}
+        names = [name for name in recorded if name[-2:] in languages and not getattr(self, name)]
+        empty = {name: recorded[name] for name in names}
         for name, text in empty.items():
             setattr(self, name, text)
         if any(empty.values()):

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nuklid.base.records.days import DayField
 from nuklid.base.unsaved.forms import RestoredForm
 
 DAYS_TO_ANSWER = timedelta(days=7)
 
 
 class DeadlineForm(RestoredForm, forms.Form):
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label=gettext_lazy("Answer by"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
         help_text=gettext_lazy("Stands in each letter. Later answers are still taken for 14 days."),
     )
 

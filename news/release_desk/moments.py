@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nuklid.base.records.days import DAY_FORMATS
+
 
 class MomentField(forms.SplitDateTimeField):
     """A moment to come (aware datetime), typed and shown in Berlin's time."""
@@ -16,7 +18,7 @@ class MomentField(forms.SplitDateTimeField):
         time: dict[str, Any] = {"type": "time", "aria-label": _("Time, Europe/Berlin")}
         widget = forms.SplitDateTimeWidget(day, "%Y-%m-%d", "%H:%M", day, time)
         super().__init__(
-            input_date_formats=["%Y-%m-%d", "%d.%m.%Y"],
+            input_date_formats=DAY_FORMATS,
             input_time_formats=["%H:%M", "%H:%M:%S"],
             widget=widget,
             help_text=_("Date and time in Berlin (time zone Europe/Berlin)."),

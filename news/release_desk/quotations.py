@@ -74,7 +74,7 @@ class QuotationForm(forms.Form):
         )
         setattr(statement, self.column, self.quotation.words.rstrip(" ,"))
         statement.save()
-        statement.freeze_attribution()
+        statement.freeze_attribution([language])
         return statement
 
 

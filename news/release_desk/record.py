@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from news.models import Authorisation, NewsItem, Statement
 from news.release_desk.pages import demand, lock_item, redirect_to, show_page
 from news.release_desk.sides import state_of, with_states
+from nuklid.base.records.days import DayField
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.base.unsaved.forms import RestoredForm
 
@@ -71,11 +72,9 @@ class AuthorisationForm(RestoredForm, forms.Form):
         max_length=200,
         help_text=gettext_lazy("Where the wording already stands in public."),
     )
-    authorised_on = forms.DateField(
+    authorised_on = DayField(
         label=gettext_lazy("Authorised on"),
         initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
         help_text=gettext_lazy("Day on which the speaker agreed."),
     )
 

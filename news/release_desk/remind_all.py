@@ -8,12 +8,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from news.models import AuthorisationRequest
-from news.models.requests import REMIND_BEFORE
 from news.release_desk import mail
 from news.release_desk.contacts import contact_for
 from news.release_desk.deadline import DeadlineForm
@@ -52,26 +50,21 @@ def remind_all_page(request: HttpRequest) -> HttpResponse:
     data = request.POST if is_post else request.GET
     deadline = DeadlineForm(data if data.get("answer_by") else None)
     day = deadline.cleaned_data["answer_by"] if deadline.is_valid() else None
-    rows = reminders(requests_to_remind(item), day, request.user)
-    if is_post:
-        for row in rows:
-            row.is_ticked = row.key in data.getlist("remind")
-    ticked = [row for row in rows if is_post and row.is_ticked]
-    if ticked and not deadline.errors:
-        return send(request, ticked, back_to(item))
+    ticks = data.getlist("remind") if is_post else None
+    rows = reminders(requests_to_remind(item), day, request.user, ticks)
     if is_post and not deadline.errors:
+        if ticked := [row for row in rows if row.is_ticked]:
+            return send(request, ticked, back_to(item))
         messages.error(request, _("Nothing was sent: tick whom to remind."))
     return show(request, item, deadline, rows)
 
 
 def requests_to_remind(item):
     """Return the locked requests that wait: of `item` (pk as text), or all whose day is near."""
-    rows = AuthorisationRequest.objects.waiting().filter(statement__item__withdrawn_at=None)
-    if is_key(item):
-        rows = rows.filter(statement__item=item)
-    else:
-        rows = rows.filter(answer_by__lte=timezone.localdate() + REMIND_BEFORE)
-    rows = AuthorisationRequest.objects.filter(pk__in=rows).select_for_update(of=("self",))
+    every = AuthorisationRequest.objects
+    rows = every.waiting().filter(statement__item=item) if is_key(item) else every.near_or_over()
+    rows = rows.filter(statement__item__withdrawn_at=None)
+    rows = every.filter(pk__in=rows).select_for_update(of=("self",))
     rows = rows.select_related(
         "statement__speaker",
         "statement__item__press_contact__person",
@@ -81,15 +74,19 @@ def requests_to_remind(item):
     return [row for row in rows.order_by("answer_by", "pk") if waits_for_answer(row)]
 
 
-def reminders(requests, day, sender):
-    """Return the Reminder for each request, by the one `day` or by each its own if that is None."""
+def reminders(requests, day, sender, ticks):
+    """Return the Reminder for each request, by the one `day` or by each its own if that is None.
+
+    `ticks` are the keys of those ticked; None ticks whoever has not been reminded.
+    """
     items = {row.statement.item_id: row.statement.item for row in requests}
     contacts = {pk: contact_for(item, sender) for pk, item in items.items()}
     rows = []
     for row in requests:
         answer_by = day or new_day(row)
         letter = mail.reminder_draft(row, sender, answer_by, contacts[row.statement.item_id])
-        rows.append(Reminder(row, answer_by, letter, is_ticked=not row.reminder_id))
+        is_ticked = not row.reminder_id if ticks is None else key_of(row) in ticks
+        rows.append(Reminder(row, answer_by, letter, is_ticked))
     return rows
 
 

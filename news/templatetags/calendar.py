@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from news.calendar.linked_data import start_of
 from news.models import Event
 
 register = template.Library()
@@ -14,8 +15,7 @@ register = template.Library()
 @register.filter
 def when(event):
     """Write the days and times of an Event for people, its beginning for machines."""
-    begin = event.start_at.isoformat() if event.start_time else event.start_date.isoformat()
-    return format_html('<time datetime="{}">{}</time>', begin, say_when(event))
+    return format_html('<time datetime="{}">{}</time>', start_of(event), say_when(event))
 
 
 @register.filter

@@ -84,7 +84,7 @@ def load_statement(item, position, entry, recorded_by):
 
 
 def ask(statement, entry, asked_by):
-    """Ask for all words of `statement` as `told`; the day of the answer counts from today."""
+    """Ask for all words of `statement` as `entry` says; the day of the answer counts from today."""
     languages = [code for code in LANGUAGES if getattr(statement, f"text_{code}")]
     asked = AuthorisationRequest.ask(
         statement,

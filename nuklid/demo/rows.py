@@ -12,12 +12,12 @@ def load_data(name):
 
 
 def without(entry, *names):
-    """Return the entry `told` without `names`, which are no fields of the model."""
+    """Return `entry` without `names`, which are no fields of the model."""
     return {name: value for name, value in entry.items() if name not in names}
 
 
 def stored(instance):
-    """Check and save the object `made`; raise ValidationError where an editor would be refused."""
+    """Check, save and return `instance`; raise ValidationError where an editor would be refused."""
     instance.full_clean()
     instance.save()
     return instance

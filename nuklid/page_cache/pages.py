@@ -18,7 +18,7 @@ HANGS = "nuklid.hangs"  # in the WSGI environ: whether the database takes questi
 MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
 TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
 STATIC = "/static/"  # needs no database
-UNCOUNTED = ("/media/", "/admin/")  # never kept
+NEVER_KEPT = ("/media/", "/admin/")
 
 
 class Address(NamedTuple):
@@ -64,7 +64,10 @@ class Pages:
 
 
 class PageCache:
-    """Stands before the WSGI `app`; `read` returns the version of the contents, None if unknown."""
+    """Stands before the WSGI `app`.
+
+    `read_version` returns the version of the contents, None if it is not known.
+    """
 
     def __init__(self, app, read_version=None):
         self.app = app
@@ -94,7 +97,7 @@ def is_for_everyone(environ):
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and "HTTP_COOKIE" not in environ
         and "HTTP_AUTHORIZATION" not in environ
-        and not environ["PATH_INFO"].startswith(UNCOUNTED)
+        and not environ["PATH_INFO"].startswith(NEVER_KEPT)
     )
 
 

@@ -134,7 +134,7 @@ def naming(pattern, rows, *columns):
 
 
 def public_texts(subject):
-    """Return the news, organisations, openings and pages whose texts name a Person or User."""
+    """Return the rows of READ_BY_ALL whose texts name a Person or User."""
     return [
         row for model in READ_BY_ALL for row in model.objects.filter(texts_with(model, subject))
     ]

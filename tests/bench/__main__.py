@@ -45,7 +45,7 @@ def environment(address):
 
 
 def task(settings, *arguments):
-    """Return what a task of tests.bench.tasks says, run with the settings `own`."""
+    """Return what a task of tests.bench.tasks says, run with `settings`."""
     done = subprocess.run(
         [sys.executable, "-c", IN_DJANGO, *arguments],
         env=settings,
@@ -72,7 +72,7 @@ def filled(folder, sizes):
 
 
 def measure(folder, settings, pages, rounds):
-    """Return the results for the portal with the settings `own`, as JSON takes them."""
+    """Return the results for the portal with `settings`, as JSON takes them."""
     counts = dict(zip(pages, task(settings, "queries", *pages.values()), strict=True))
     costs, starts, weights = serve(folder, settings, pages, rounds)
     return {
@@ -157,7 +157,7 @@ def is_kept(path):
 
 
 def in_turns(questions, rounds):
-    """Return {name: {"cpu_ms", "per_second"}} of all that is `asked`: medians over `rounds`."""
+    """Return {name: {"cpu_ms", "per_second"}} of all `questions`: medians over `rounds`."""
     taken = {name: [] for name in questions}
     for _round in range(rounds):
         for name, (server, what, count) in questions.items():

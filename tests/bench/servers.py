@@ -109,7 +109,7 @@ class Line:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, request):
-        """Send `asked` (bytes) and return the answer: (status, head, body)."""
+        """Send `request` (bytes) and return the answer: (status, head, body)."""
         self.socket.sendall(request)
         got = b""
         while b"\r\n\r\n" not in got:

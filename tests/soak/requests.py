@@ -45,7 +45,7 @@ def patterns(resolver=None, before=()):
 
 
 def path(chance, parts, arguments):
-    """Return an address of the pattern; `known` are arguments that lead somewhere."""
+    """Return an address of the pattern; `arguments` are those that lead somewhere."""
     text = "/"
     for pattern in parts:
         text += filled(chance, str(pattern), pattern, arguments)

@@ -17,7 +17,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
     with django_db_blocker.unblock(), media, transaction.atomic():
         fill()
-        # No autovacuum counts what is not committed; PostgreSQL would plan for empty tables.
+        # What earlier tests took back has PostgreSQL count full tables as empty, and plan for that.
         connection.cursor().execute("ANALYZE")
         yield
         transaction.set_rollback(True)

@@ -143,6 +143,25 @@ def test_a_translation_goes_into_the_statement_it_belongs_to(desk, maria):
     assert (statement.text_de, statement.text_en) == (WORDS, ENGLISH)
 
 
+@pytest.mark.parametrize("authorised", [True, False])
+def test_a_translation_leaves_the_other_language_as_it_was(desk, maria, authorised):
+    """German lacks a function that is on record by now: it stays unsaid, authorised, asked for."""
+    factories.mandate(maria, factories.organisation(), job_title_de="Chefin", job_title_en="Head")
+    item = factories.draft(body_en=QUOTING["body_en"])
+    blank = {"title_as_said_de": "", "title_as_said_en": ""}
+    statement = factories.statement(
+        item, maria, text_de=WORDS, text_en="", authorised=authorised, **blank
+    )
+    auth_request = None if authorised else factories.auth_request(statement, ["de"])
+    make_statement(desk, item, statement=str(statement.pk))
+    after = Statement.objects.get()
+    assert (after.text_en, after.title_as_said_en) == (ENGLISH, "Head")
+    if auth_request:
+        assert auth_request.is_open(after)
+    else:
+        assert after.shown_languages() == ["de"]
+
+
 def test_nobody_is_chosen_for_the_office(desk, item):
     factories.person("Moritz", "Muster")
     assert "Choose whose words these are." in text(make_statement(desk, item))
