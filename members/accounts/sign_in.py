@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.counting import give_back, take_slot
-from members.models import User
+from members.models import Organisation, User
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 
@@ -37,6 +37,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         `context` has the `code`, and `lasts` if it lasts for another time than a code that works.
         """
         lasts = context.get("lasts", timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT))
+        context = context | {"office": Organisation.objects.office()}
         message = self.render_mail(template_prefix, email, context)
         Letter.post(
             to=email,
