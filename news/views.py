@@ -95,7 +95,7 @@ def contents(item):
         "organisations": organisations,
         **beyond_names(item, organisations),
         "related": related(item, organisations, statements),
-        "events": item.events.public() if item.kind == item.Kind.EVENT_REPORT else (),
+        "events": item.events.public().in_short() if item.kind == item.Kind.EVENT_REPORT else (),
     }
 
 

@@ -34,6 +34,3 @@ class PageAdmin(RecordAdmin):
     def get_readonly_fields(self, request, obj=None):
         """The address of a page is fixed."""
         return ["key"] if obj else []
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.body else None

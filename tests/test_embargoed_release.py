@@ -20,10 +20,11 @@ from news.models import Answer, Authorisation, NewsItem
 from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
-from tests.desk import change, filled, page, picture, save, upload
+from tests.desk import change, page, picture, save, upload
 from tests.members.own_page.forms import at, signed_in
 from tests.news.authorising import ask, give_answer, letters
 from tests.news.intake.pages import confirm, give, tick_doubtful
+from tests.news.inviting import invite
 from tests.news.release_desk.test_notices import decide
 from tests.reading import fetch, soup
 from tests.stranger import Stranger, marked
@@ -149,18 +150,12 @@ def answer_all(desk, item, requests):
     assert agreed() == agreements
 
 
-def invite(desk, item):
+def invite_two(desk, item):
     """Invite two journalists, each in their language; return {language: PressPreview}."""
-    invite_one(desk, item, journalists="Jo Presse, Zeitung, jo@zeitung.example")
+    invite(desk, item, journalists="Jo Presse, Zeitung, jo@zeitung.example")
     kim = {"journalists": "Kim Funk, Radio, kim@radio.example", "language": "en"}
-    invite_one(desk, item, **kim)
+    invite(desk, item, **kim)
     return {preview.language: preview for preview in item.previews.all()}
-
-
-def invite_one(desk, item, **typed):
-    address = page(item, "previews")
-    letter = desk.post(address, filled(desk.get(address), "step") | typed | {"step": "letter"})
-    desk.post(address, filled(letter) | {"step": "send"})
 
 
 def journalists_see_all(previews, clock_time):
@@ -237,7 +232,7 @@ def test_a_release_under_embargo(desk, coordinator, clock):
     item.refresh_from_db()
     assert item.state == "embargoed"
     assert len(item.listed()) == 3
-    previews = invite(desk, item)
+    previews = invite_two(desk, item)
     journalists_see_all(previews, "11:00")
     stranger.finds_nothing_at("10:59")
     decide(desk, item, "embargo", TWO)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from members.models import Organisation, User
 from nuklid.base.letters.models import Letter
-from nuklid.base.letters.texts import written
+from nuklid.base.letters.texts import post_to
 
 SIGNER = signing.Signer(salt="members.invitation")
 
@@ -44,19 +44,19 @@ def invited(token):
 
 def invite(user, by, absolute):
     """Post the invitation; `absolute` makes a full address of a path."""
-    context = {"user": user, "by": by, "link": absolute(address(user))}
-    context["office"] = Organisation.objects.office()
-    context["organisations"] = user.organisations.all()
+    link = absolute(address(user))
     with translation.override(user.language):
-        context["rights"] = [gettext(group.name) for group in user.groups.all()]
-    subject, body = written("members/letters/invitation", user.language, **context)
-    Letter.post(
-        to=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-        kind=Letter.Kind.INVITATION,
-        secret=context["link"],
+        rights = [gettext(group.name) for group in user.groups.all()]
+    post_to(
+        user,
+        "members/letters/invitation",
+        Letter.Kind.INVITATION,
+        secret=link,
+        by=by,
+        link=link,
+        office=Organisation.objects.office(),
+        organisations=user.organisations.all(),
+        rights=rights,
     )
     user.invited_at = timezone.now()
     type(user).objects.filter(pk=user.pk).update(invited_at=user.invited_at)

@@ -90,9 +90,6 @@ class OpeningAdmin(RecordAdmin):
         for hint in hints_about(obj):
             messages.info(request, hint)
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None
-
     @admin.action(description=_("Extend by four weeks"), permissions=["change"])
     def extend(self, request, queryset):
         self.do_to_each(request, queryset, Opening.extend)

@@ -110,6 +110,3 @@ class OrganisationAdmin(CheckedAdmin):
     @admin.display(description=_("role today"))
     def roles(self, obj):
         return ", ".join(m.get_role_display() for m in obj.current_memberships)
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None

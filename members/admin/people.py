@@ -111,9 +111,6 @@ class PersonAdmin(RecordAdmin):
             for m in obj.current_mandates
         )
 
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None
-
 
 @admin.register(Mandate)
 class MandateAdmin(CheckedAdmin):

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from members.models import Opening, Organisation, User
 from nuklid.base.letters.models import Letter
 from nuklid.base.letters.notices import coordinators
-from nuklid.base.letters.texts import written
+from nuklid.base.letters.texts import post_to
 from nuklid.base.pages.addresses import address
 
 BEFORE = timedelta(days=3)
@@ -82,21 +82,14 @@ def post_letter(opening, user, site):
     }
     with override(user.language):
         title, day = str(opening), date_format(opening.closes_on)
-    subject, body = written(
+    return post_to(
+        user,
         "members/letters/opening_ends",
-        user.language,
-        user=user,
+        Letter.Kind.OPENING_ENDS,
+        secret=secret,
         opening=opening,
         title=title,
         day=day,
         links=links,
         office=Organisation.objects.office(),
-    )
-    return Letter.post(
-        to=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-        kind=Letter.Kind.OPENING_ENDS,
-        secret=secret,
     )

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from members.models import Opening
 from members.own_page.needed_first import NeededFirstForm
 from nuklid.base.records.checking import PlainText
+from nuklid.base.records.versions import Versions
 
 NEEDED = ("kind", "title_de", "title_en", "town", "apply_at", "closes_on")
 LATER = ("summary_de", "summary_en", "working_time", "radionuclide", "stage")
@@ -18,10 +18,7 @@ USUAL_TERM = timedelta(weeks=8)
 class OpeningForm(NeededFirstForm):
     said_at = {"opening_has_title": "title_de", "opening_says_where": "apply_at"}
     needed_fields, later_fields = NEEDED, LATER
-    somebody_else_changed = _(
-        "While you had this page open, somebody else changed this opening. What you typed is still "
-        "here; sending it again puts it in the place of theirs."
-    )
+    versions = Versions({Opening: "id"})
 
     class Meta:
         model = Opening

@@ -180,6 +180,3 @@ class EventAdmin(RecordAdmin):
     @admin.display(description=_("state"))
     def state_today(self, obj):
         return obj.state.label
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None

@@ -292,6 +292,3 @@ class NewsItemAdmin(RecordAdmin):
     @admin.display(description=_("languages"))
     def languages(self, obj):
         return ", ".join(obj.languages()).upper()
-
-    def view_on_site(self, obj):
-        return obj.get_absolute_url() if obj.is_public else None

@@ -2,7 +2,7 @@
 
 from members.models import Organisation
 from nuklid.base.letters.models import Letter
-from nuklid.base.letters.texts import written
+from nuklid.base.letters.texts import post_to
 from nuklid.base.pages.addresses import address
 
 
@@ -14,13 +14,11 @@ def mail_proposer(event, absolute):
     language = author.language
     own_page = address("my_profile_events", event.proposed_for.slug, language=language)
     link = absolute(event.get_absolute_url(language) if event.is_public else own_page)
-    context = {"event": event, "user": author, "link": link}
-    context["office"] = Organisation.objects.office()
-    subject, body = written("news/letters/event_decided", language, **context)
-    Letter.post(
-        to=author.email,
-        language=language,
-        subject=subject,
-        body=body + "\n",
-        kind=Letter.Kind.DECISION,
+    post_to(
+        author,
+        "news/letters/event_decided",
+        Letter.Kind.DECISION,
+        event=event,
+        link=link,
+        office=Organisation.objects.office(),
     )

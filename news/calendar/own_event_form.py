@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.own_page.needed_first import NeededFirstForm
 from news.models import Event
 from nuklid.base.records.checking import PlainText
+from nuklid.base.records.versions import Versions
 from nuklid.base.texts.words import plain_text
 
 NEEDED = (
@@ -29,10 +30,7 @@ class OwnEventForm(NeededFirstForm):
         "event_ends_after_it_begins": "end_time",
     }
     needed_fields, later_fields = NEEDED, LATER
-    somebody_else_changed = _(
-        "While you had this page open, somebody else changed this event. What you typed is still "
-        "here; sending it again puts it in the place of theirs."
-    )
+    versions = Versions({Event: "id"})
     text_de = text_field(_("text (German)"))
     text_en = text_field(_("text (English)"))
 
@@ -43,8 +41,11 @@ class OwnEventForm(NeededFirstForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            written = {name: plain_text(getattr(self.instance, name)) for name in TEXTS}
-            self.initial.update(written)
+            for name in TEXTS:
+                self.initial[name] = self.as_shown(name, getattr(self.instance, name))
+
+    def as_shown(self, name, value):
+        return plain_text(value) if name in TEXTS else value
 
     def clean_text_de(self):
         return self.as_html("text_de")

@@ -337,7 +337,7 @@ class Event(Searchable, BilinguallySlugged):
         """Return the events of the same series that are still to come."""
         root = self.series_id or self.pk
         series = Event.objects.filter(Q(series=root) | Q(pk=root)).exclude(pk=self.pk)
-        return series.public().to_come().filter(cancelled_at=None)
+        return series.public().to_come().filter(cancelled_at=None).in_short()
 
     def publish(self):
         """Let everybody see the event; raises ValidationError if it does not say where it is."""

@@ -13,8 +13,9 @@ from hypothesis.stateful import invariant, rule
 
 from news.models import Answer, AuthorisationRequest, PressPreview
 from nuklid.base.letters.models import Letter
-from tests.desk import filled, page
+from tests.desk import page
 from tests.news.authorising import ask
+from tests.news.inviting import invite
 from tests.news.ledger import LANGUAGES, MARK
 from tests.news.release_desk.test_notices import decide
 
@@ -41,10 +42,8 @@ class Correspondence:
     def invite_journalist(self, number):
         item = self.item(number)
         if item.state in ("scheduled", "embargoed"):
-            address, who = page(item, "previews"), f"jo{next(self.numbers)}@zeitung.example"
-            typed = {"journalists": f"Jo, Zeitung, {who}", "language": "en"}
-            letter = self.desk.post(address, filled(self.desk.get(address), "step") | typed)
-            self.desk.post(address, filled(letter) | {"step": "send"})
+            who = f"Jo, Zeitung, jo{next(self.numbers)}@zeitung.example"
+            invite(self.desk, item, journalists=who, language="en")
 
     @rule(number=numbers, hours=st.integers(49, 99))
     def move_embargo_by_letter(self, number, hours):

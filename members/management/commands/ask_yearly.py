@@ -5,7 +5,7 @@ from members.management.site import SiteCommand
 from members.models import Organisation
 from members.own_page import yearly_check
 from nuklid.base.letters.models import Letter
-from nuklid.base.letters.texts import written
+from nuklid.base.letters.texts import post_to
 from nuklid.base.pages.addresses import address
 
 
@@ -13,16 +13,14 @@ from nuklid.base.pages.addresses import address
 def ask(user, site):
     """Post one letter to `user` about everything old; `site` is "https://host"."""
     link = site + address("check", yearly_check.token(user), language=user.language)
-    context = {"user": user, "link": link, "office": Organisation.objects.office()}
-    context["organisations"] = yearly_check.wanting(user.organisations.all())
-    subject, body = written("members/letters/yearly_check", user.language, **context)
-    Letter.post(
-        to=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-        kind=Letter.Kind.YEARLY_CHECK,
+    post_to(
+        user,
+        "members/letters/yearly_check",
+        Letter.Kind.YEARLY_CHECK,
         secret=link,
+        link=link,
+        office=Organisation.objects.office(),
+        organisations=yearly_check.wanting(user.organisations.all()),
     )
     type(user).objects.filter(pk=user.pk).update(asked_to_check_at=timezone.now())
 

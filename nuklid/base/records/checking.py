@@ -26,6 +26,10 @@ class ConstrainedForm(forms.ModelForm):
     said_at = {}
     is_new_row = False
 
+    def as_shown(self, name, value):
+        """Return what the field `name` shows of the `value` that is stored for it."""
+        return value
+
     def has_changed(self):
         """A row somebody added is meant, even if all its fields are as they were offered."""
         return self.is_new_row or super().has_changed()

@@ -12,35 +12,36 @@ from django.utils.translation import gettext_lazy as _
 from nuklid.base.records.checking import ConstrainedForm, is_key
 from nuklid.base.records.seen import Seen, SeenForm
 from nuklid.base.records.taking_over import take_over
+from nuklid.base.records.versions import Versions
 
 
 class RecordForm(SeenForm, ConstrainedForm):
     """Refuses to overwrite unseen what somebody else has saved meanwhile.
 
-    `desk` (the RecordAdmin, set by it) knows the record's version and what happened since.
+    `versions` are those of its model; a RecordAdmin sets them.
     """
 
-    desk = None
+    versions: Versions
     seen = Seen(required=False)
     meanwhile = ()  # Events
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.is_bound:
-            self.initial["seen"] = self.desk.version(self.instance.pk)
+            self.initial["seen"] = self.versions.current(self.instance.pk)
 
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk:
-            self.meet_others(self.desk.version(self.instance.pk))
+            self.meet_others(self.versions.current(self.instance.pk))
         return cleaned
 
     def meet_others(self, version):
         if not self.somebody_was_quicker(version):
             return
         seen = self.cleaned_data.get("seen", "")
-        self.meanwhile = self.desk.events_since(self.instance.pk, seen)
-        take_over(self, self.desk.as_seen(self.instance, seen), self.instance)
+        self.meanwhile = self.versions.events_since(self.instance.pk, seen)
+        take_over(self, self.versions.as_seen(self.instance, seen), self.instance)
         self.add_error(
             None,
             _(
@@ -59,7 +60,7 @@ class RowFormSet(BaseInlineFormSet):
     """
 
     data: QueryDict
-    desk = None  # the RecordAdmin of the record, set by the rows' admin
+    versions: Versions  # of the record; the rows' admin sets them
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data.copy() if data else data, *args, **kwargs)
@@ -111,9 +112,9 @@ class RowFormSet(BaseInlineFormSet):
     def meet_others(self):
         """Put what others saved meanwhile into rows where nothing was typed (see RecordForm)."""
         seen = self.data.get("seen", "")
-        if not self.instance.pk or seen == self.desk.version(self.instance.pk):
+        if not self.instance.pk or seen == self.versions.current(self.instance.pk):
             return
         stored = {row.pk: row for row in self.get_queryset().all()}
         for form in self.initial_forms:
             now = stored.get(form.instance.pk)
-            take_over(form, now and self.desk.as_seen(now, seen), now)
+            take_over(form, now and self.versions.as_seen(now, seen), now)

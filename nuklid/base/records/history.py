@@ -19,6 +19,7 @@ class Change:
     label: str
     old: str
     new: str
+    column: str
 
 
 @dataclass
@@ -98,11 +99,11 @@ def changes_between(old, new):
     for column in new.tracked_fields:
         if column.editable and getattr(old, column.attname) != getattr(new, column.attname):
             before, after = (shown(column, value_of(row, column)) for row in (old, new))
-            changes.append(Change(capfirst(column.verbose_name), before, after))
+            changes.append(Change(capfirst(column.verbose_name), before, after, column.name))
     for many in relations_of(new):
         before, after = names_of(old, many), names_of(new, many)
         if before != after:
-            changes.append(Change(capfirst(many.verbose_name), before, after))
+            changes.append(Change(capfirst(many.verbose_name), before, after, many.name))
     return changes
 
 

@@ -20,10 +20,10 @@ from imagefield.fields import PPOIField
 from nuklid.base.records.audit import AuditEvent
 from nuklid.base.records.checking import ConstrainedForm, PlainText, is_key
 from nuklid.base.records.editing import RecordForm, RowFormSet
-from nuklid.base.records.history import events, newest
 from nuklid.base.records.lists import Lists
 from nuklid.base.records.pictures import clean_uploads
 from nuklid.base.records.restoring import HistoryPages
+from nuklid.base.records.versions import Versions
 from nuklid.base.records.widgets import Search, SearchSeveral
 
 
@@ -115,34 +115,13 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
     def histories(self):
         return {self.model: "id", **self.parts}
 
-    def version(self, pk):
-        """Return a text that changes with every edit of the record or one of its parts."""
-        return ".".join(str(number) for number in newest(self.histories(), pk))
-
-    def events_since(self, pk, version):
-        """Return what happened since `version`; the last event only if it is no version."""
-        happened = events(self.histories(), pk)
-        seen = self.numbers(version)
-        if not seen:
-            return happened[:1]
-        return [e for e in happened if e.record.history_id > seen[e.record.instance_type]]
-
-    def numbers(self, version):
-        """Return {model: number of its newest entry} of a `version`, {} if it is none."""
-        numbers = version.split(".")
-        if len(numbers) != len(self.histories()) or not all(map(is_key, numbers)):
-            return {}
-        return dict(zip(self.histories(), map(int, numbers), strict=True))
-
-    def as_seen(self, record, version):
-        """Return the historical row of the record, or of a part, at `version`; None if unknown."""
-        newest_seen = self.numbers(version).get(type(record))
-        rows = type(record).history.filter(id=record.pk, history_id__lte=newest_seen or 0)
-        return rows.order_by("-history_id").first()
+    @property
+    def versions(self):
+        return Versions(self.histories())
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.desk = self
+        form.versions = self.versions
         return form
 
     def get_object(self, request, object_id, from_field=None):
@@ -208,6 +187,11 @@ class RecordAdmin(HistoryPages, Lists, Fields, admin.ModelAdmin):
             AuditEvent.record(AuditEvent.Kind.DELETED, request.user, record)
         return super().log_deletions(request, queryset)
 
+    def view_on_site(self, obj):
+        """Return the address of the record's page, None where readers see none."""
+        has_page = hasattr(obj, "get_absolute_url") and obj.is_public
+        return obj.get_absolute_url() if has_page else None
+
     # Deleting ------------------------------------------------------------------------------------
 
     def refusal(self, obj):
@@ -251,7 +235,7 @@ class RowOptions(Fields):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        formset.desk = self.admin_site.get_model_admin(self.parent_model)
+        formset.versions = self.admin_site.get_model_admin(self.parent_model).versions
         return formset
 
 

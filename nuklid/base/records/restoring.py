@@ -38,11 +38,13 @@ def compared(record, obj, names):
         if column.name in names:
             then = shown(column, value_of(record, column))
             now = shown(column, value_of(obj, column)) if obj else NOTHING
-            changes.append(Change(capfirst(column.verbose_name), now, then))
+            changes.append(Change(capfirst(column.verbose_name), now, then, column.name))
     for many in relations_of(record):
         if many.name in names:
             now = names_now(obj, many) if obj else NOTHING
-            changes.append(Change(capfirst(many.verbose_name), now, names_of(record, many)))
+            changes.append(
+                Change(capfirst(many.verbose_name), now, names_of(record, many), many.name)
+            )
     return [change for change in changes if change.old != change.new]
 
 
@@ -168,7 +170,7 @@ class HistoryPages:
             is_deleted=not current,
             changes=compared(record, current, names),
             costs=self.costs_of_restoring(record, current) if current else self.left_behind,
-            seen=self.version(record.id),
+            seen=self.versions.current(record.id),
             may_restore=self.may_restore(request, record, current),
         )
 
@@ -195,7 +197,7 @@ class HistoryPages:
         self.lock(current)
         if not self.may_restore(request, record, current):
             raise PermissionDenied
-        if request.POST.get("seen") != self.version(record.id):
+        if request.POST.get("seen") != self.versions.current(record.id):
             raise ValidationError(_("Somebody else saved this record meanwhile. Look again."))
         with self.watching(request, current or record.instance):
             names = self.fields_in_form(request, current or record.instance)

@@ -18,8 +18,9 @@ def take_over(form, then, now):
     data = form.data.copy()
     for name, field in form.fields.items():
         before, stored = value_then(then, name), value_now(now, name)
-        if before != stored and not field.has_changed(before, form[name].data):
-            data.setlist(form.add_prefix(name), as_posted(field, stored))
+        shown = form.as_shown(name, before)
+        if before != stored and not field.has_changed(shown, form[name].data):
+            data.setlist(form.add_prefix(name), as_posted(field, form.as_shown(name, stored)))
     form.data = data
 
 

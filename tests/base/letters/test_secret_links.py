@@ -13,6 +13,7 @@ from members.models import User
 from nuklid.base.letters.models import Letter
 from tests import factories
 from tests.desk import add, change, changelist, filled, page, save, text
+from tests.news.inviting import invite
 
 pytestmark = pytest.mark.django_db
 SITE = "https://testserver"
@@ -31,12 +32,7 @@ def letters(desk, speaker):
     step = page(quotation.item, "ask")
     shown = desk.post(step, filled(desk.get(step), f"s{quotation.pk}-to"))
     desk.post(step, filled(shown, f"s{quotation.pk}-body") | {"step": "send"})
-    item = factories.embargoed()
-    step = page(item, "previews")
-    typed = {"journalists": "Jo Presse, Zeitung, jo@zeitung.example"}
-    desk.post(
-        step, filled(desk.post(step, filled(desk.get(step), "step") | typed)) | {"step": "send"}
-    )
+    invite(desk, factories.embargoed(), journalists="Jo Presse, Zeitung, jo@zeitung.example")
     save(desk, add(User), email="robin@member.example", organisations=[member.pk])
     call_command("ask_yearly", SITE, verbosity=0)
     return list(Letter.objects.order_by("pk"))

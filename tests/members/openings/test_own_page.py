@@ -152,15 +152,22 @@ def test_who_saves_second_is_told_and_loses_nothing(alpha, member):
     opening = make.opening(alpha)
     url = at("", alpha, opening.pk)
     offered = form_values(soup(member.get(url)).select_one("main form.form"))
-    opening.town = "Leipzig"
+    opening.town, opening.apply_at, opening.filled_at = "Radeberg", "x@x.example", timezone.now()
     opening.save()
-    page = member.post(url, offered | {"title_de": "Meins (m/w/d)"})
-    assert "somebody else changed" in page.text
+    typed_meanwhile = {"title_de": "Meins (m/w/d)", "apply_at": "y@x.example"}
+    page = member.post(url, offered | typed_meanwhile)
+    named = [dt.get_text() for dt in soup(page).select("section[aria-labelledby=meanwhile] dt")]
+    assert named == ["Town", "Where to apply"]
     shown = form_values(soup(page).select_one("main form.form"))
-    assert shown["title_de"] == "Meins (m/w/d)"
+    assert shown.items() >= (typed_meanwhile | {"town": "Radeberg"}).items()
+    assert Opening.objects.get().title_de != "Meins (m/w/d)"
     member.post(url, shown)
     opening.refresh_from_db()
-    assert opening.title_de == "Meins (m/w/d)"
+    assert (opening.title_de, opening.town, opening.apply_at) == (
+        "Meins (m/w/d)",
+        "Radeberg",
+        "y@x.example",
+    )
 
 
 def test_strangers_find_nothing_and_change_nothing(alpha):

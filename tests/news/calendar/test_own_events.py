@@ -129,6 +129,24 @@ def test_texts_that_nobody_touched_stay_as_they_are(member, alpha):
     assert (event.title_de, event.text_de) == ("Neu", "<p>Mit <strong>Fettem</strong>.</p>")
 
 
+def test_who_saves_second_keeps_what_others_saved(member, alpha):
+    event = make.proposed_event(alpha, text_de="<p>Alt.</p>", text_en="<p>Old.</p>")
+    address = page(alpha, event.pk)
+    offered = form_values(soup(member.get(address)).select_one("form.form"))
+    event.address_locality, event.start_time = "Radeberg", "10:30"
+    event.text_de = "<p>Mit <strong>Fettem</strong>.</p>"
+    event.save()
+    refused = soup(member.post(address, offered | {"title_de": "Neu", "text_en": "New."}))
+    shown = [dt.get_text() for dt in refused.select("section[aria-labelledby=meanwhile] dt")]
+    assert shown == ["Text (German)", "At", "Town"]
+    member.post(address, form_values(refused.select_one("form.form")))
+    event.refresh_from_db()
+    assert (event.title_de, event.address_locality) == ("Neu", "Radeberg")
+    assert f"{event.start_time:%H:%M}" == "10:30"
+    assert event.text_de == "<p>Mit <strong>Fettem</strong>.</p>"
+    assert event.text_en == "<p>New.</p>"
+
+
 def test_who_is_erased_leaves_no_name_with_an_event(alpha, desk):
     user = make.representative(alpha, email="karla@alpha.example")
     event = make.proposed_event(alpha, by=user)

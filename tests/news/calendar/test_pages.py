@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests import desk as office
 from tests import factories as make
 from tests.news.calendar.reading import titles, words
-from tests.reading import fetch, soup
+from tests.reading import fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -80,6 +80,17 @@ def test_event_and_report_lead_to_each_other():
     event.report = hidden
     event.save()
     assert hidden.headline_en not in words(event.get_absolute_url("en"))
+
+
+def test_of_a_hidden_organiser_the_name_alone_is_shown():
+    hidden, too = (make.organisation(name, is_listed=False) for name in ("Hidden", "Too"))
+    event = make.event(organisers=[hidden])
+    event.presences.create(organisation=too)
+    page = fetch(event.get_absolute_url("en"))
+    assert {"Hidden", "Too"} <= set(words(event.get_absolute_url("en")).split())
+    for organisation in (hidden, too):
+        assert organisation.get_absolute_url("en") not in page.text
+    assert linked_data(page)["Event"]["organizer"] == [{"@type": "Organization", "name": "Hidden"}]
 
 
 def test_only_a_report_can_be_the_report(desk):

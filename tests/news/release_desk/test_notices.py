@@ -13,6 +13,7 @@ from news.release_desk import links
 from nuklid.base.letters.models import Letter
 from tests import factories as make
 from tests.desk import filled, page, parsed, shown_messages, text
+from tests.news.inviting import send_letter, show_letter
 from tests.reading import soup
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -143,11 +144,9 @@ def test_letters_nobody_read_do_not_go(desk, item):
 
 def test_a_letter_from_before_the_move_is_not_sent(desk, item):
     """Its text names the moment: whoever pressed first shows the second what is true now."""
-    address = page(item, "previews")
-    people = {"journalists": "Lu, Netz, lu@netz.example"}
-    letter = desk.post(address, filled(desk.get(address), "step") | people)
+    letter = show_letter(desk, item, journalists="Lu, Netz, lu@netz.example")
     decide(desk, item, "embargo", ELEVEN + HOUR)
-    answer = desk.post(address, filled(letter) | {"step": "send"}, follow=True)
+    answer = send_letter(desk, item, letter)
     assert "nothing was sent just now" in shown_messages(answer)[0]
     assert not PressPreview.objects.filter(email="lu@netz.example").exists()
 

@@ -12,6 +12,7 @@ from nuklid.base.records.audit import AuditEvent
 from nuklid.base.unsaved.models import UnsavedForm
 from tests import factories as make
 from tests.desk import change, filled, page, parsed, save, shown_messages, text
+from tests.news import inviting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREE = (
@@ -26,14 +27,11 @@ def item():
 
 
 def show_letter(desk, item, **typed):
-    address = page(item, "previews")
-    return desk.post(address, filled(desk.get(address), "step") | {"journalists": THREE} | typed)
+    return inviting.show_letter(desk, item, **{"journalists": THREE} | typed)
 
 
 def send(desk, item, **typed):
-    letter = show_letter(desk, item)
-    posted = filled(letter) | {"step": "send"} | typed
-    return desk.post(page(item, "previews"), posted, follow=True)
+    return inviting.send_letter(desk, item, show_letter(desk, item), **typed)
 
 
 def test_several_journalists_get_a_letter_each(desk, item, coordinator):
