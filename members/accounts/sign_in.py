@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from datetime import timedelta
+from html import unescape
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -43,7 +44,7 @@ class ClosedAdapter(DefaultAccountAdapter):
             to=email,
             language=get_language(),
             subject=message.subject,
-            body=message.body,
+            body=unescape(message.body),  # templates escape for HTML, and a letter is none
             kind=Letter.Kind.CODE,
             secret=context["code"],
             expires_at=timezone.now() + lasts,
