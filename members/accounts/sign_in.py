@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from datetime import timedelta
+from html import unescape
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.counting import give_back, take_slot
-from members.models import User
+from members.models import Organisation, User
 from nuklid.base.letters.models import Letter
 from nuklid.base.records.audit import AuditEvent
 
@@ -37,12 +38,13 @@ class ClosedAdapter(DefaultAccountAdapter):
         `context` has the `code`, and `lasts` if it lasts for another time than a code that works.
         """
         lasts = context.get("lasts", timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT))
+        context = context | {"office": Organisation.objects.office()}
         message = self.render_mail(template_prefix, email, context)
         Letter.post(
             to=email,
             language=get_language(),
             subject=message.subject,
-            body=message.body,
+            body=unescape(message.body),  # templates escape for HTML, and a letter is none
             kind=Letter.Kind.CODE,
             secret=context["code"],
             expires_at=timezone.now() + lasts,

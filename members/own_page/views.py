@@ -59,7 +59,8 @@ def my_profile(request):
     organisations = request.user.organisations.all()
     if len(organisations) == 1 and not request.user.is_staff:
         return show_profile(request, organisations[0])
-    return render(request, "members/my_profile.html", {"organisations": organisations})
+    context = {"organisations": organisations, "office": Organisation.objects.office()}
+    return render(request, "members/my_profile.html", context)
 
 
 @require_safe

@@ -14,7 +14,14 @@ NEEDED = (
     *("kind", "title_de", "title_en", "start_date", "start_time", "end_date", "end_time"),
     *("attendance_mode", "address_locality"),
 )
-LATER = ("location", "online_url", "text_de", "text_en", "registration_url", "registration_until")
+COURSE = (
+    *("level", "in_language", "certificate_de", "certificate_en"),
+    *("recognised_as_de", "recognised_as_en"),
+)
+LATER = (
+    *("time_zone", "location", "online_url", "text_de", "text_en", "other_organisers"),
+    *("registration_url", "registration_until", *COURSE),
+)
 TEXTS = ("text_de", "text_en")
 
 
@@ -37,6 +44,7 @@ class OwnEventForm(NeededFirstForm):
     class Meta:
         model = Event
         fields = [*NEEDED, *LATER]
+        help_texts = {name: _("Only for courses") for name in ("level", "in_language")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

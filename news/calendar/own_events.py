@@ -21,7 +21,8 @@ from nuklid.base.letters.notices import Notice, notify_office
 def own_events(request, slug):
     organisation = organisation_of(request.user, slug)
     events = organisation.proposed_events.all()
-    context = {"organisation": organisation, "events": events}
+    office = Organisation.objects.office()
+    context = {"organisation": organisation, "events": events, "office": office}
     return render(request, "news/own_events.html", context)
 
 
@@ -55,6 +56,7 @@ def answer_form(request, organisation, event, start=None):
         store(request, organisation, form)
         return redirect("my_profile_events", organisation.slug)
     context = {"form": form, "organisation": organisation, "about": about}
+    context["office"] = Organisation.objects.office()
     return render(request, "news/own_event.html", context)
 
 

@@ -110,6 +110,20 @@ def test_one_sentence_says_whom_to_write_to(client, page):
     assert "Schreiben Sie dem Clusterbüro" in way.get_text()
 
 
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/de/anmelden/", "Fragen beantwortet das Clusterbüro: o'neill@beispiel.example, Telefon"),
+        ("/en/sign-in/forgotten/", "write to the cluster office: o'neill@beispiel.example, tel"),
+    ],
+)
+def test_the_mail_with_a_code_names_the_office(client, address, sentence):
+    office = {"email": "o'neill@beispiel.example", "telephone": "0351 1"}
+    factories.organisation("Büro", role="coordinator", **office)
+    client.post(address, {"email": factories.coordinator().email})
+    assert sentence in delivered()[0].body
+
+
 def test_three_wrong_codes_for_a_password_lead_to_a_new_one(client):
     user = factories.coordinator(email="buero@beispiel.example")
     client.post("/de/anmelden/vergessen/", {"email": user.email})
@@ -219,3 +233,11 @@ def test_the_office_is_not_told_to_write_to_itself(client):
     page = client.get("/en/my-profile/")
     assert "/admin/" in page.text
     assert "No organisation yet" not in page.text
+
+
+def test_an_account_without_organisation_says_whom_to_write_to(client):
+    factories.organisation("Büro", role="coordinator", email="buero@beispiel.example")
+    client.force_login(factories.representative())
+    page = client.get("/en/my-profile/")
+    assert "please write to us" in page.text
+    assert parsed_page(page.text).select_one("main a[href='mailto:buero@beispiel.example']")

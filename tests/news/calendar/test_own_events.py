@@ -86,6 +86,28 @@ def test_a_trusted_organisation_publishes_at_once(member, alpha):
     assert [p.text for p in article.select("p")] == ["Erster Absatz & mehr.", "<b>Zweiter</b>"]
 
 
+COURSE = {
+    "kind": "course",
+    "start_time": "09:00",
+    "time_zone": "Europe/Lisbon",
+    "other_organisers": "Universität Beispielstadt",
+    "level": "advanced",
+    "in_language": "both",
+    "certificate_de": "Fachkundebescheinigung",
+    "recognised_as_de": "Modul GG nach § 48 StrlSchV",
+}
+
+
+def test_a_course_says_all_that_a_course_has(member, alpha):
+    alpha.publishes_events = True
+    alpha.save()
+    send(member, page(alpha, "new"), **TYPED, **COURSE)
+    assert Event.objects.filter(**COURSE).exists()
+    shown = words("/de/termine/fachtag/")
+    for words_of_course in ("Aufbaukurs", "Beispielstadt", "Fachkundebescheinigung", "Modul GG"):
+        assert words_of_course in shown
+
+
 def test_a_double_click_stores_one(member, alpha):
     for _ in range(2):
         send(member, page(alpha, "new"), **TYPED)
@@ -113,6 +135,10 @@ def test_what_is_public_only_the_office_changes(member, alpha):
     event = make.proposed_event(alpha)
     event.publish()
     assert member.get(page(alpha, event.pk)).status_code == 404
+    make.organisation("Office", role="coordinator", email="office@nuklid.example")
+    for rest in ((), ("new",)):
+        shown = soup(member.get(page(alpha, *rest))).select_one("main")
+        assert shown.select_one("a[href='mailto:office@nuklid.example']")
 
 
 @pytest.mark.parametrize("rest", [(), ("new",)])
