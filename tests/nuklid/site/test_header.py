@@ -10,9 +10,9 @@ pytestmark = pytest.mark.django_db
 PAGES = ("home", "news:list", "members:list", "search", "my_profile")
 
 
-def ways(answer):
+def ways(response):
     """Return the links in the strip of the account, {address: text}; None where it is missing."""
-    strip = soup(answer).select_one(".site-head .account")
+    strip = soup(response).select_one(".site-head .account")
     return strip and {link["href"]: link.text for link in strip.select("a")}
 
 
@@ -25,9 +25,9 @@ def member():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_representative_meets_the_own_profile_and_a_way_out(member, name):
-    answer = fetch(address(name, "de"), member)
-    assert ways(answer) == {"/de/mein-profil/": "Mein Profil"}
-    assert "private" in answer.headers["Cache-Control"]
+    response = fetch(address(name, "de"), member)
+    assert ways(response) == {"/de/mein-profil/": "Mein Profil"}
+    assert "private" in response.headers["Cache-Control"]
 
 
 def test_the_office_meets_the_way_to_its_desk_too(desk):
