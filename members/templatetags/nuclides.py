@@ -1,5 +1,6 @@
-"""How a radionuclide is drawn in a page."""
+"""How a radionuclide is drawn in a page, and the words around it in narrow columns."""
 
+import re
 from decimal import Context
 
 from django import template
@@ -10,6 +11,9 @@ from members.models import Radionuclide
 
 register = template.Library()
 SHORT = Context(prec=3)  # digits of a half-life that a tile has room for
+LONG_WORD = re.compile(r"\w{10,}")
+# Where a single consonant stands between two vowels, German begins a new line before it.
+SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
@@ -44,3 +48,9 @@ def short_half_life(radionuclide):
         return ""
     rounded = SHORT.plus(radionuclide.half_life).normalize()
     return format_html(" <small>{}&nbsp;{}</small>", localize(rounded), radionuclide.half_life_unit)
+
+
+@register.filter
+def breakable(text):
+    """Return `text` with soft hyphens in its long words, for a column narrower than they are."""
+    return LONG_WORD.sub(lambda word: SYLLABLE.sub("\u00ad", word[0]), text)
