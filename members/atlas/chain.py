@@ -92,8 +92,9 @@ class Chain:
             )
         else:
             text = ngettext(
-                "No member takes %(nuclide)s all the way from “%(first)s” to “%(last)s”: one of "
-                "%(count)s steps is covered – %(steps)s –, and nobody takes %(gaps)s yet.",
+                "No member takes %(nuclide)s all the way from “%(first)s” to “%(last)s”: "
+                "%(covered)s of %(count)s steps is covered – %(steps)s –, and nobody takes "
+                "%(gaps)s yet.",
                 "No member takes %(nuclide)s all the way from “%(first)s” to “%(last)s”: "
                 "%(covered)s of %(count)s steps are covered – %(steps)s –, and nobody takes "
                 "%(gaps)s yet.",
