@@ -1,5 +1,6 @@
 """News and statements to be shown on other sites (oEmbed 1.0): as a block quotation, no script."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -129,7 +130,10 @@ def embedded_statement(absolute, pk):
     )
 
 
-PAGES = {"news:detail": embedded_item, "statements:detail": embedded_statement}
+PAGES: dict[str, Callable[..., Embedded]] = {
+    "news:detail": embedded_item,
+    "statements:detail": embedded_statement,
+}
 
 
 def answer_for(embedded, params, absolute):
