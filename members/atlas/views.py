@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
+from members.atlas.chain import chain_of
 from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
+from members.atlas.share_card import nuclide_card, stage_card
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
@@ -42,6 +44,7 @@ def atlas(request):
         section="competences",
         data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
         filters=shown.filters,
+        chain=chain_of(shown),
         stages=shown.stages,
         licence=atlas_data.LICENCE,
         data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
@@ -122,6 +125,7 @@ def radionuclide(request, slug):
         nuclide.get_absolute_url,
         f"{nuclide.element_name}-{nuclide.mass}",
         description=", ".join(filter(None, (str(nuclide), nuclide.use, nuclide.origin))),
+        card=nuclide_card(nuclide),
         **around(nuclide, nuclide.slug, request),
         radionuclide=nuclide,
         curve=decay_curve(nuclide),
@@ -189,6 +193,7 @@ def stage(request, slug):
         current.get_absolute_url,
         current.name,
         description=current.description,
+        card=stage_card(current),
         **around(current, current.slug, request),
         stage=current,
         stage_count=len(stages),

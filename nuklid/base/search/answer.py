@@ -149,7 +149,8 @@ def hit_of(row, numbers):
     """Return the Hit of a `row`: PAGE, and the scores (None or int) of the words with `numbers`."""
     scores = dict(zip(numbers, row[len(PAGE) :], strict=True))
     words = frozenset(number for number, value in scores.items() if value is not None)
-    return Hit(*row[: len(PAGE)], words, sum(scores[number] for number in words))
+    page, kind, object_id, dated_on = row[: len(PAGE)]
+    return Hit(page, kind, object_id, dated_on, words, sum(scores[number] for number in words))
 
 
 def rank(hit):

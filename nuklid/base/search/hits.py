@@ -162,7 +162,7 @@ def suggest_question(question: str, results: Answer, shown: list[Shown]) -> str:
     spellings = {}
     for word, meaning in zip(results.words, results.meanings, strict=True):
         rows = [row for row in meaning if row.word in marked]
-        best = max(rows, key=meaning.get, default=None)
+        best = max(rows, key=lambda row: meaning[row], default=None)
         if best and word.is_misspelling(best, meaning[best]):
             spellings[word] = marked[best.word]
     return replace_words(question, spellings) if spellings else ""
