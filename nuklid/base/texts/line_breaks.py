@@ -7,7 +7,10 @@ MONTHS = (
     "January|February|March|May|June|July|October|December"
 )
 TITLES = "Prof|Dr|Dipl|Ing|Mr|Mrs|Ms|St|Nr|No|Abs|Art"
-UNITS = "%|‰|€|°C|[kMGT]?Bq|[kM]eV|kg|mg|µg|g|km|cm|mm|m|ml|min|Uhr|Euro|Mio|Mrd|Millionen|Milliarden|Prozent"
+UNITS = (
+    "%|‰|€|°C|[kMGT]?Bq|[kM]eV|kg|mg|µg|g|km|cm|mm|m|ml|min|"
+    "Uhr|Euro|Mio|Mrd|Millionen|Milliarden|Prozent"
+)
 # Each match loses the places at which it could break; what is longer than a narrow line has none.
 SPACES = re.compile(
     rf"""
@@ -21,7 +24,7 @@ SPACES = re.compile(
     """,
     re.VERBOSE,
 )
-# A letter, a hyphen and a number: Iod-123, PSMA-617; (?<!…) so that long rows are read once.
+# A letter, a hyphen and a number: Iod-123, PSMA-617.
 HYPHENS = re.compile(r"(?<![\w-])[^\W\d_]{1,14}-\d{1,3}m?(?![\w-])")
 MARKUP = re.compile(r"(<[^>]*>)")
 IN_ADDRESS = re.compile(r"([/@.](?=\w))")

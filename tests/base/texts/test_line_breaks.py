@@ -10,7 +10,8 @@ GAP = "\N{NO-BREAK SPACE}"
 
 
 def written(source, value):
-    return Template(f"{{% load portal %}}{{{{ value|{source} }}}}").render(Context({"value": value}))
+    template = Template(f"{{% load portal %}}{{{{ value|{source} }}}}")
+    return template.render(Context({"value": value}))
 
 
 @pytest.mark.parametrize(
