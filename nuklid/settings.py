@@ -159,6 +159,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+PASSWORD_HASHERS = [
+    "members.accounts.passwords.LeanArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # hashes anew what earlier releases hashed
+]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my_profile"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
