@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 import members.urls
 import news.calendar.urls
 import news.urls
+from nuklid.base.pages.shell import card_of
 from nuklid.site import errors as views_errors
 from nuklid.site import sitemaps, views
 from nuklid.site.careers import careers
@@ -39,6 +40,7 @@ urlpatterns = [
     path("media/<path:path>", views.media, name="media"),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path(pgettext_lazy("address", "card/"), card_of(views.home), name="card"),
         path(pgettext_lazy("address", "news/"), include("news.urls")),
         path(pgettext_lazy("address", "events/"), include("news.calendar.urls")),
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
 from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
+from members.atlas.share_card import nuclide_card, stage_card
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
@@ -122,6 +123,7 @@ def radionuclide(request, slug):
         nuclide.get_absolute_url,
         f"{nuclide.element_name}-{nuclide.mass}",
         description=", ".join(filter(None, (str(nuclide), nuclide.use, nuclide.origin))),
+        card=nuclide_card(nuclide),
         **around(nuclide, nuclide.slug, request),
         radionuclide=nuclide,
         curve=decay_curve(nuclide),
@@ -189,6 +191,7 @@ def stage(request, slug):
         current.get_absolute_url,
         current.name,
         description=current.description,
+        card=stage_card(current),
         **around(current, current.slug, request),
         stage=current,
         stage_count=len(stages),

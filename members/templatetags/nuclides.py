@@ -1,15 +1,12 @@
 """How a radionuclide is drawn in a page."""
 
-from decimal import Context
-
 from django import template
-from django.utils.formats import localize
 from django.utils.html import format_html
 
+from members.atlas.tiles import short_half_life
 from members.models import Radionuclide
 
 register = template.Library()
-SHORT = Context(prec=3)  # digits of a half-life that a tile has room for
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
@@ -24,7 +21,7 @@ def tile(radionuclide):
         second_colour(radionuclide),
         radionuclide.symbol,
         radionuclide.mass,
-        short_half_life(radionuclide),
+        small(short_half_life(radionuclide)),
         format_html('<span class="sr">, {}</span>', decay) if decay else "",
     )
 
@@ -39,8 +36,5 @@ def second_colour(radionuclide):
     return format_html(' data-second="{}" data-share="{}"', colour, rounded)
 
 
-def short_half_life(radionuclide):
-    if not radionuclide.half_life:
-        return ""
-    rounded = SHORT.plus(radionuclide.half_life).normalize()
-    return format_html(" <small>{}&nbsp;{}</small>", localize(rounded), radionuclide.half_life_unit)
+def small(half_life):
+    return format_html(" <small>{}</small>", half_life) if half_life else ""

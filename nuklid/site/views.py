@@ -23,6 +23,7 @@ from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
 from nuklid.models import Page
 from nuklid.site.chart import chart
+from nuklid.site.chart_card import chart_card
 
 # What a page links to that the header does not.
 SEE_ALSO = {"about": "aims"}
@@ -35,7 +36,7 @@ REACH = ("postal_code", "email", "telephone")
 
 @require_safe
 def home(request):
-    shown = list(organisations())
+    shown, blocks = list(organisations()), chart(Radionuclide.objects.all())
     website = {
         "@type": "WebSite",
         "name": "nukliD®",
@@ -47,8 +48,9 @@ def home(request):
         paths_of("home"),
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
+        card=chart_card(blocks),
         data=[website, cluster(request.build_absolute_uri)],
-        chart=chart(Radionuclide.objects.all()),
+        chart=blocks,
         items=NewsItem.objects.public().newest_first().in_short()[:NEWEST],
         statement=newest_quotation(),
         events=Event.objects.public().to_come().in_short()[:EVENTS],
