@@ -82,9 +82,7 @@ class Portal:
         return self.sizes("VmHWM")
 
     def sizes(self, wanted):
-        statuses = {
-            pid: Path(f"/proc/{pid}/status").read_text() for pid in self.server.workers()
-        }
+        statuses = {pid: Path(f"/proc/{pid}/status").read_text() for pid in self.server.workers()}
         return {
             pid: int(text.split(f"{wanted}:")[1].split()[0]) / 1024
             for pid, text in statuses.items()
@@ -106,7 +104,9 @@ class Portal:
             send = lambda: browser.send(page, 60, **changed)  # noqa: E731
         self.measure(who, f"POST {path} {label}", send)
         if file:
-            for wrong in BeautifulSoup(browser.body, "html.parser").select(".error, .errorlist, [role=alert]")[:3]:
+            for wrong in BeautifulSoup(browser.body, "html.parser").select(
+                ".error, .errorlist, [role=alert]"
+            )[:3]:
                 sys.stderr.write("    " + wrong.get_text(" ", strip=True)[:200] + "\n")
 
     def browser(self, path, cookies):
@@ -181,7 +181,17 @@ def run(portal, given):
         data = picture()
         for path, field in ((f"{mine}logo/", "logo"), (f"{mine}people/new/", "portrait")):
             if True:
-                changed = {"given_name": "A", "family_name": uuid4().hex, "draft": "", "logo_alt_text_de": "x", "portrait_alt_text_de": "x", "portrait_agreed_on": "2026-01-01", "job_title_de": "x", "portrait_focus": "0.5x0.5", "summary_de": "x"}
+                changed = {
+                    "given_name": "A",
+                    "family_name": uuid4().hex,
+                    "draft": "",
+                    "logo_alt_text_de": "x",
+                    "portrait_alt_text_de": "x",
+                    "portrait_agreed_on": "2026-01-01",
+                    "job_title_de": "x",
+                    "portrait_focus": "0.5x0.5",
+                    "summary_de": "x",
+                }
                 name = f"{label}, {len(data) // 1000} kB"
                 portal.post("member", path, member, name, changed, (field, data))
         portal.post("stranger", "/en/sign-in/", (), f"with {label}", {}, ("file", data))
@@ -209,7 +219,9 @@ def main():
     for (who, name), (cpu, memory, status) in dearest[:SHOWN]:
         print(f"{who:10} {name:70} {cpu:6.0f} ms {memory:5.0f} MiB {status}")  # noqa: T201
     print("memory")
-    for (who, name), (cpu, memory, status) in sorted(portal.results.items(), key=lambda row: -row[1][1])[:SHOWN]:
+    for (who, name), (cpu, memory, status) in sorted(
+        portal.results.items(), key=lambda row: -row[1][1]
+    )[:SHOWN]:
         print(f"{who:10} {name:70} {cpu:6.0f} ms {memory:5.0f} MiB {status}")  # noqa: T201
 
 
