@@ -15,6 +15,7 @@ from news.models import NewsItem, Statement
 from news.press.citations import citations
 from news.press.contact import beyond_names
 from news.press.kit import about_size
+from news.press.oembed import embed_address
 from news.related import related
 from news.share_card import item_card, statement_card
 from nuklid.base.pages.addresses import address
@@ -62,6 +63,7 @@ def item(request, slug):
         section="news",
         crumbs=[(_("News"), address("news:list"))],
         card=item_card(news_item),
+        oembed_url=embed_address(news_item.get_absolute_url(), request.build_absolute_uri),
         **linked_data.times(news_item),
         data=[
             linked_data.article(
@@ -132,6 +134,7 @@ def statement(request, pk):
         og_type="article",
         section="news",
         card=statement_card(quotation, side),
+        oembed_url=embed_address(quotation.get_absolute_url(), request.build_absolute_uri),
         **linked_data.times(quotation.item),
         crumbs=[
             (_("News"), address("news:list")),

@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 import members.urls
 import news.calendar.urls
 import news.urls
+from news.press.oembed import oembed
 from nuklid.base.pages.shell import card_of
 from nuklid.site import errors as views_errors
 from nuklid.site import sitemaps, views
@@ -35,6 +36,7 @@ urlpatterns = [
     path("i18n/set_language", set_language, name="set_language"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    path("oembed/", oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security, name="security"),
     path("media/<path:path>", views.media, name="media"),

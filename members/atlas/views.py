@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
+from members.atlas.chain import chain_of
 from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
 from members.atlas.share_card import nuclide_card, stage_card
 from members.atlas.table import KINDS, Atlas
@@ -43,6 +44,7 @@ def atlas(request):
         section="competences",
         data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
         filters=shown.filters,
+        chain=chain_of(shown),
         stages=shown.stages,
         licence=atlas_data.LICENCE,
         data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],

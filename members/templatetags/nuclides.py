@@ -1,4 +1,6 @@
-"""How a radionuclide is drawn in a page."""
+"""How a radionuclide is drawn in a page, and the words around it in narrow columns."""
+
+import re
 
 from django import template
 from django.utils.html import format_html
@@ -7,6 +9,8 @@ from members.atlas.tiles import short_half_life
 from members.models import Radionuclide
 
 register = template.Library()
+# Where a single consonant stands between two vowels, German begins a new line before it.
+SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
@@ -38,3 +42,9 @@ def second_colour(radionuclide):
 
 def small(half_life):
     return format_html(" <small>{}</small>", half_life) if half_life else ""
+
+
+@register.filter
+def breakable(text, least=10):
+    """Return `text` with soft hyphens in its words of `least` letters or more."""
+    return re.sub(rf"\w{{{least},}}", lambda word: SYLLABLE.sub("\u00ad", word[0]), text)

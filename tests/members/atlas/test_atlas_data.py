@@ -133,10 +133,10 @@ def test_data_follow_the_filters(entry, ending):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("ending", ["csv", "json", "jsonld"])
-def test_data_ask_four_times(entry, rows, ending, django_assert_num_queries):
+def test_data_ask_five_times(entry, rows, ending, django_assert_num_queries):
     for _ in range(rows):
         make.competence(make.member(), stage=entry.stage)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         fetch(f"/en/competences/atlas.{ending}")
 
 
