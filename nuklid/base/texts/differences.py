@@ -29,9 +29,9 @@ class Run(NamedTuple):
 def word_difference(old, new):
     """Return the Runs that lead from the text `old` to the text `new`."""
     before, after = WORDS.findall(old), WORDS.findall(new)
-    words = [[piece.strip() for piece in pieces] for pieces in (before, after)]
-    steps = steps_between(*words)
-    if is_another(*words, steps):
+    old_words, new_words = ([piece.strip() for piece in pieces] for pieces in (before, after))
+    steps = steps_between(old_words, new_words)
+    if is_another(old_words, new_words, steps):
         return [run for run in (Run("gone", old), Run("new", new)) if run.text]
     runs = []
     for kind, i, j, k, m in steps:
