@@ -9,7 +9,6 @@ from members.atlas.tiles import short_half_life
 from members.models import Radionuclide
 
 register = template.Library()
-LONG_WORD = re.compile(r"\w{10,}")
 # Where a single consonant stands between two vowels, German begins a new line before it.
 SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
@@ -46,6 +45,6 @@ def small(half_life):
 
 
 @register.filter
-def breakable(text):
-    """Return `text` with soft hyphens in its long words, for a column narrower than they are."""
-    return LONG_WORD.sub(lambda word: SYLLABLE.sub("\u00ad", word[0]), text)
+def breakable(text, least=10):
+    """Return `text` with soft hyphens in its words of `least` letters or more."""
+    return re.sub(rf"\w{{{least},}}", lambda word: SYLLABLE.sub("\u00ad", word[0]), text)
