@@ -12,7 +12,7 @@ import news.urls
 from news.press.oembed import oembed
 from nuklid.base.pages.shell import card_of
 from nuklid.site import errors as views_errors
-from nuklid.site import sitemaps, views
+from nuklid.site import machines, sitemaps, views
 from nuklid.site.careers import careers
 from nuklid.site.search_views import search
 
@@ -35,7 +35,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/set_language", set_language, name="set_language"),
     path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
     path("oembed/", oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security, name="security"),

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from django.views.static import serve
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from news.models import Event, NewsItem, Statement
 from nuklid.base.pages.linked_data import cluster
-from nuklid.base.pages.shell import for_everyone, paths_of, show
+from nuklid.base.pages.shell import paths_of, show
 from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
 from nuklid.models import Page
@@ -166,17 +165,6 @@ def healthz(request):
         ]
     text = "\n".join(lines) + "\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503 if down else 200)
-
-
-@require_safe
-@for_everyone
-def robots(request):
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
