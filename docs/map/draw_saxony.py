@@ -5,7 +5,7 @@
 
 Both archives hold Natural Earth (naturalearthdata.com), which is in the public domain: the first
 the boundaries of states and countries 1:10m, the second the rivers 1:50m. Mulde, Spree and Weisse
-Elster are in neither. The border to Poland follows the Lusatian Neisse, so its line is the river's.
+Elster are in neither. The border to Poland follows the Lusatian Neisse, so its polyline is the river's.
 Needs nothing but Python. Degrees, longitude first.
 """
 
@@ -22,7 +22,7 @@ BOX = (11.5, 50.0, 15.3, 51.9)  # west, south, east, north
 DRESDEN = (13.74, 51.05)
 TRIPOINT = (14.82, 50.87)  # Germany, Poland, Czechia: there the Neisse becomes the border
 NEAR = 0.035  # degrees from the end of a state's boundary to the country's that it meets
-FINE = 0.008  # degrees: what a point may lie off a line without it
+FINE = 0.008  # degrees: what a point may lie off a polyline without it
 ENDS_OF_ELBE = (13.9, 50.6), (12.8, 51.8)
 
 
@@ -36,33 +36,33 @@ def shapes(wheel, layer):
             parts, points = struct.unpack_from("<2i", data, at + 44)
             starts = [*struct.unpack_from(f"<{parts}i", data, at + 52), points]
             numbers = struct.unpack_from(f"<{2 * points}d", data, at + 52 + 4 * parts)
-            line = list(zip(numbers[::2], numbers[1::2], strict=True))
-            yield from filter(in_box, (line[first:last] for first, last in pairwise(starts)))
+            polyline = list(zip(numbers[::2], numbers[1::2], strict=True))
+            yield from filter(in_box, (polyline[first:last] for first, last in pairwise(starts)))
         at += length
 
 
-def in_box(line):
+def in_box(polyline):
     west, south, east, north = BOX
-    return any(west < x < east and south < y < north for x, y in line)
+    return any(west < x < east and south < y < north for x, y in polyline)
 
 
-def cut(line, ends):
+def cut(polyline, ends):
     """Return the pieces of a country's boundary, cut and moved to where it meets one of `ends`."""
     marks = {}
     for end in ends:
-        index = min(range(len(line)), key=lambda i: dist(line[i], end))
-        if dist(line[index], end) < NEAR:
+        index = min(range(len(polyline)), key=lambda i: dist(polyline[i], end))
+        if dist(polyline[index], end) < NEAR:
             marks[index] = end
-    moved = [marks.get(index, point) for index, point in enumerate(line)]
-    stops = sorted({0, *marks, len(line) - 1})
+    moved = [marks.get(index, point) for index, point in enumerate(polyline)]
+    stops = sorted({0, *marks, len(polyline) - 1})
     return [moved[first : last + 1] for first, last in pairwise(stops)]
 
 
 def meshes(lines):
     """Yield every mesh of the net of `lines` that join at their ends, as a list of points."""
     out = {}
-    for line in lines:
-        for way in (line, line[::-1]):
+    for polyline in lines:
+        for way in (polyline, polyline[::-1]):
             out.setdefault(way[0], []).append(way)
     for start in (way for ways in out.values() for way in ways):
         mesh, way = [], start
@@ -93,20 +93,20 @@ def holds(ring, point):
     return sum(crossed) % 2 == 1
 
 
-def simpler(line):
-    """Return `line` without the points that lie less than FINE off it (Douglas and Peucker)."""
-    (x1, y1), (x2, y2) = line[0], line[-1]
-    length = dist(line[0], line[-1])
+def simpler(polyline):
+    """Return `polyline` without the points that lie less than FINE off it (Douglas and Peucker)."""
+    (x1, y1), (x2, y2) = polyline[0], polyline[-1]
+    length = dist(polyline[0], polyline[-1])
 
     def off(point):
         if not length:
-            return dist(point, line[0])
+            return dist(point, polyline[0])
         return abs((x2 - x1) * (y1 - point[1]) - (x1 - point[0]) * (y2 - y1)) / length
 
-    farthest = max(range(len(line)), key=lambda i: off(line[i]))
-    if off(line[farthest]) < FINE:
-        return [line[0], line[-1]]
-    return simpler(line[: farthest + 1])[:-1] + simpler(line[farthest:])
+    farthest = max(range(len(polyline)), key=lambda i: off(polyline[i]))
+    if off(polyline[farthest]) < FINE:
+        return [polyline[0], polyline[-1]]
+    return simpler(polyline[: farthest + 1])[:-1] + simpler(polyline[farthest:])
 
 
 def elbe(archive):
@@ -115,12 +115,13 @@ def elbe(archive):
         topology = json.load(files.extractfile("package/dist/europe_50m.json"))
     for river in topology["objects"]["rivers"]["geometries"]:
         arcs = chain.from_iterable(river["arcs"]) if "Multi" in river["type"] else river["arcs"]
-        line = [point for arc in arcs for point in points_of(topology, arc)]
-        if min(dist(point, DRESDEN) for point in line) < 0.06:
+        polyline = [point for arc in arcs for point in points_of(topology, arc)]
+        if min(dist(point, DRESDEN) for point in polyline) < 0.06:
             first, last = (
-                min(range(len(line)), key=lambda i: dist(line[i], end)) for end in ENDS_OF_ELBE
+                min(range(len(polyline)), key=lambda i: dist(polyline[i], end))
+                for end in ENDS_OF_ELBE
             )
-            return line[first : last + 1]
+            return polyline[first : last + 1]
     raise LookupError("no river near Dresden")
 
 
@@ -129,16 +130,18 @@ def points_of(topology, arc):
     (dx, dy), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     steps = topology["arcs"][~arc if arc < 0 else arc]
     sums = accumulate(steps, lambda point, step: (point[0] + step[0], point[1] + step[1]))
-    line = [(x * dx + x0, y * dy + y0) for x, y in sums]
-    return line[::-1] if arc < 0 else line
+    polyline = [(x * dx + x0, y * dy + y0) for x, y in sums]
+    return polyline[::-1] if arc < 0 else polyline
 
 
 def main(wheel, archive):
     states = list(shapes(wheel, "admin_1_states_provinces_lines"))
-    ends = [point for line in states for point in (line[0], line[-1])]
+    ends = [point for polyline in states for point in (polyline[0], polyline[-1])]
     loose = [end for end in ends if ends.count(end) == 1]
     countries = [
-        piece for line in shapes(wheel, "admin_0_boundary_lines_land") for piece in cut(line, loose)
+        piece
+        for polyline in shapes(wheel, "admin_0_boundary_lines_land")
+        for piece in cut(polyline, loose)
     ]
     rings = [ring for ring in meshes(states + countries) if holds(ring, DRESDEN)]
     saxony = min(rings, key=len)
