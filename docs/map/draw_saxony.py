@@ -5,7 +5,7 @@
 
 Both archives hold Natural Earth (naturalearthdata.com), which is in the public domain: the first
 the boundaries of states and countries 1:10m, the second the rivers 1:50m. Mulde, Spree and Weisse
-Elster are in neither. The border to Poland follows the Lusatian Neisse, so its polyline is the river's.
+Elster are in neither. The border to Poland follows the Lusatian Neisse, so its line is the river's.
 Needs nothing but Python. Degrees, longitude first.
 """
 
@@ -22,7 +22,7 @@ BOX = (11.5, 50.0, 15.3, 51.9)  # west, south, east, north
 DRESDEN = (13.74, 51.05)
 TRIPOINT = (14.82, 50.87)  # Germany, Poland, Czechia: there the Neisse becomes the border
 NEAR = 0.035  # degrees from the end of a state's boundary to the country's that it meets
-FINE = 0.008  # degrees: what a point may lie off a polyline without it
+FINE = 0.008  # degrees: what a point may lie off a line without it
 ENDS_OF_ELBE = (13.9, 50.6), (12.8, 51.8)
 
 
