@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def home(request):
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
         card=chart_card(blocks),
-        data=[website, cluster(request.build_absolute_uri)],
+        data=[website, cluster(request.build_absolute_uri) | {"logo": logo(request)}],
         chart=blocks,
         items=NewsItem.objects.public().newest_first().in_short()[:NEWEST],
         statement=newest_quotation(),
@@ -57,6 +58,10 @@ def home(request):
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
     )
+
+
+def logo(request):
+    return request.build_absolute_uri(static("img/apple-touch-icon.png"))
 
 
 def organisations():
