@@ -150,6 +150,7 @@ def radionuclide(request, slug):
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
         any_open=any(step["open"] for step in steps),
+        gaps=[step["stage"] for step in steps if not (step["bound"] or step["open"])],
     )
 
 
@@ -190,7 +191,6 @@ def step(stage, competences):
     return {
         "stage": stage,
         "bound": bound,
-        "members": len(members),
         "open": [organisation for organisation in open_to_any if organisation not in members],
     }
 
