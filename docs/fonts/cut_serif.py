@@ -1,10 +1,10 @@
 """Cuts the italic of quotations out of Newsreader (SIL Open Font License).
 
     pip install --no-deps --target /tmp/serif fontpkg-newsreader==1.3
-    python docs/fonts/cut_serif.py "/tmp/serif/fontpkg_newsreader/files/Newsreader-Italic[opsz,wght].ttf"
+    python docs/fonts/cut_serif.py /tmp/serif/fontpkg_newsreader/files/*Italic*.ttf
 
 One optical size and one weight, and the letters that Figtree has here: 9 kB instead of 250. Needs
-fonttools and brotli, which the extra "pdf" brings; prints what a fallback needs to take its room.
+fonttools and brotli, which the extra "pdf" brings.
 """
 
 import sys
@@ -16,7 +16,6 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).parents[2] / "static" / "fonts"
 SIZE, WEIGHT = 20, 420  # points and weight at which quotations are set
-LETTERS = "etaoinsrhdlu cgmbfwkzpvüäö.,"
 
 
 def cut(source):
@@ -33,20 +32,8 @@ def cut(source):
     return font
 
 
-def mean_width(font):
-    """Return how wide letters are on average, in ems."""
-    cmap, widths = font.getBestCmap(), font["hmtx"]
-    total = sum(widths[cmap[ord(letter)]][0] for letter in LETTERS)
-    return total / len(LETTERS) / font["head"].unitsPerEm
-
-
-def main(source, *fallbacks):
-    font = cut(source)
-    font.save(FONTS / "newsreader-italic.woff2")
-    em = font["head"].unitsPerEm
-    print("ascent", font["hhea"].ascent / em, "descent", font["hhea"].descent / em)
-    for fallback in fallbacks:
-        print(fallback, "size-adjust", mean_width(font) / mean_width(TTFont(fallback)))
+def main(source):
+    cut(source).save(FONTS / "newsreader-italic.woff2")
 
 
 if __name__ == "__main__":
