@@ -21,12 +21,9 @@ from nuklid.base.pages.linked_data import cluster
 from nuklid.base.pages.shell import paths_of, show
 from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
-from nuklid.models import Page
 from nuklid.site.chart import chart
 from nuklid.site.chart_card import chart_card
 
-# What a page links to that the header does not.
-SEE_ALSO = {"about": "aims"}
 NEWEST = 3  # news items in the first screen of the home page
 MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
 EVENTS = 3  # next ones shown on the home page
@@ -97,25 +94,6 @@ def stages():
     counted = Count("competences__organisation", filter=able, distinct=True)
     rows = Stage.objects.only("slug", "short_name_de", "short_name_en")
     return rows.annotate(members=counted).order_by("number")  # else in none: rows are grouped
-
-
-@require_safe
-def page(request, key):
-    wanted = [key, SEE_ALSO.get(key, key)]
-    pages = {row.key: row for row in Page.objects.public().filter(key__in=wanted)}
-    if key not in pages:
-        raise Http404
-    here = pages.pop(key)
-    return show(
-        request,
-        "nuklid/page.html",
-        here.get_absolute_url,
-        here.title,
-        description=here.lead,
-        section={"aims": "about"}.get(key, key),
-        page=here,
-        see_also=pages.values(),
-    )
 
 
 @require_safe
