@@ -61,10 +61,10 @@ def answer_to(address, data, timeout, headers):
         return 0, "", {}
 
 
-def parts_of(answer):
-    lines = answer.headers.get_all("Set-Cookie") or []
+def parts_of(response):
+    lines = response.headers.get_all("Set-Cookie") or []
     pairs = (line.split(";")[0].partition("=") for line in lines)
-    return answer.status, answer.read().decode("utf-8", "replace"), {n: v for n, _, v in pairs}
+    return response.status, response.read().decode("utf-8", "replace"), {n: v for n, _, v in pairs}
 
 
 def fresh(address):
