@@ -26,6 +26,7 @@ competences = (
         path("", views_atlas.atlas, name="atlas"),
         path(pgettext_lazy("address", "data/"), views_atlas.data, name="data"),
         path("atlas.csv", views_atlas.as_csv, name="csv"),
+        path("atlas.excel.csv", views_atlas.as_csv_with_semicolons, name="csv_semicolons"),
         path("atlas.json", views_atlas.as_json, name="json"),
         path("atlas.jsonld", views_atlas.as_json_ld, name="json_ld"),
         path(pgettext_lazy("address", "stage/<slug:slug>/"), views_atlas.stage, name="stage"),

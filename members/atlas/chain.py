@@ -73,7 +73,7 @@ class Chain:
 
     def in_pieces(self):
         steps = [
-            f"{stage} ({enumerate_names(names)})"
+            f"{stage}: {enumerate_names(names)}"
             for stage, names in zip(self.stages, self.takers, strict=True)
             if names
         ]
@@ -93,11 +93,11 @@ class Chain:
         else:
             text = ngettext(
                 "No member takes %(nuclide)s all the way from “%(first)s” to “%(last)s”: "
-                "%(covered)s of %(count)s steps is covered – %(steps)s –, and nobody takes "
-                "%(gaps)s yet.",
+                "%(covered)s of %(count)s steps is covered (%(steps)s), and nobody takes %(gaps)s "
+                "yet.",
                 "No member takes %(nuclide)s all the way from “%(first)s” to “%(last)s”: "
-                "%(covered)s of %(count)s steps are covered – %(steps)s –, and nobody takes "
-                "%(gaps)s yet.",
+                "%(covered)s of %(count)s steps are covered (%(steps)s), and nobody takes %(gaps)s "
+                "yet.",
                 len(steps),
             )
         return text % params

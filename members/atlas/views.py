@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
@@ -16,7 +17,12 @@ from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import FOR_EVERYONE, paths_of, show
 
-FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
+FORMATS = {
+    "csv": "CSV",
+    "csv_semicolons": gettext_lazy("CSV for German Excel"),
+    "json": "JSON",
+    "json_ld": "JSON-LD",
+}
 # What a row shows; the rest of an organisation takes longer to read than all of this.
 SHOWN = (
     *("organisation__name", "organisation__slug", "stage", "kind", "sentence_de", "sentence_en"),
@@ -71,10 +77,20 @@ def data(request):
 
 @require_safe
 def as_csv(request):
+    return csv_answer(request, ",", "csv")
+
+
+@require_safe
+def as_csv_with_semicolons(request):
+    """Answer with what Excel opens in columns where the comma is for decimals."""
+    return csv_answer(request, ";", "excel.csv")
+
+
+def csv_answer(request, delimiter, ending):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     shown = Atlas(request.GET)
-    text = f"\ufeff{atlas_data.as_csv(shown)}"
-    return saved_as("csv", shown, HttpResponse(text, content_type="text/csv; charset=utf-8"))
+    text = f"\ufeff{atlas_data.as_csv(shown, delimiter)}"
+    return saved_as(ending, shown, HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 @require_safe
@@ -134,6 +150,7 @@ def radionuclide(request, slug):
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
         any_open=any(step["open"] for step in steps),
+        gaps=[step["stage"] for step in steps if not (step["bound"] or step["open"])],
     )
 
 
@@ -174,7 +191,6 @@ def step(stage, competences):
     return {
         "stage": stage,
         "bound": bound,
-        "members": len(members),
         "open": [organisation for organisation in open_to_any if organisation not in members],
     }
 

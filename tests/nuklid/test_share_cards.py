@@ -256,3 +256,9 @@ def test_there_is_a_glyph_for_every_letter_of_names_and_nuclides(face):
     missing = bytes(letters.getmask("\uffff"))
     text = "ÄÖÜäöüßéèêëçñåøÆœČčĆćĐđĘęŁłŃńŐőŘřŠšŚśŞşŤťŮůŻżŽžİı¹⁷⁷₁αβγμΩ−–—…„“”‚‘’«»·±→≤≥≈®€§°ДжюΛ"
     assert [sign for sign in text if bytes(letters.getmask(sign)) == missing] == []
+
+
+@given(st.text(max_size=1000))
+def test_any_text_can_be_drawn_within_its_box(text):
+    shown = fit(text, BOLD, (40, 30), (600, 200))
+    assert all(font(BOLD, shown.size).getlength(words) <= 600 for words in shown.lines)

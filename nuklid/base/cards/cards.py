@@ -103,7 +103,7 @@ class QuotationCard(Card):
         top = FOOT - 26 - role.height - name.height
         write(image, (MARGIN, write(image, (MARGIN, top), name, INK)), role, SOFT)
         face = SERIF if self.is_verbatim else REGULAR
-        box = (room, top - 24 - 56)
+        box = (room, top - 40 - 56)
         words = fit(self.words, face, range(64, 32, -4), box, frame=self.frame, omission=" […]")
         write(image, (MARGIN, 56 + (box[1] - words.height) // 2), words, INK)
 

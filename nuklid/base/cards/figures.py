@@ -78,7 +78,9 @@ def initials(letters: str) -> Figure:
     def draw(image):
         image.paste(COLOURS["IT"], (LEFT, 0, *SIZE))
         middle = (LEFT + BESIDE // 2, HEIGHT // 2)
-        ImageDraw.Draw(image).text(middle, letters, ACCENT, font(BOLD, 150), anchor="mm")
+        text = fit(letters, BOLD, (150, 110), (BESIDE - GAP, 190))
+        face = font(text.face, text.size)
+        ImageDraw.Draw(image).text(middle, text.lines[0], ACCENT, face, anchor="mm")
 
     return Figure(draw, BESIDE, LEFT)
 

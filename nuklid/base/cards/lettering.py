@@ -12,11 +12,14 @@ from PIL import ImageFont
 FONTS = Path(__file__).with_name("fonts")
 REGULAR, BOLD, SERIF = "sans-400", "sans-600", "serif-italic"
 LEADING = 1.22  # height of a line in sizes of its type
-LONGEST = 1500  # characters; no card has room for more
-BLANKS = re.compile(r"[ \t\r\n]+")  # no no-break ones
+LONGEST = 700  # characters; no card has room for more
+WIDEST = 120  # characters; no line has room for more
+# Line ends and signs that cannot be drawn count as blanks; no-break ones stay.
+BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 # A line may end at a blank, and behind the hyphen of a compound (not within "Lu-177").
 PIECES = re.compile(r".+?(?: |(?<=\w{3}-)(?=[^\W\d_]{3})|$)")
 SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?<!Prof\.) (?=[^\W\d_a-zäöü]|[„“»])")
+LETTERS = re.compile(r"(?=.)")  # what has no blank is cut anywhere
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -48,7 +51,7 @@ def fit(
 ) -> Lettering:
     """Return `text` in the first of `sizes` (falling) in which it fits `box` (pixels).
 
-    Where none will do it is shortened: whole sentences at the beginning stay, else whole words, and
+    Where none will do it is shortened: whole sentences at the beginning stay, else words, and
     `omission` says so. `frame` holds what stands before and behind it, such as quotation marks.
     """
     text = BLANKS.sub(" ", text.replace(SOFT_HYPHEN, "")).strip()
@@ -75,10 +78,10 @@ def fits(lines, letters, box):
 
 def shortened(text: str, omission: str, has_room: Callable[[str], bool]) -> str:
     """Return the longest beginning of `text` for which there is room, and `omission`."""
-    for ends in (SENTENCES, BLANKS):
+    for ends in (SENTENCES, BLANKS, LETTERS):
         shorter = [text[: match.start()] + omission for match in ends.finditer(text)]
         count = bisect_left(shorter, True, key=lambda words: not has_room(words))
-        if count:
+        if count > (ends is LETTERS):
             return shorter[count - 1]
     return omission.strip()
 
@@ -96,8 +99,15 @@ def lines_of(text, letters, width, *, chop=False):
 
 def parts(word, letters, width):
     """Yield a word that is wider than a line in parts, hyphenated."""
-    while letters.getlength(word.rstrip(" ")) > width:
-        cut = next(n for n in range(len(word), 0, -1) if letters.getlength(f"{word[:n]}-") <= width)
+    while letters.getlength(word[:WIDEST].rstrip(" ")) > width:
+        cut = max(1, too_wide(word, letters, width) - 1)
         yield f"{word[:cut]}-"
         word = word[cut:]
     yield word
+
+
+def too_wide(word, letters, width):
+    """Return how many letters of `word`, with a hyphen behind them, are too many for a line."""
+    counts = range(1, min(len(word), WIDEST) + 1)
+    place = bisect_left(counts, True, key=lambda n: letters.getlength(f"{word[:n]}-") > width)
+    return place + 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from members.directory.towns import known_towns
 from members.management.commands.load_reference import load_reference
 from members.models import Radionuclide, Stage
 from tests import factories as make
@@ -81,6 +82,25 @@ def test_nothing_of_the_table_is_hidden_and_its_head_stays_in_sight(browse, path
     assert page.evaluate(SCROLLERS) == 0
     page.locator(".atlas tbody tr").last.scroll_into_view_if_needed()
     assert page.locator(".atlas thead th").nth(3).bounding_box()["y"] >= 0
+
+
+WIDER_THAN_ITS_BOX = """() => [...document.querySelectorAll('.map svg a')].filter(link => {
+  const [box, text] = [...link.children].map(part => part.getBoundingClientRect())
+  return text.left < box.left - 1 || text.right > box.right + 1
+}).map(link => link.textContent)"""
+
+
+def test_every_label_of_the_map_keeps_to_its_box_and_leads_to_its_town(browse):
+    for town in list(known_towns())[:30]:
+        make.member(address_locality=town)
+    page = browse("/de/mitglieder/")
+    assert page.locator(".map a").count() > 15
+    assert page.evaluate(WIDER_THAN_ITS_BOX) == []
+    dresden = page.locator(".map svg a", has_text="Dresden")
+    dresden.focus()
+    assert dresden.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?town=Dresden")
 
 
 def test_on_a_phone_the_table_is_a_list(browse):

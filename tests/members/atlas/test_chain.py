@@ -48,13 +48,13 @@ def test_in_pieces_with_a_gap_and_with_work_that_is_bound_to_none(steps, actiniu
     make.competence(make.member("Gamma"), stage=steps["release"], radionuclide=make.radionuclide())
     assert notice() == [
         "No member takes Ac-225 all the way from “Target” to “Batch release”: 2 of 3 steps are "
-        "covered – 1 · Target (Alpha); 2 · Labelling (Alpha and Beta) –, and nobody takes "
+        "covered (1 · Target: Alpha; 2 · Labelling: Alpha and Beta), and nobody takes "
         "3 · Batch release yet.",
         "The work of Beta is not bound to one radionuclide; it counts for each.",
     ]
     assert notice(path="/de/kompetenzen/") == [
         "Kein Mitglied führt Ac-225 durchgehend von „Target“ bis „Chargenfreigabe“: Abgedeckt sind "
-        "2 von 3 Schritten – 1 · Target (Alpha); 2 · Markierung (Alpha und Beta) –, noch niemand "
+        "2 von 3 Schritten (1 · Target: Alpha; 2 · Markierung: Alpha und Beta); noch niemand "
         "übernimmt 3 · Chargenfreigabe.",
         "Die Arbeit von Beta ist an kein Radionuklid gebunden und zählt daher für jedes.",
     ]
@@ -66,8 +66,8 @@ def test_together_and_alone(steps, actinium):
         make.competence(alpha, stage=steps[slug], radionuclide=actinium)
     make.competence(beta, stage=steps["release"], radionuclide=actinium)
     assert notice()[0].endswith(
-        "together they cover every step: 1 · Target (Alpha); 2 · Labelling (Alpha); "
-        "3 · Batch release (Beta)."
+        "together they cover every step: 1 · Target: Alpha; 2 · Labelling: Alpha; "
+        "3 · Batch release: Beta."
     )
     assert notice("?radionuclide=ac-225&until=labelling") == [
         "Alpha takes Ac-225 through every step from “Target” to “Labelling”."

@@ -172,6 +172,7 @@ def test_queries_stay_the_same(network, rows, path, queries, django_assert_num_q
 EVERYWHERE = [
     "",
     "atlas.csv",
+    "atlas.excel.csv",
     "atlas.json",
     "atlas.jsonld",
     "lu-177/",
