@@ -13,8 +13,8 @@ def article(item, organisations, statements, corrections, absolute):
         inLanguage=language_of(item, "headline"),
         url=absolute(item.get_absolute_url()),
         image=absolute(item.image.w1440) if item.image else "",
-        datePublished=item.dated_at,
-        dateModified=max(item.modified_at, item.visible_from) if item.visible_from else "",
+        datePublished=times(item)["published_at"],
+        dateModified=times(item)["modified_at"],
         dateline=item.place,
         correction=[
             filled(kind="CorrectionComment", text=c.note, datePublished=c.corrected_on)
@@ -25,6 +25,12 @@ def article(item, organisations, statements, corrections, absolute):
         author=cluster(absolute),
         hasPart=list(filter(None, (quotation(s, absolute) for s in statements))),
     )
+
+
+def times(item):
+    """Return when `item` appeared and was last changed, as machines are told (aware datetimes)."""
+    changed = max(item.modified_at, item.visible_from) if item.visible_from else None
+    return {"published_at": item.dated_at, "modified_at": changed}
 
 
 def quotation(statement, absolute):

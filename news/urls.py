@@ -8,12 +8,14 @@ from news.press.preview_views import picture, press_preview, preview_kit
 from news.release_desk.authorise import authorise_page
 from news.wording.views import wording_check
 from nuklid.base.pages.scripts import with_script
+from nuklid.base.pages.shell import card_of
 
 app_name = "news"
 urlpatterns = [
     path("", views.item_list, name="list"),
     path(pgettext_lazy("address", "feed/"), feed, name="feed"),
     path("<slug:slug>/", views.item, name="detail"),
+    path(pgettext_lazy("address", "<slug:slug>/card/"), card_of(views.item), name="card"),
     path(pgettext_lazy("address", "<slug:slug>/press-kit/"), press_kit, name="press_kit"),
 ]
 
@@ -21,6 +23,7 @@ statements = (
     [
         path(pgettext_lazy("address", "check/"), wording_check, name="check"),
         path("<int:pk>/", views.statement, name="detail"),
+        path(pgettext_lazy("address", "<int:pk>/card/"), card_of(views.statement), name="card"),
     ],
     "statements",
 )

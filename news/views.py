@@ -15,7 +15,9 @@ from news.models import NewsItem, Statement
 from news.press.citations import citations
 from news.press.contact import beyond_names
 from news.press.kit import about_size
+from news.press.oembed import embed_address
 from news.related import related
+from news.share_card import item_card, statement_card
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.rows import show_gone, text_in_its_language, with_slug
 from nuklid.base.pages.shell import paths_of, show
@@ -60,7 +62,9 @@ def item(request, slug):
         og_type="article",
         section="news",
         crumbs=[(_("News"), address("news:list"))],
-        picture=news_item.image.w1440 if news_item.image else "",
+        card=item_card(news_item),
+        oembed_url=embed_address(news_item.get_absolute_url(), request.build_absolute_uri),
+        **linked_data.times(news_item),
         data=[
             linked_data.article(
                 news_item, organisations, statements, corrections, request.build_absolute_uri
@@ -129,6 +133,9 @@ def statement(request, pk):
         description=side.text,
         og_type="article",
         section="news",
+        card=statement_card(quotation, side),
+        oembed_url=embed_address(quotation.get_absolute_url(), request.build_absolute_uri),
+        **linked_data.times(quotation.item),
         crumbs=[
             (_("News"), address("news:list")),
             (

@@ -74,6 +74,51 @@ class Page(Searchable):
         return address(f"page_{self.key}", language=language)
 
 
+class MachineUse(models.Model):
+    """What the office lets machines do with the public pages: one row, or none for the defaults.
+
+    It is said to them, not enforced (docs/decisions/machine-use.md).
+    """
+
+    may_be_found = models.BooleanField(
+        _("may be searched"),
+        default=True,
+        help_text=_("Search engines may index public pages and show a link with a short excerpt."),
+    )
+    may_be_quoted = models.BooleanField(
+        _("may be quoted in answers"),
+        default=True,
+        help_text=_(
+            "AI services may use public pages to answer a question, and quote them. "
+            "/llms.txt tells them how: word for word, with name, function and link."
+        ),
+    )
+    may_be_trained_on = models.BooleanField(
+        _("may be used for training"),
+        default=False,
+        help_text=_(
+            "AI services may train their models with public pages. If not ticked, the portal "
+            "reserves this right (§ 44b UrhG). The competence data are free under CC BY 4.0 "
+            "either way."
+        ),
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("use by machines")
+        verbose_name_plural = _("use by machines")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(_("What machines may do with the public pages"))
+
+    @classmethod
+    def today(cls):
+        """Return what holds: the stored choice, else the defaults."""
+        return cls.objects.first() or cls()
+
+
 class Backup(models.Model):
     """A backup that was made and read again; the file itself lies where the operator keeps it."""
 

@@ -150,14 +150,13 @@ USE_TZ = True
 
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+validators = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"} for name in validators
+]
+PASSWORD_HASHERS = [
+    "members.accounts.passwords.LeanArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # hashes anew what earlier releases hashed
 ]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "my_profile"

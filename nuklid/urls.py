@@ -9,21 +9,24 @@ from django.views.i18n import set_language
 import members.urls
 import news.calendar.urls
 import news.urls
+from news.press.oembed import oembed
+from nuklid.base.pages.shell import card_of
 from nuklid.site import errors as views_errors
-from nuklid.site import sitemaps, views
+from nuklid.site import machines, sitemaps, views
 from nuklid.site.careers import careers
+from nuklid.site.office_pages import page
 from nuklid.site.search_views import search
 
 pages = [
-    path(pgettext_lazy("address", "about/"), views.page, {"key": "about"}, "page_about"),
-    path(pgettext_lazy("address", "aims/"), views.page, {"key": "aims"}, "page_aims"),
-    path(pgettext_lazy("address", "press/"), views.page, {"key": "press"}, "page_press"),
+    path(pgettext_lazy("address", "about/"), page, {"key": "about"}, "page_about"),
+    path(pgettext_lazy("address", "aims/"), page, {"key": "aims"}, "page_aims"),
+    path(pgettext_lazy("address", "press/"), page, {"key": "press"}, "page_press"),
     path(pgettext_lazy("address", "careers/"), careers, name="page_careers"),
-    path(pgettext_lazy("address", "imprint/"), views.page, {"key": "imprint"}, "page_imprint"),
-    path(pgettext_lazy("address", "privacy/"), views.page, {"key": "privacy"}, "page_privacy"),
+    path(pgettext_lazy("address", "imprint/"), page, {"key": "imprint"}, "page_imprint"),
+    path(pgettext_lazy("address", "privacy/"), page, {"key": "privacy"}, "page_privacy"),
     path(
         pgettext_lazy("address", "accessibility/"),
-        views.page,
+        page,
         {"key": "accessibility"},
         "page_accessibility",
     ),
@@ -33,12 +36,17 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/set_language", set_language, name="set_language"),
     path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path(".well-known/tdmrep.json", machines.tdmrep, name="tdmrep"),
+    path("oembed/", oembed, name="oembed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security, name="security"),
     path("media/<path:path>", views.media, name="media"),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path(pgettext_lazy("address", "card/"), card_of(views.home), name="card"),
         path(pgettext_lazy("address", "news/"), include("news.urls")),
         path(pgettext_lazy("address", "events/"), include("news.calendar.urls")),
         path(pgettext_lazy("address", "statements/"), include(news.urls.statements)),

@@ -10,6 +10,8 @@ BEGIN = (
     "/en/",
     "/sitemap.xml",
     "/robots.txt",
+    "/llms.txt",
+    "/.well-known/tdmrep.json",
     "/en/search/?q=Dresden",
     "/de/suche/?q=Lu-177",
 )
@@ -26,7 +28,8 @@ def linked(body, address):
         url = urlsplit(urljoin(f"http://{HOST}{address}", urldefrag(link)[0]))
         if url.netloc == HOST and not url.path.startswith("/static/"):
             # Filters multiply; pages and downloads do not.
-            yield f"{url.path}?{url.query}" if "page=" in url.query else url.path
+            whole = "page=" in url.query or url.path == "/oembed/"
+            yield f"{url.path}?{url.query}" if whole else url.path
 
 
 def fetch_by(client):

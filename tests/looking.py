@@ -1,9 +1,12 @@
 """Looking at a page in Chromium: what axe minds, and how far it is wider than the window."""
 
+from pathlib import Path
+
 from axe_playwright_python.sync_playwright import Axe
 
 # (width, scheme) by language: each language meets both widths and schemes, and a page all four.
 SIGHTS = {"de": [(390, "dark"), (1280, "light")], "en": [(390, "light"), (1280, "dark")]}
+LOST_FOCUS = (Path(__file__).parent / "focus.js").read_text()
 AXE = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
 
@@ -48,3 +51,9 @@ def overflow(page, width=None):
         page.wait_for_function("width => document.documentElement.clientWidth <= width", arg=width)
     page_element = "document.documentElement"
     return page.evaluate(f"{page_element}.scrollWidth - {page_element}.clientWidth")
+
+
+def lost_focus(page):
+    """Return each element of the page that takes the focus and does not show it: (why, HTML)."""
+    page.keyboard.press("Tab")  # from then on a browser shows where the keyboard is
+    return page.evaluate(LOST_FOCUS)

@@ -3,13 +3,13 @@
 import csv
 from io import StringIO
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.linked_data import cluster, filled, named_organisation
 from nuklid.base.records.licences import Licence
-from nuklid.base.texts.bilingual import LANGUAGES
+from nuklid.base.texts.bilingual import LANGUAGES, language_of
 
 LICENCE = Licence.CC_BY.deed
 FORMULA_SIGNS = (*"=+-@\t\r", *"＝＋－＠")  # the wide ones too
@@ -17,6 +17,8 @@ FORMULA_SIGNS = (*"=+-@\t\r", *"＝＋－＠")  # the wide ones too
 COLUMNS = {
     "organisation": gettext_lazy("Lasting name of the organisation"),
     "organisation_name": gettext_lazy("Name of the organisation"),
+    "town": gettext_lazy("Town of the organisation; may be empty"),
+    "website": gettext_lazy("Its website; may be empty"),
     "stage": gettext_lazy("Lasting name of the stage"),
     "stage_number": gettext_lazy("Place of the stage in the value chain, 1 to 14"),
     "stage_name": gettext_lazy("Name of the stage"),
@@ -31,6 +33,9 @@ COLUMNS = {
     "evidence_url": gettext_lazy("Where the evidence can be read; may be empty"),
     "checked_on": gettext_lazy("Day the entry was last checked, such as 2026-11-23; may be empty"),
     "sentence": gettext_lazy("One sentence about it; may be empty"),
+    "language": gettext_lazy(
+        "Language of the sentence, de or en: it may stand in one only; without one, of the names"
+    ),
 }
 
 
@@ -44,10 +49,10 @@ def defused(value):
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
-def as_csv(atlas):
+def as_csv(atlas, delimiter=","):
     """Return one line a competence, names and sentences in the reader's language."""
     file = StringIO()
-    lines = csv.writer(file)
+    lines = csv.writer(file, delimiter=delimiter)
     lines.writerow(COLUMNS)
     lines.writerows(map(defused, csv_line(competence)) for competence in in_full(atlas))
     return file.getvalue()
@@ -62,6 +67,8 @@ def csv_line(competence):
     return (
         organisation.slug,
         organisation.name,
+        organisation.address_locality,
+        organisation.url,
         stage.slug,
         stage.number,
         stage.name,
@@ -71,6 +78,7 @@ def csv_line(competence):
         competence.evidence_url,
         competence.checked_on,
         competence.sentence,
+        language_of(competence, "sentence") or get_language(),
     )
 
 

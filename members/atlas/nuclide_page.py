@@ -1,7 +1,7 @@
 """What the page of a radionuclide works out: its relatives and how it decays."""
 
 import csv
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,7 @@ SAME_ELEMENT = _("Same element, same chemistry")
 SAME_PARENT = _("From the same parent nuclide")
 
 HALF_LIVES = 5
+DIGITS = Context(prec=4)
 # The drawing in its own units: the curve lies between these edges.
 LEFT, TOP, WIDTH, HEIGHT = 56, 16, 400, 200
 STEPS = 40
@@ -98,7 +99,7 @@ def decay_curve(nuclide):
     return {
         "line": " ".join("{:.1f},{:.1f}".format(*point_at(n)) for n in grid),
         "steps": [
-            (n, (nuclide.half_life * n).normalize(), share(n), *drawn(*point_at(n)))
+            (n, rounded(nuclide.half_life * n), share(n), *drawn(*point_at(n)))
             for n in range(HALF_LIVES + 1)
         ],
     }
@@ -107,6 +108,11 @@ def decay_curve(nuclide):
 def drawn(x, y):
     """Return x, y and the y of a label beside it, to one place, as SVG writes numbers."""
     return tuple(f"{number:.1f}" for number in (x, y, y + 4))
+
+
+def rounded(time):
+    """Return a time to four digits: beside a curve more would only be noise."""
+    return DIGITS.plus(time).normalize(DIGITS)
 
 
 def share(half_lives):

@@ -1,8 +1,10 @@
 """The competence atlas: stages across, radionuclides down, in each cell who does it."""
 
 from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
 
-from members.directory.filters import AtlasFilter, narrowed
+from members.atlas.filters import AtlasFilter
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import addresses
 
@@ -10,54 +12,97 @@ from nuklid.base.pages.addresses import addresses
 # 150 kB on the wire however many competences there are.
 NAMES, LIGHT = 12, 4000
 KINDS = Competence.Kind.values
+NO_PROOF = ("", Competence.Evidence.OWN_STATEMENT)
 COLUMNS = ("radionuclide", "stage", "kind", "organisation__name", "organisation__slug", "evidence")
 
 
-class Atlas:
-    """What the atlas holds under the filters of an address (a QueryDict).
+class Entry(NamedTuple):
+    """A competence in a cell; what it does and the evidence are labels."""
 
-    `stages` and `radionuclides` are what the table names.
+    name: str
+    url: str
+    kind: str
+    does: str
+    evidence: str
+    is_proven: bool
+
+
+class Cell(NamedTuple):
+    """Where a row meets `stage`; `unbound` are members whose work is bound to no radionuclide.
+
+    They are counted beside `entries` that are bound to the row's, so that no count is a true gap.
     """
 
+    stage: Stage
+    short_name: str
+    entries: list[Entry]
+    unbound: int
+
+
+class Atlas:
+    """What the atlas holds under the filters of an address (a QueryDict)."""
+
     def __init__(self, data):
-        stages = list(Stage.objects.all())
-        self.filters = AtlasFilter(data, stages)
-        self.stages = self.filters.stages(stages)
-        self.radionuclides = self.filters.radionuclides(Radionuclide.objects.all())
+        self.filters = AtlasFilter(
+            data, list(Stage.objects.all()), list(Radionuclide.objects.all())
+        )
+        self.stages = self.filters.stages
+        self.radionuclides = self.filters.radionuclides
 
     def competences(self):
         """Return what is chosen as a QuerySet."""
-        use, wanted = self.filters.wanted()
-        return narrowed(use, **wanted)
+        return self.filters.competences()
+
+    @cached_property
+    def entries(self):
+        """Return {key of a radionuclide or None: {key of a stage: entries}}."""
+        return by_row(self.competences().order_by().values_list(*COLUMNS))
 
     def table(self):
         """Return the rows and what to say about them.
 
-        `rows` holds (radionuclide or None, whether somebody does it, cells), a cell is (stage, its
-        short name, entries or None); of the entries `names` are to be named.
+        `rows` holds (radionuclide or None, cells): first the work bound to none, then who is
+        worked with; `idle` are the other radionuclides. Of a cell `names` entries are to be named.
         """
-        entries = by_row(self.competences().order_by().values_list(*COLUMNS))
-        rows = [
-            (nuclide, entries[nuclide and nuclide.pk]) for nuclide in [None, *self.radionuclides]
-        ]
-        rows = [row for row in rows if self.keeps(row)]
-        filled = [cell for _nuclide, row in rows for cell in row.values()]
-        columns = [(stage.pk, stage, stage.short_name) for stage in self.stages]
+        busy = [nuclide for nuclide in self.radionuclides if self.is_row(nuclide)]
+        rows = [(None, self.cells(None))] if self.entries[None] else []
+        rows += [(nuclide, self.cells(nuclide.pk)) for nuclide in busy]
+        filled = [entries for row in self.entries.values() for entries in row.values()]
         return {
-            "rows": [
-                (nuclide, bool(row), [(stage, name, row.get(key)) for key, stage, name in columns])
-                for nuclide, row in rows
-            ],
-            "names": names_in_a_cell([len(cell) for cell in filled]),
+            "rows": rows,
+            "idle": [nuclide for nuclide in self.radionuclides if nuclide not in busy],
+            "names": names_in_a_cell([len(entries) for entries in filled]),
             "entry_count": sum(map(len, filled)),
-            "member_count": len({name for cell in filled for name, *_ in cell}),
-            "gap_count": len(rows) * len(columns) - len(filled),
+            "member_count": len(set().union(*map(names_of, filled))),
+            "gap_count": self.count_gaps(),
         }
 
-    def keeps(self, row):
-        """Tell whether to show `row`: an empty one is a gap, unless only some entries are asked."""
-        some = {"kind", "member"} & self.filters.chosen.keys()
-        return row[1] or not some
+    def is_row(self, nuclide):
+        """Tell whether somebody works with `nuclide`, or it is asked for: then it has a row."""
+        return self.entries[nuclide.pk] or "radionuclide" in self.filters.chosen
+
+    def cells(self, key):
+        """Return the cells of the row with this key of a radionuclide, or None."""
+        bound, unbound = self.entries[key], {} if key is None else self.entries[None]
+        return [
+            Cell(
+                stage,
+                stage.short_name,
+                entries := bound.get(stage.pk, []),
+                len(names_of(unbound.get(stage.pk, [])) - names_of(entries)),
+            )
+            for stage in self.stages
+        ]
+
+    def count_gaps(self):
+        """Return how often nobody works at a stage for a radionuclide, bound to it or to none."""
+        bare = [stage.pk for stage in self.stages if stage.pk not in self.entries[None]]
+        nuclides = [nuclide.pk for nuclide in self.radionuclides]
+        return sum(stage not in self.entries[nuclide] for nuclide in nuclides for stage in bare)
+
+
+def names_of(entries):
+    return {entry.name for entry in entries}
 
 
 def names_in_a_cell(counts):
@@ -69,8 +114,7 @@ def names_in_a_cell(counts):
 def by_row(competences):
     """Return {key of a radionuclide or None: {key of a stage: entries}}.
 
-    Offers come first, then it goes by name. An entry is (name of an organisation, its URL, kind,
-    what it does, evidence), the last two as labels.
+    Offers come first, then it goes by name.
     """
     url = addresses("members:detail")
     does = {kind.value: str(kind.label) for kind in Competence.Kind}
@@ -79,5 +123,6 @@ def by_row(competences):
     for nuclide, stage, kind, name, slug, proof in sorted(
         competences, key=lambda row: (KINDS.index(row[2]), row[3].casefold())
     ):
-        rows[nuclide][stage].append((name, url(slug), kind, does[kind], evidence[proof]))
+        entry = Entry(name, url(slug), kind, does[kind], evidence[proof], proof not in NO_PROOF)
+        rows[nuclide][stage].append(entry)
     return rows

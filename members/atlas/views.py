@@ -5,16 +5,24 @@ from collections import defaultdict
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from members.atlas import data as atlas_data
+from members.atlas.chain import chain_of
 from members.atlas.nuclide_page import alpha_daughters, decay_curve, relatives
+from members.atlas.share_card import nuclide_card, stage_card
 from members.atlas.table import KINDS, Atlas
 from members.models import Competence, Radionuclide, Stage
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import FOR_EVERYONE, paths_of, show
 
-FORMATS = {"csv": "CSV", "json": "JSON", "json_ld": "JSON-LD"}
+FORMATS = {
+    "csv": "CSV",
+    "csv_semicolons": gettext_lazy("CSV for German Excel"),
+    "json": "JSON",
+    "json_ld": "JSON-LD",
+}
 # What a row shows; the rest of an organisation takes longer to read than all of this.
 SHOWN = (
     *("organisation__name", "organisation__slug", "stage", "kind", "sentence_de", "sentence_en"),
@@ -42,6 +50,7 @@ def atlas(request):
         section="competences",
         data=[atlas_data.dataset(data_address, query, request.build_absolute_uri)],
         filters=shown.filters,
+        chain=chain_of(shown),
         stages=shown.stages,
         licence=atlas_data.LICENCE,
         data_links=[(data_address(name) + query, label) for name, label in FORMATS.items()],
@@ -68,10 +77,20 @@ def data(request):
 
 @require_safe
 def as_csv(request):
+    return csv_answer(request, ",", "csv")
+
+
+@require_safe
+def as_csv_with_semicolons(request):
+    """Answer with what Excel opens in columns where the comma is for decimals."""
+    return csv_answer(request, ";", "excel.csv")
+
+
+def csv_answer(request, delimiter, ending):
     # The mark at the beginning tells spreadsheets that this is UTF-8.
     shown = Atlas(request.GET)
-    text = f"\ufeff{atlas_data.as_csv(shown)}"
-    return saved_as("csv", shown, HttpResponse(text, content_type="text/csv; charset=utf-8"))
+    text = f"\ufeff{atlas_data.as_csv(shown, delimiter)}"
+    return saved_as(ending, shown, HttpResponse(text, content_type="text/csv; charset=utf-8"))
 
 
 @require_safe
@@ -122,6 +141,7 @@ def radionuclide(request, slug):
         nuclide.get_absolute_url,
         f"{nuclide.element_name}-{nuclide.mass}",
         description=", ".join(filter(None, (str(nuclide), nuclide.use, nuclide.origin))),
+        card=nuclide_card(nuclide),
         **around(nuclide, nuclide.slug, request),
         radionuclide=nuclide,
         curve=decay_curve(nuclide),
@@ -130,6 +150,7 @@ def radionuclide(request, slug):
         steps=steps,
         any_bound=any(step["bound"] for step in steps),
         any_open=any(step["open"] for step in steps),
+        gaps=[step["stage"] for step in steps if not (step["bound"] or step["open"])],
     )
 
 
@@ -170,7 +191,6 @@ def step(stage, competences):
     return {
         "stage": stage,
         "bound": bound,
-        "members": len(members),
         "open": [organisation for organisation in open_to_any if organisation not in members],
     }
 
@@ -189,6 +209,7 @@ def stage(request, slug):
         current.get_absolute_url,
         current.name,
         description=current.description,
+        card=stage_card(current),
         **around(current, current.slug, request),
         stage=current,
         stage_count=len(stages),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.directory.share_card import organisation_card, person_card
 from members.models import Membership, Organisation, Person
 from nuklid.base.pages import linked_data
 from nuklid.base.pages.addresses import address
@@ -23,6 +24,7 @@ def organisation(request, slug):
     row = organisation_at(slug)
     if not row:
         return moved(Organisation, slug, request.user)
+    page = organisation_page(row)
     return show(
         request,
         "members/organisation.html",
@@ -31,8 +33,9 @@ def organisation(request, slug):
         description=row.summary,
         crumbs=[(_("Members"), address("members:list"))],
         data=[linked_data.organisation(row, request.build_absolute_uri)],
+        card=organisation_card(row, page["role"], list(page["radionuclides"])),
         **visibility_context(row, request.user),
-        **organisation_page(row),
+        **page,
     )
 
 
@@ -78,11 +81,15 @@ def person(request, slug):
         query=f"?page={number}" if number > 1 else "",
         description=", ".join([row.full_name, *(str(m.organisation) for m in today)]),
         crumbs=[(_("Members"), address("members:list"))],
-        picture=row.portrait.w384 if row.portrait else "",
+        card=person_card(row, [in_short(mandate) for mandate in today]),
         data=[linked_data.person(row, today, request.build_absolute_uri)],
         **visibility_context(row, request.user),
         **page,
     )
+
+
+def in_short(mandate):
+    return ", ".join(filter(None, (mandate.job_title, mandate.organisation.name)))
 
 
 def person_page(person, number=1) -> dict:

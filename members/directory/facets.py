@@ -1,6 +1,6 @@
 """The directory's filters: facets that combine, each choice with how many entries it leaves."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 from urllib.parse import urlencode
@@ -20,11 +20,7 @@ COLUMNS = ("pk", "kind", "address_locality", "role_today", "north", "east")
 
 @dataclass(slots=True)
 class Listing:
-    """An organisation as the facets see it; `abilities` holds slugs (stage, radionuclide).
-
-    Work that is bound to no radionuclide counts for each of `radionuclides`, all there are: the
-    rule of `CompetenceQuerySet.serving`, for rows that were read once and are counted many times.
-    """
+    """An organisation as the facets see it; `abilities` are slugs (stage, radionuclide served)."""
 
     pk: int
     role: str
@@ -33,7 +29,6 @@ class Listing:
     founding: str
     position: tuple[float, float] | None  # latitude and longitude in degrees
     abilities: set
-    radionuclides: frozenset
 
     def values(self, facet, chosen):
         """Return the values of `facet` under which this organisation is found beside `chosen`.
@@ -41,11 +36,9 @@ class Listing:
         A stage and a radionuclide are met together: by one and the same competence.
         """
         if facet == "stage":
-            wanted = chosen.get("radionuclide")
-            return {s for s, n in self.abilities if wanted in (None, n) or n == UNBOUND}
+            return {s for s, n in self.abilities if chosen.get("radionuclide") in (None, n)}
         if facet == "radionuclide":
-            bound = {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
-            return bound | self.radionuclides if UNBOUND in bound else bound
+            return {n for s, n in self.abilities if chosen.get("stage") in (None, s)}
         value = getattr(self, facet)
         return (value,) if value else ()
 
@@ -60,20 +53,12 @@ def entries():
     return rows.annotate(**places).values_list(*COLUMNS)
 
 
-def able():
-    rows = Competence.objects.public().order_by()
-    return rows.values_list("organisation", "stage", "radionuclide")
-
-
 def listings(stages, radionuclides):
     """Return a Listing for each organisation in the directory."""
     steps = {stage.pk: stage.slug for stage in stages}
     slugs = {nuclide.pk: nuclide.slug for nuclide in radionuclides}
-    every = frozenset(slugs.values())
+    pairs = Competence.objects.public().served_pairs(slugs)
     slugs[None] = UNBOUND
-    abilities = defaultdict(set)
-    for pk, stage, nuclide in able():
-        abilities[pk].add((steps[stage], slugs[nuclide]))
     rows = list(entries())
     towns = town_names({town for _pk, _kind, town, *_rest in rows if town})
     return [
@@ -84,8 +69,7 @@ def listings(stages, radionuclides):
             towns.get(town, ""),
             "yes" if role == Membership.Role.FOUNDING_MEMBER else "no",
             None if None in (north, east) else (north, east),
-            abilities[pk],
-            every,
+            {(steps[stage], slugs[nuclide]) for stage, nuclide in pairs[pk]},
         )
         for pk, kind, town, role, north, east in rows
     ]

@@ -1,4 +1,4 @@
-"""What narrows a list or the atlas: forms over what stands in the address.
+"""What narrows a list: forms over what stands in the address.
 
 Not django-filter: its filters narrow QuerySets, ours count facets in rows that were read once.
 """
@@ -14,10 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Competence, Organisation
 from nuklid.base.texts.words import fold
-
-USES = {"pet": _("PET"), "spect": _("SPECT"), "therapy": _("Therapy")}
 
 MOST = 40  # members in a list to choose from; among more, one writes a part of the name
 NAMED = 3  # of the members that are found so, so many are named
@@ -181,41 +178,3 @@ class FacetFilter(AddressFilter):
         rest = self.without(*left_out)
         choices = (f"{self.fields[f].label}: {self.labels[f][self.chosen[f]]}" for f in left_out)
         return " + ".join(choices), len(self.matches(rest)), f"?{urlencode(rest)}"
-
-
-class AtlasFilter(AddressFilter):
-    """Narrows the rows (use), the columns (stage) and the entries (kind, member) of the atlas."""
-
-    use = Choice(_("Use"))
-    kind = Choice(_("Kind"))
-    member = Choice(_("Member"))
-    stage = Choice(_("Stage"))
-
-    def __init__(self, data, stages):
-        super().__init__(data)
-        able = Competence.objects.of_members().values("organisation")
-        self.offer("use", USES.items())
-        self.offer("kind", Competence.Kind.choices)
-        self.offer_members(Organisation.objects.filter(pk__in=able))
-        self.offer("stage", [(stage.slug, str(stage)) for stage in stages])
-
-    def stages(self, stages):
-        return [stage for stage in stages if self.chosen.get("stage") in (None, stage.slug)]
-
-    def radionuclides(self, everyone):
-        use = self.chosen.get("use")
-        return [nuclide for nuclide in everyone if not use or getattr(nuclide, f"for_{use}")]
-
-    def wanted(self):
-        """Return which competences are chosen: (use or None, lookups)."""
-        lookups = {"kind": "kind", "stage": "stage__slug"}
-        wanted = {lookups[name]: self.chosen[name] for name in lookups if name in self.chosen}
-        if "member" in self.chosen:
-            wanted["organisation__slug__in"] = self.members()
-        return self.chosen.get("use"), wanted
-
-
-def narrowed(use, **wanted):
-    """Return the atlas's competences for a `use` (None for all) that meet the lookups `wanted`."""
-    rows = Competence.objects.of_members().filter(**wanted)
-    return rows.serving(**{f"for_{use}": True}) if use else rows

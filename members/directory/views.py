@@ -11,6 +11,7 @@ from members.directory.facets import DirectoryFilter
 from members.directory.town_map import draw
 from members.models import Membership, Organisation
 from nuklid.base.pages.shell import paths_of, show
+from nuklid.base.records.licences import Licence
 
 Role = Membership.Role
 # Members come first; those who are none stand apart.
@@ -40,7 +41,8 @@ def directory(request):
         filters=filters,
         page_obj=page,
         groups=grouped(page),
-        map=draw(filters.listings, filters.numbers["town"]),
+        map=draw(filters.listings, filters.towns()),
+        licence=Licence.CC_BY.deed,
     )
 
 

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -67,6 +69,19 @@ class CompetenceQuerySet(CheckedQuerySet, VisibleQuerySet):
         """
         bound = Q(**{f"radionuclide__{name}": value for name, value in lookups.items()})
         return self.filter(bound | Q(radionuclide=None))
+
+    def served_pairs(self, radionuclides):
+        """Return {organisation: {(stage, radionuclide or None)}}, all of them keys.
+
+        The rule of `serving` for rows that are read once and counted many times: work that is
+        bound to none stands there for each of `radionuclides` (keys), and once for None.
+        """
+        pairs = defaultdict(set)
+        rows = self.order_by().values_list("organisation", "stage", "radionuclide")
+        for organisation, stage, nuclide in rows:
+            served = [None, *radionuclides] if nuclide is None else [nuclide]
+            pairs[organisation].update((stage, each) for each in served)
+        return pairs
 
 
 class Competence(Searchable, Checked):

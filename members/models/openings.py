@@ -239,9 +239,8 @@ class Opening(Searchable, BilinguallySlugged):
         title, summary = (getattr(self, f"{name}_{language}") for name in ("title", "summary"))
         with translation.override(language):
             facts = (self.get_kind_display(), self.organisation.name, self.town)
-        lead = " · ".join(
-            map(str, filter(None, (*facts, self.radionuclide, self.stage_id and self.stage)))
-        )
+            subjects = (self.radionuclide, self.stage_id and self.stage)
+            lead = " · ".join(map(str, filter(None, (*facts, *subjects))))
         words = f"{SEARCHED_AS[self.kind]} {ALWAYS_SEARCHED_AS}"
         return Texts(title, (title, words), lead, summary, timezone.localdate(self.published_at))
 

@@ -101,6 +101,7 @@ class Organisation(Listed, Searchable, Slugged, Checked):
     description = bilingual(
         models.TextField(
             _("description"),
+            max_length=5000,
             blank=True,
             help_text=_("Shown to everyone on the page. An empty line begins a new paragraph."),
         )
@@ -108,6 +109,7 @@ class Organisation(Listed, Searchable, Slugged, Checked):
     boilerplate = bilingual(
         models.TextField(
             _("boilerplate"),
+            max_length=3000,
             blank=True,
             help_text=_("The standing paragraph about the organisation under a release."),
         )

@@ -85,7 +85,12 @@ class Person(Listed, Searchable, Slugged):
         help_text=_("Day this person agreed that everyone sees the portrait."),
     )
     biography = bilingual(
-        models.TextField(_("short biography"), blank=True, help_text=_("Shown to everyone."))
+        models.TextField(
+            _("short biography"),
+            max_length=5000,
+            blank=True,
+            help_text=_("Shown to everyone."),
+        )
     )
     orcid = models.CharField(
         _("ORCID iD"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from members.models import Opening
 from members.openings import linked_data
 from members.openings.filters import PER_PAGE, OpeningFilter
+from members.openings.share_card import opening_card
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.rows import show_gone, text_in_its_language, with_slug
 from nuklid.base.pages.shell import paths_of, show
@@ -64,6 +65,7 @@ def full(request, row):
         str(row),
         public=row.is_public,
         description=", ".join(facts) + (f". {row.summary}" if row.summary else ""),
+        card=opening_card(row),
         data=[linked_data.job_posting(row, request.build_absolute_uri)],
         **around(row),
         **({} if row.is_public else office_ribbon(row)),

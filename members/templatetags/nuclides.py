@@ -1,15 +1,16 @@
-"""How a radionuclide is drawn in a page."""
+"""How a radionuclide is drawn in a page, and the words around it in narrow columns."""
 
-from decimal import Context
+import re
 
 from django import template
-from django.utils.formats import localize
 from django.utils.html import format_html
 
+from members.atlas.tiles import short_half_life
 from members.models import Radionuclide
 
 register = template.Library()
-SHORT = Context(prec=3)  # digits of a half-life that a tile has room for
+# Where a single consonant stands between two vowels, German begins a new line before it.
+SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
@@ -24,7 +25,7 @@ def tile(radionuclide):
         second_colour(radionuclide),
         radionuclide.symbol,
         radionuclide.mass,
-        short_half_life(radionuclide),
+        small(short_half_life(radionuclide)),
         format_html('<span class="sr">, {}</span>', decay) if decay else "",
     )
 
@@ -39,8 +40,11 @@ def second_colour(radionuclide):
     return format_html(' data-second="{}" data-share="{}"', colour, rounded)
 
 
-def short_half_life(radionuclide):
-    if not radionuclide.half_life:
-        return ""
-    rounded = SHORT.plus(radionuclide.half_life).normalize()
-    return format_html(" <small>{}&nbsp;{}</small>", localize(rounded), radionuclide.half_life_unit)
+def small(half_life):
+    return format_html(" <small>{}</small>", half_life) if half_life else ""
+
+
+@register.filter
+def breakable(text, least=10):
+    """Return `text` with soft hyphens in its words of `least` letters or more."""
+    return re.sub(rf"\w{{{least},}}", lambda word: SYLLABLE.sub("\u00ad", word[0]), text)

@@ -23,10 +23,12 @@ LATER = (
     *("registration_url", "registration_until", *COURSE),
 )
 TEXTS = ("text_de", "text_en")
+LONGEST = 10_000  # signs of a text
 
 
 def text_field(label):
-    return PlainText(label=label, required=False, widget=forms.Textarea({"rows": 7}))
+    rows = forms.Textarea({"rows": 7})
+    return PlainText(label=label, required=False, max_length=LONGEST, widget=rows)
 
 
 class OwnEventForm(NeededFirstForm):

@@ -6,12 +6,14 @@ from django.utils.translation import pgettext_lazy
 from news.calendar import desk, own_events, views
 from news.calendar.verbs import VERBS
 from nuklid.base.pages.scripts import with_script
+from nuklid.base.pages.shell import card_of
 
 app_name = "events"
 urlpatterns = [
     path("", views.event_list, name="list"),
     path(pgettext_lazy("address", "calendar.ics"), views.subscription, name="calendar"),
     path("<slug:slug>/", views.event_page, name="detail"),
+    path(pgettext_lazy("address", "<slug:slug>/card/"), card_of(views.event_page), name="card"),
     path(pgettext_lazy("address", "<slug:slug>/calendar.ics"), views.event_file, name="file"),
 ]
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from news.calendar.filters import PER_PAGE, EventFilter
 from news.calendar.ics import calendar_file
 from news.calendar.linked_data import described
+from news.calendar.share_card import event_card
 from news.models import Event
 from news.views import with_slug
 from nuklid.base.pages.addresses import address
@@ -70,6 +71,7 @@ def event_page(request, slug):
         public=event.is_public,
         description=plain_text(event.text),
         section="events",
+        card=event_card(event),
         crumbs=[(_("Events"), address("events:list"))],
         data=described(event, changes, organisers, request.build_absolute_uri),
         event=event,

@@ -2,22 +2,14 @@
 
 import io
 
-from django.conf import settings
 from django.utils.html import format_html
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
+
+from members.atlas.tiles import tile_of
+from nuklid.base.cards.lettering import BOLD, font
+from nuklid.base.cards.tiles import ACCENT, COLOURS, INK, LINE, PAPER, draw_tile
 
 CREDIT = "nukliD"
-FONT = settings.BASE_DIR / "static" / "fonts" / "figtree.woff2"
-PAPER, INK, LINE, ACCENT = "#fbfaf7", "#14202b", "#dcd8cf", "#0a5560"
-# The colours of static/css/site.css by principal decay.
-COLOURS = {
-    "beta+": "#f6c5ba",
-    "EC": "#f6c5ba",
-    "beta-": "#bdd8f0",
-    "alpha": "#f5dd88",
-    "IT": "#dde1e4",
-    "": "#fff",
-}
 SIZE = (1440, 960)  # pixels
 GAP = 12  # pixels between tiles
 LOGO = (
@@ -36,7 +28,7 @@ def logo(initials):
 def portrait(initials):
     """Return a square PNG (bytes) that shows `initials`."""
     image = Image.new("RGB", (480, 480), COLOURS["IT"])
-    ImageDraw.Draw(image).text((240, 240), initials, INK, font(180), anchor="mm")
+    ImageDraw.Draw(image).text((240, 240), initials, INK, font(BOLD, 180), anchor="mm")
     return png(image)
 
 
@@ -51,35 +43,13 @@ def tiles(nuclides):
     canvas = ImageDraw.Draw(image)
     for column in range(columns):
         for row in range(rows):
-            corner = (GAP + column * (side + GAP), GAP + row * (side + GAP))
-            draw_tile(canvas, corner, side, drawn.get((column, row)))
+            x, y = corner = (GAP + column * (side + GAP), GAP + row * (side + GAP))
+            if nuclide := drawn.get((column, row)):
+                draw_tile(image, corner, side, tile_of(nuclide)._replace(half_life=""))
+            else:
+                box = (x, y, x + side, y + side)
+                canvas.rounded_rectangle(box, side // 24, outline=LINE, width=2)
     return png(image)
-
-
-def draw_tile(canvas, corner, side, nuclide):
-    """Draw `nuclide` as a tile, or an empty field for None; `corner` and `side` in pixels."""
-    x, y = corner
-    box = (x, y, x + side, y + side)
-    if nuclide is None:
-        canvas.rounded_rectangle(box, side // 40, outline=LINE, width=2)
-        return
-    (first, _share), *others = nuclide.colours.items()
-    canvas.rounded_rectangle(box, side // 40, fill=COLOURS[first])
-    for second, share in others:
-        top = y + side - round(side * share / 100)
-        canvas.rounded_rectangle((x, top, x + side, y + side), side // 40, fill=COLOURS[second])
-    left = x + side // 8
-    canvas.text((left, y + side * 0.3), nuclide.mass, INK, font(side // 6), anchor="ls")
-    canvas.text((left, y + side * 0.72), nuclide.symbol, INK, font(side * 2 // 5), anchor="ls")
-    number = str(nuclide.proton_number)
-    canvas.text((left, y + side * 0.9), number, INK, font(side // 10), anchor="ls")
-
-
-def font(size):
-    """Return the site's typeface, half bold, at `size` pixels."""
-    face = ImageFont.truetype(FONT, size)
-    face.set_variation_by_axes([600])
-    return face
 
 
 def png(image):

@@ -38,6 +38,7 @@ ORDER = (
     "members.User",
     "base.AuditEvent",
     "base.Letter",
+    "nuklid.MachineUse",
     "nuklid.Page",
 )
 APPS = ("news", "members", "base", "nuklid")

@@ -29,6 +29,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MachineUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('may_be_found', models.BooleanField(default=True, help_text='Search engines may index public pages and show a link with a short excerpt.', verbose_name='may be searched')),
+                ('may_be_quoted', models.BooleanField(default=True, help_text='AI services may use public pages to answer a question, and quote them. /llms.txt tells them how: word for word, with name, function and link.', verbose_name='may be quoted in answers')),
+                ('may_be_trained_on', models.BooleanField(default=False, help_text='AI services may train their models with public pages. If not ticked, the portal reserves this right (§ 44b UrhG). The competence data are free under CC BY 4.0 either way.', verbose_name='may be used for training')),
+            ],
+            options={
+                'verbose_name': 'use by machines',
+                'verbose_name_plural': 'use by machines',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Maintenance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -53,6 +67,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'standing pages',
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='HistoricalMachineUse',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('may_be_found', models.BooleanField(default=True, help_text='Search engines may index public pages and show a link with a short excerpt.', verbose_name='may be searched')),
+                ('may_be_quoted', models.BooleanField(default=True, help_text='AI services may use public pages to answer a question, and quote them. /llms.txt tells them how: word for word, with name, function and link.', verbose_name='may be quoted in answers')),
+                ('may_be_trained_on', models.BooleanField(default=False, help_text='AI services may train their models with public pages. If not ticked, the portal reserves this right (§ 44b UrhG). The competence data are free under CC BY 4.0 either way.', verbose_name='may be used for training')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'historical use by machines',
+                'verbose_name_plural': 'historical use by machines',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name='HistoricalPage',

@@ -34,6 +34,8 @@ class PublicPage:
         # Two pages of one second cannot be told apart by it: it is not sent in that second.
         self.modified = http_date(since)
         self.headers = [*headers, ("ETag", self.etag)]
+        kind = next((v for k, v in headers if k.lower() == "content-type"), "")
+        self.is_packed = kind.startswith("image/")  # by itself: readers get it as it is
         self.bodies = {"br": brotli.compress(body, quality=QUALITY["br"])}
 
     def __getstate__(self):
@@ -44,7 +46,7 @@ class PublicPage:
 
     def size(self):
         """Return about how many bytes of memory the page takes, once it is packed both ways."""
-        return 2000 + 2 * len(self.bodies["br"])
+        return 2000 + (1 if self.is_packed else len(CODINGS)) * len(self.bodies["br"])
 
     def body(self, coding):
         if coding == "gzip" and coding not in self.bodies:
@@ -59,7 +61,8 @@ class PublicPage:
             headers = [*headers, ("Last-Modified", self.modified)]
         if self.is_known_to(environ):
             return "304 Not Modified", [h for h in headers if h[0].lower() not in NOT_IN_304], b""
-        coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        coding = "" if self.is_packed else coding_for(accepted)
         body = self.body(coding)
         headers = [*headers, ("Content-Length", str(len(body)))]
         if coding:

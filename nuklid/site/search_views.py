@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from members.models import Organisation
 from nuklid.base.pages.shell import paths_of, show
 from nuklid.base.search.answer import answer_question
-from nuklid.base.search.hits import show_hits
-from nuklid.base.search.question import LONGEST
+from nuklid.base.search.hits import show_hits, suggest_question
+from nuklid.base.search.question import LONGEST, replace_words
 
 KINDS = {
     "organisation": gettext_lazy("Members and organisations"),
@@ -33,9 +34,9 @@ def search(request):
     question = request.GET.get("q", "").strip()[:LONGEST]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in KINDS else ""
     results = answer_question(question)
-    counts = results.counts
     hits_of_kind = [hit for hit in results.hits if hit.kind == kind]
     page = Paginator(hits_of_kind, PER_PAGE).get_page(request.GET.get("page"))
+    shown = show_hits(list(page) if kind else first_of_each_kind(results.hits), results)
     params = {"q": question, "kind": kind, "page": page.number if page.number > 1 else ""}
     query = urlencode({name: value for name, value in params.items() if value})
     return show(
@@ -48,12 +49,23 @@ def search(request):
         section="search",
         question=question,
         results=results,
+        suggestion=suggest_question(question, results, shown),
         kind=kind,
-        kinds=[(key, label, counts[key]) for key, label in KINDS.items() if key in counts],
-        all_kinds=KINDS.values(),
-        groups=group_hits(results, page if kind else first_of_each_kind(results.hits)),
+        kinds=[(k, label, results.counts[k]) for k, label in KINDS.items() if k in results.counts],
+        groups=group_hits(shown, results),
         page_obj=page,
+        office=None if shown else Organisation.objects.public().office(),
+        **without_nuclides(question, results),
     )
+
+
+def without_nuclides(question, results):
+    """Return {"nuclides", "others"}: what to ask apart where no page holds both, each as typed."""
+    nuclides = {word: "" for word in results.words if word.is_nuclide}
+    if not results.is_partial or not nuclides:
+        return {}
+    names = " ".join(question[word.start : word.end] for word in nuclides)
+    return {"nuclides": names, "others": replace_words(question, nuclides)}
 
 
 def first_of_each_kind(hits):
@@ -65,10 +77,7 @@ def first_of_each_kind(hits):
     return [hit for group in groups.values() for hit in group]
 
 
-def group_hits(results, hits):
-    """Return [(kind, label, how many there are, hits as shown)]; `hits` come kind by kind."""
-    if not hits:
-        return []
-    shown = show_hits(list(hits), results.words)
+def group_hits(shown, results):
+    """Return [(kind, label, how many there are, hits as shown)]; `shown` come kind by kind."""
     groups = groupby(shown, key=attrgetter("kind"))
     return [(kind, KINDS[kind], results.counts[kind], list(group)) for kind, group in groups]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse
-from django.urls import reverse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,14 +18,12 @@ from django.views.static import serve
 from members.models import Membership, Organisation, Person, Radionuclide, Stage
 from news.models import Event, NewsItem, Statement
 from nuklid.base.pages.linked_data import cluster
-from nuklid.base.pages.shell import for_everyone, paths_of, show
+from nuklid.base.pages.shell import paths_of, show
 from nuklid.base.texts.bilingual import other_language
 from nuklid.health import findings
-from nuklid.models import Page
 from nuklid.site.chart import chart
+from nuklid.site.chart_card import chart_card
 
-# What a page links to that the header does not.
-SEE_ALSO = {"about": "aims"}
 NEWEST = 3  # news items in the first screen of the home page
 MEMBERS, OFFICES = 24, 6  # shown on the home page at most; the directory has all
 EVENTS = 3  # next ones shown on the home page
@@ -35,7 +33,7 @@ REACH = ("postal_code", "email", "telephone")
 
 @require_safe
 def home(request):
-    shown = list(organisations())
+    shown, blocks = list(organisations()), chart(Radionuclide.objects.all())
     website = {
         "@type": "WebSite",
         "name": "nukliD®",
@@ -47,8 +45,9 @@ def home(request):
         paths_of("home"),
         _("Radiopharmacy Cluster Dresden"),
         crumbs=None,
-        data=[website, cluster(request.build_absolute_uri)],
-        chart=chart(Radionuclide.objects.all()),
+        card=chart_card(blocks),
+        data=[website, cluster(request.build_absolute_uri) | {"logo": logo(request)}],
+        chart=blocks,
         items=NewsItem.objects.public().newest_first().in_short()[:NEWEST],
         statement=newest_quotation(),
         events=Event.objects.public().to_come().in_short()[:EVENTS],
@@ -56,6 +55,10 @@ def home(request):
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
     )
+
+
+def logo(request):
+    return request.build_absolute_uri(static("img/apple-touch-icon.png"))
 
 
 def organisations():
@@ -91,25 +94,6 @@ def stages():
     counted = Count("competences__organisation", filter=able, distinct=True)
     rows = Stage.objects.only("slug", "short_name_de", "short_name_en")
     return rows.annotate(members=counted).order_by("number")  # else in none: rows are grouped
-
-
-@require_safe
-def page(request, key):
-    wanted = [key, SEE_ALSO.get(key, key)]
-    pages = {row.key: row for row in Page.objects.public().filter(key__in=wanted)}
-    if key not in pages:
-        raise Http404
-    here = pages.pop(key)
-    return show(
-        request,
-        "nuklid/page.html",
-        here.get_absolute_url,
-        here.title,
-        description=here.lead,
-        section={"aims": "about"}.get(key, key),
-        page=here,
-        see_also=pages.values(),
-    )
 
 
 @require_safe
@@ -164,17 +148,6 @@ def healthz(request):
         ]
     text = "\n".join(lines) + "\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503 if down else 200)
-
-
-@require_safe
-@for_everyone
-def robots(request):
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -13,7 +13,10 @@ def network():
     labelling = make.stage(5, slug="labelling", name_en="Labelling", short_name_en="Labelling")
     lutetium = make.radionuclide()
     fluorine = make.radionuclide("F", 18, for_pet=True, for_therapy=False, half_life="109.77")
-    alpha, beta = make.member("Alpha"), make.organisation("Beta", role="member")
+    alpha, beta = (
+        make.member("Alpha"),
+        make.organisation("Beta", role="member", address_locality="Leipzig"),
+    )
     make.competence(alpha, stage=labelling, radionuclide=lutetium, kind="develops")
     make.competence(beta, stage=labelling, radionuclide=lutetium, evidence="gmp_certificate")
     make.competence(alpha, stage=labelling, radionuclide=fluorine, kind="uses")

@@ -19,6 +19,7 @@ from members.openings import letter
 from members.own_page import yearly_check
 from news.release_desk import links
 from nuklid.management.commands.roles import make_roles
+from nuklid.models import MachineUse
 from tests import desk
 from tests import factories as make
 
@@ -118,6 +119,7 @@ def records():
         "news/statement": statement,
         "news/authorisation": statement.authorisations.first(),
         "nuklid/page": make.page(),
+        "nuklid/machineuse": MachineUse.objects.create(),
         "base/letter": make.letter(),
         "news/event": make.proposed_event(here, slug_de="draft", slug_en="draft"),
         "news/authorisationrequest": make.auth_request(

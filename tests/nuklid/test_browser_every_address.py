@@ -7,7 +7,7 @@ import pytest
 from django.urls import translate_url
 from django.utils import translation
 
-from tests.looking import overflow, set_sight, violations
+from tests.looking import lost_focus, overflow, set_sight, violations
 from tests.nuklid import access
 from tests.reading import rich_portal
 
@@ -40,6 +40,7 @@ def faults(page, complaints):
         "console": list(complaints),
         "axe": violations(page),
         "too small": page.evaluate(SMALL),
+        "focus": lost_focus(page),
         "too wide at": [width for width in NARROW if overflow(page, width) > 0],
     }
     return {rule: told for rule, told in found.items() if told}

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.looking import SIGHTS, barriers, overflow, press, violations
+from tests.looking import SIGHTS, barriers, lost_focus, overflow, press, violations
 from tests.reading import address, rich_portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -68,13 +68,23 @@ def test_keyboard_goes_first_past_the_header(live_server, page, portal):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-def test_keyboard_reaches_every_link_and_shows_where_it_is(live_server, page, portal):
-    page.goto(live_server.url + portal["home"]("de"))
-    for _ in range(page.locator("a, button, input, select").count()):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        assert focused.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
-        assert focused.bounding_box()["x"] >= 0
+@pytest.mark.parametrize(
+    ("style", "offence"),
+    [
+        (".more:focus-visible { outline: none }", "nothing changes"),
+        (".more:focus-visible { outline-width: 1px }", "no outline"),
+        (".site-foot { position: fixed; inset: auto 0 0; background: #fff }", "covered"),
+        (".site-head { position: sticky; top: 0; z-index: 9 }", "covered on the way back"),
+    ],
+)
+def test_a_focus_that_is_lost_is_noticed(live_server, browser, portal, style, offence):
+    """What the walk over every page in test_browser_every_address rests on."""
+    with browser.new_context(bypass_csp=True, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(live_server.url + portal["home"]("de"))
+        assert lost_focus(page) == []
+        page.add_style_tag(content=style)
+        assert offence in {why for why, _html in lost_focus(page)}
 
 
 def test_signing_in_can_be_read_by_everyone(live_server, page):

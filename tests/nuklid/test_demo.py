@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import global_settings, settings
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -21,6 +21,7 @@ from nuklid.demo import drawings
 from nuklid.demo.loading import COORDINATOR, REPRESENTATIVE, fill
 from nuklid.management.commands.demo import free_port, refuse_foreign_database
 from nuklid.models import Page
+from nuklid.settings import PASSWORD_HASHERS
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +216,7 @@ def test_tiles_are_coloured_by_decay(tmp_path):
 
 
 def test_accounts_can_sign_in(client, settings):
-    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS  # those the fixture filled with
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS  # those the fixture filled with
     assert client.login(email=COORDINATOR[0], password=COORDINATOR[1])
     coordinator = User.objects.get(email=COORDINATOR[0])
     assert coordinator.is_staff

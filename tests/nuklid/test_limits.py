@@ -8,7 +8,8 @@ from django.utils import translation
 from gunicorn.config import Config
 
 from nuklid.base.records import pictures
-from tests.reading import soup
+from tests.nuklid import access
+from tests.reading import form_values, soup
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,30 @@ def test_text_fields_and_files_are_counted(settings):
 def test_text_is_limited_in_all(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     assert Client().post("/en/sign-in/", {"login": "x" * 200}).status_code == 400
+
+
+def test_each_text_of_a_member_and_a_speaker_has_an_end():
+    """Comparing two texts, showing one and storing it in its history cost as much as it is long."""
+    things = access.things()
+    member = access.clients(things["a"])["of A"]
+    without, theirs = [], ("/en/my-profile/", "/en/authorise/", "/en/statements/check")
+    for address in access.rows(things):
+        if address.startswith(theirs) and "/file/" not in address:
+            page = soup(member.get(address))
+            fields = page.select("main form[method=post] :is(textarea, input[type=text])")
+            without += [(address, f["name"]) for f in fields if not f.has_attr("maxlength")]
+            assert fields or not address.endswith(("texts/", "new/"))
+    assert without == []
+
+
+def test_what_is_longer_is_refused_at_its_field():
+    things = access.things()
+    member = access.clients(things["a"])["of A"]
+    address = f"/en/my-profile/organisation/{things['a'].slug}/texts/"
+    form = form_values(soup(member.get(address)).select_one("main form[method=post]"))
+    refused = member.post(address, form | {"description_de": ". " * 2501, "draft": ""})
+    assert refused.status_code == 200
+    assert "at most 5000 characters" in soup(refused).select_one("#id_description_de_error").text
 
 
 def test_a_form_of_the_largest_pictures_still_fits(settings):

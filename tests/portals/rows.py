@@ -20,6 +20,7 @@ from django.db import transaction  # noqa: E402
 from members.models import Opening, Organisation, Person, User  # noqa: E402
 from news.models import Correction, Event, NewsItem  # noqa: E402
 from nuklid.backup.tables import LEFT_OUT  # noqa: E402
+from nuklid.models import MachineUse  # noqa: E402
 from tests import factories as make  # noqa: E402
 
 
@@ -32,6 +33,7 @@ def fill():
     user.user_permissions.add(Permission.objects.first())
     LogEntry.objects.create(user=user, action_flag=1, object_repr="x")
     SessionStore().save()
+    MachineUse.objects.create()
     make.change(of)
     letter = make.letter()
     user.notices.create(kind="declined", title="x", url="https://x.example")

@@ -3,13 +3,13 @@
 from functools import wraps
 
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nuklid.base.pages import addresses, linked_data
+from nuklid.base.pages.open_graph import open_graph, share_card, shortened
 from nuklid.base.texts.bilingual import LANGUAGES, other_language
 
 # Anyone may keep it, and asks before each use whether it still holds: nobody shows an old page.
@@ -22,13 +22,14 @@ def paths_of(name):
     return lambda language: addresses.address(name, language=language)
 
 
-def show(request, template, address, title, *, public=True, crumbs=(), **context):
+def show(request, template, address, title, *, public=True, crumbs=(), card=None, **context):
     """Answer with a page that knows its addresses, title, picture and linked data.
 
     `address` is a function from a language to the page's path; `crumbs` holds (label, path) of
     what lies between home and the page, and the language of a label that may be in the other; None
-    on the home page itself. `context` may hold what base.html reads, and `description`, `query`
-    (kept in all addresses), `picture` (URL path) and `data` (linked data, dicts).
+    on the home page itself. `card` is the page's share card (Card), by default that of the home
+    page. `context` may hold what base.html reads, and `description`, `query` (kept in all
+    addresses) and `data` (linked data, dicts).
     What is not public is found by no search engine and described to no machine; what only the
     office sees is kept by no cache.
     """
@@ -36,24 +37,22 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
     query = context.pop("query", "")
     addresses = {code: address(code) + query for code in LANGUAGES}
     canonical = absolute(addresses[language])
+    if getattr(request, "wants_card", False):
+        return share_card(card if public else None, canonical)
     data = list(context.pop("data", ()))
     if crumbs is not None:
         data.append(linked_data.breadcrumb([*crumbs, (title, canonical)], absolute))
-    summary = " ".join(context.get("description", "").split()) or _(
-        "The Radiopharmacy Cluster Dresden brings research and industry together for "
-        "radiopharmaceuticals from Saxony."
-    )
     context |= {
         "title": title,
         "crumbs": crumbs,
-        "description": shortened(summary),
+        "description": description_of(context),
         "canonical_url": canonical,
         "alternate_url": addresses[other_language(language)],
         "language_urls": [(code, absolute(url)) for code, url in addresses.items()],
         "default_url": absolute(addresses["en"]),
-        "picture_url": absolute(context.pop("picture", "") or static("img/card.png")),
         "noindex": not public,
         "linked_data": data if public else [],
+        **open_graph(card if public else None, address(language), absolute),
     }
     response = render(request, template, context)
     if not public or context.get("ribbon"):
@@ -64,11 +63,31 @@ def show(request, template, address, title, *, public=True, crumbs=(), **context
     return response
 
 
-def shortened(summary):
-    """Cut what is longer than search engines show; Truncator looks at every character to tell."""
-    if len(summary) <= DESCRIPTION:
-        return summary
-    return Truncator(summary).chars(DESCRIPTION)
+def card_of(view):
+    """Decorate the view of a page: whoever may see the page gets its share card.
+
+    What leads on to another page leads on to the card of that one.
+    """
+
+    @for_everyone
+    @wraps(view)
+    def card_view(request, *args, **kwargs):
+        request.wants_card = True
+        response = view(request, *args, **kwargs)
+        if "Location" in response.headers:
+            response.headers["Location"] += pgettext("address", "card/")
+        return response
+
+    return card_view
+
+
+def description_of(context):
+    """Return what the page is about in at most 160 characters."""
+    summary = " ".join(context.get("description", "").split()) or _(
+        "The Radiopharmacy Cluster Dresden brings research and industry together for "
+        "radiopharmaceuticals from Saxony."
+    )
+    return shortened(summary, DESCRIPTION)
 
 
 def for_everyone(view):

@@ -17,14 +17,15 @@ from PIL import Image, ImageOps
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_SIDE = 12_000  # pixels
 MILLION = 1_000_000
-MOST_PIXELS = {"JPEG": 40 * MILLION, "PNG": 9 * MILLION, "WEBP": 5 * MILLION}
+MOST_PIXELS = {"JPEG": 40 * MILLION, "PNG": 3840 * 2160, "WEBP": 5 * MILLION}
 MOST_IN_PASSES = 12 * MILLION
 DECODED = 10 * MILLION  # of a JPEG; a larger one is halved while it is decoded
 MOST_PARTS = 5_000  # a photo has some dozens, a large PNG a thousand
 MOST_TEXTS = 16  # each may unpack to 1 MB
 TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 MOST_PASSES = 24  # encoders make ten
-SMOOTH = ("L", "LA", "RGB", "RGBA", "CMYK")  # modes in which pixels are averaged
+WEIGHED = {"LA": "La", "RGBA": "RGBa"}  # what is transparent has no say in an average
+SMOOTH = ("L", "RGB", "CMYK")  # modes in which pixels are averaged
 
 BASELINE, EXTENDED, PROGRESSIVE = 0xC0, 0xC1, 0xC2
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
@@ -42,32 +43,46 @@ def too_large(millions):
     return ValidationError(message % millions)
 
 
-def decode(data, side, refusal=NOT_A_PICTURE):
+def decode(data, side, refusal=NOT_A_PICTURE, transparent_side=None):
     """Return the Pillow image in `data` (bytes), upright, at most `side` pixels a side.
 
-    Raises ValidationError where it is too big or, with the text `refusal`, no picture.
+    A transparent one may have `transparent_side`. Raises ValidationError where it is too big or,
+    with the text `refusal`, no picture.
     """
     try:
-        most = most_pixels(data)
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-        if max(image.size) > MAX_SIDE or image.width * image.height > most:
-            raise too_large(most // MILLION)
-        return ImageOps.exif_transpose(shrunk(image, side))
+        image = shrunk(open_within_limits(data), side, transparent_side or side)
+        ImageOps.exif_transpose(image, in_place=True)
+        return image
     except ValidationError:
         raise
     except Image.DecompressionBombError as error:  # so large that Pillow does not open it
-        raise too_large(most // MILLION) from error
+        raise too_large(most_pixels(data) // MILLION) from error
     except Exception as error:  # a damaged file makes Pillow raise anything, struct.error too
         raise ValidationError(refusal) from error
 
 
-def shrunk(image, side):
+def open_within_limits(data):
+    most = most_pixels(data)
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    if max(image.size) > MAX_SIDE or image.width * image.height > most:
+        raise too_large(most // MILLION)
+    return image
+
+
+def shrunk(image, side, transparent_side):
+    """Return `image` made smaller; nobody else may refer to it, or it takes memory twice."""
     if image.width * image.height > DECODED:
         image.draft(None, (image.width // 2, image.height // 2))
-    if image.mode not in SMOOTH:
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    image.thumbnail((side, side), reducing_gap=1.5)
-    return image
+    if not image.has_transparency_data:
+        image = image if image.mode in SMOOTH else image.convert("RGB")
+        image.thumbnail((side, side), reducing_gap=1.5)
+        return image
+    if image.mode not in WEIGHED:
+        image = image.convert("RGBA")
+    mode = image.mode
+    image = image.convert(WEIGHED[mode])
+    image.thumbnail((transparent_side, transparent_side), reducing_gap=1.5)
+    return image.convert(mode)
 
 
 def most_pixels(data):

@@ -23,6 +23,7 @@ from nuklid.base.unsaved.uploads import LastingFileField
 
 MAX_BYTES = 10 * 1024 * 1024
 KEPT_SIDE = 2400  # pixels; nobody is shown more
+CUT_OUT_SIDE = 1600  # pixels, of a transparent picture: a logo, or somebody cut out of a photo
 LOGO_SIDE = 600  # pixels
 MAX_SVG_BYTES = 500_000  # before and after cleaning
 MAX_SVG_DEPTH = 100  # elements within elements; the cleaner's output grows with its square
@@ -82,15 +83,15 @@ def _as_webp(processors):
 def as_jpeg(image):
     """Return an upload of `image`, on white where it is transparent; new name, no metadata."""
     bare = Image.new("RGB", image.size, "white")
-    mask = image.convert("RGBA") if image.has_transparency_data else None
-    bare.paste(image.convert("RGB"), mask=mask)
+    bare.paste(image, mask=image if image.has_transparency_data else None)
     return encoded(bare, "JPEG", "jpg", quality=90, optimize=True)
 
 
-def as_png(image):
+def as_png(image, level=4):
+    """Return an upload of `image`; `level` says how long to look for a shorter file (0 to 9)."""
     bare = Image.new("RGBA", image.size)
-    bare.paste(image.convert("RGBA"))
-    return encoded(bare, "PNG", "png", compress_level=4)
+    bare.paste(image)
+    return encoded(bare, "PNG", "png", compress_level=level)
 
 
 def encoded(image, kind, ending, **options):
@@ -110,7 +111,7 @@ def content_of(upload):
 
 def clean_picture(upload):
     """Return `upload` re-encoded as JPEG."""
-    return as_jpeg(decode(content_of(upload), KEPT_SIDE))
+    return as_jpeg(decode(content_of(upload), KEPT_SIDE, transparent_side=CUT_OUT_SIDE))
 
 
 def clean_logo(upload):
@@ -132,11 +133,8 @@ def clean_for_any_field(upload):
         return clean_svg(data)
     if not data.startswith(PICTURES):
         return upload
-    image = decode(data, KEPT_SIDE)
-    if not image.has_transparency_data:
-        return as_jpeg(image)
-    image.thumbnail((2 * LOGO_SIDE, 2 * LOGO_SIDE))
-    return as_png(image)
+    image = decode(data, KEPT_SIDE, transparent_side=2 * LOGO_SIDE)
+    return as_png(image, level=2) if image.has_transparency_data else as_jpeg(image)
 
 
 def is_svg(data):

@@ -8,12 +8,13 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, language_of
+from nuklid.base.texts.line_breaks import break_address, dialled, keep_together
 from nuklid.base.texts.rich_text import clean
 
 register = template.Library()
@@ -28,7 +29,27 @@ JSON_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 @register.filter
 def rich(html):
     """Write out HTML from the editor, cleaned once more."""
-    return mark_safe(clean(html))  # noqa: S308 -- just cleaned
+    return mark_safe(keep_together(clean(html)))  # noqa: S308 -- just cleaned
+
+
+@register.filter
+def unbroken(text):
+    """Write a text in which dates, names, quantities and nuclides stay on one line."""
+    return mark_safe(keep_together(conditional_escape(text)))  # noqa: S308 -- just escaped
+
+
+@register.filter
+def in_parts(address):
+    """Write an address, of a page or for mail, that breaks between its parts."""
+    return mark_safe(break_address(conditional_escape(address)))  # noqa: S308 -- just escaped
+
+
+@register.filter
+def dial(number):
+    """Write a telephone number as a link that dials it from any country, if it can be told."""
+    if address := dialled(number):
+        return format_html('<a href="tel:{}">{}</a>', address, number)
+    return number
 
 
 @register.filter

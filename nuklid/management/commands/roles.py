@@ -37,7 +37,7 @@ VERBS = {
         # To change one means to revoke it.
         "presspreview": "view add change",
     },
-    "nuklid": {"page": "view add change"},
+    "nuklid": {"page": "view add change", "machineuse": "view add change"},
 }
 
 

@@ -65,7 +65,7 @@ TOO_LARGE = {
     "JPEG": resized(picture(), 8000, 5001),
     "JPEG of several passes": resized(picture(progressive=True), 4000, 3001),
     "JPEG of one colour a pass": resized(coloured_in_passes(picture()), 4000, 3001),
-    "PNG": png(3000, 3001),
+    "PNG": png(3840, 2161),
     "WebP": picture((2500, 2001), "WEBP", lossless=True),
     "thin": png(12_001, 1),
 }
@@ -139,6 +139,20 @@ def test_a_picture_of_any_kind_comes_out_as_jpeg_or_png(case):
 def test_what_a_transparent_picture_lets_through_is_white():
     clear = cleaned(clean_picture, png(1, 1, b"\0\0\0\0\0", colours=6))
     assert Image.open(io.BytesIO(clear)).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_what_is_transparent_has_no_say_in_the_colour_of_its_neighbours():
+    """A red figure on a clear ground, made smaller: no dark line round it."""
+    drawing = Image.new("RGBA", (2400, 1200), (0, 0, 0, 0))
+    drawing.paste((255, 0, 0, 255), (0, 0, 1199, 1200))
+    source = io.BytesIO()
+    drawing.save(source, "PNG", compress_level=1)
+    photo = Image.open(io.BytesIO(cleaned(clean_picture, source.getvalue())))
+    assert photo.size == (1600, 800)
+    logo = Image.open(io.BytesIO(cleaned(clean_logo, source.getvalue())))
+    seen = [logo.getpixel((x, 150)) for x in range(600)]
+    assert min(red for red, _green, _blue, cover in seen if cover > 8) > 250
+    assert {cover for *_colour, cover in seen} > {0, 255}
 
 
 def test_a_photo_of_a_good_camera_is_taken():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from members.models import Person
+from nuklid.base.search.models import SearchEntry, SearchPage, SearchTerm, SearchText
 from tests import factories as make
 from tests.nuklid.searching import ask, titles
 from tests.reading import HOST, address, fetch, offences, soup
@@ -9,9 +11,20 @@ from tests.reading import HOST, address, fetch, offences, soup
 pytestmark = pytest.mark.django_db
 
 
+WAYS_ON = {
+    *(
+        f"/en/{path}/"
+        for path in ("members", "competences", "news", "events", "careers", "imprint")
+    ),
+    "mailto:office@nuklid.test",
+}
+
+
 def test_an_empty_question_says_what_can_be_searched():
+    make.organisation("Office", role="coordinator", email="office@nuklid.test")
     page = ask("")
     assert "can be searched" in page.main.text
+    assert {link["href"] for link in page.main.select("a")} >= WAYS_ON
     assert not page.select(".hits, .count")
     assert page.find("meta", attrs={"name": "robots"}) is None
 
@@ -118,8 +131,10 @@ def test_a_kind_without_hits_leads_back_to_everything():
     assert page.find("a", string="Search in everything")["href"] == "?q=Zirbel"
 
 
-def test_nothing_found_says_what_to_try():
+def test_nothing_found_says_what_to_try_and_leads_on():
+    make.organisation("Office", role="coordinator", email="office@nuklid.test")
     page = ask("Zirbel")
+    assert {link["href"] for link in page.main.select("a")} >= WAYS_ON
     assert page.select_one("[role=status]").text == "No hits"
     assert "You could try this" in page.main.text
 
@@ -157,14 +172,71 @@ def test_what_a_person_and_a_member_do_is_found_as_theirs():
     assert "Kiefer AG" not in titles("177Lu")
 
 
+def test_the_passage_is_the_one_that_names_the_radionuclide():
+    member = make.organisation("Zirbel AG", summary_en="We label under GMP.")
+    for symbol, mass_number in (("I", 123), ("Lu", 177)):
+        nuclide = make.radionuclide(symbol=symbol, mass_number=mass_number)
+        make.competence(member, radionuclide=nuclide, sentence_en="We label under GMP.")
+    passage = ask("GMP label Lu-177", kind="organisation").select_one(".hits li p")
+    assert [mark.text for mark in passage.select("mark")] == ["label", "GMP", "Lu-177"]
+    assert "I-123" not in passage.text
+
+
+def test_a_radionuclide_comes_before_pages_with_more_of_the_other_words():
+    nuclide = make.radionuclide()
+    make.organisation("Zirbel", summary_en="We label under GMP.")
+    page = ask("GMP label Lu-177")
+    assert [link.text for link in page.select(".hits h3 a")] == [f"{nuclide}, Lutetium"]
+    assert page.select_one(".notice a")["href"] == "?q=GMP%20label"
+    assert titles("GMP label") == ["Zirbel"]
+
+
+def copies_of(person, count):
+    """Store `count` more people who are found as `person` is, past save() and so at once."""
+    columns = {"given_name": person.given_name, "is_listed": True}
+    numbers = [Person(family_name=f"N{n}", slug=f"n{n}", **columns) for n in range(count)]
+    people = Person.objects.bulk_create(numbers)
+    pages = SearchPage.objects.bulk_create(
+        SearchPage(kind="person", object_id=row.pk) for row in people
+    )
+    before = person.entries().get(language="en")
+    entries = SearchEntry.objects.bulk_create(
+        SearchEntry(source="person", source_id=page.object_id, language="en", page=page)
+        for page in pages
+    )
+    SearchText.objects.bulk_create(SearchText(entry=entry, title="Copy") for entry in entries)
+    word = before.terms.get(word__word=person.given_name.lower()).word
+    SearchTerm.objects.bulk_create(
+        SearchTerm(entry=entry, word=word, weight=3) for entry in entries
+    )
+    return Person.objects.filter(pk__in=[row.pk for row in people])
+
+
+def test_of_very_many_hits_the_best_are_shown():
+    best = make.person("Zirbel")
+    others = copies_of(best, 900)
+    others.filter(pk__gt=others.first().pk + 499).update(is_listed=False)
+    page = ask("Zirbel")
+    assert page.select_one(".count").text.strip().startswith("More than 500 hits.")
+    assert page.select_one(".hits a").text == best.full_name
+    others.update(is_listed=False)
+    others.filter(pk__lt=others.first().pk + 499).update(is_listed=True)
+    assert ask("Zirbel").select_one(".count").text.strip() == "500 hits"
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_search_asks_at_most_five_times(rows, django_assert_num_queries, client):
+def test_search_asks_at_most_six_times(rows, django_assert_num_queries, client):
     for _ in range(rows):
         make.published("Zirbel")
         make.statement(text_en="Zirbel said.")
         make.mandate(job_title_en="Zirbel")
         make.person(family_name="Kiefer")
-    for question, queries in (("Zirbel", 3), ("Zirbil", 4), ("Zirbel Kiefer", 5)):
+    for question, queries in (
+        ("Zirbel", 4),
+        ("Zirbil", 4),
+        ("Zirbel Kiefer", 4),
+        ("Zirbel Kiefir", 6),
+    ):
         with django_assert_num_queries(queries):
             client.get(address("search", "en"), {"q": question})
 

@@ -22,6 +22,9 @@ def difference(old, new):
         ("für Kliniken", "für alle Kliniken", "für [+alle ]Kliniken"),
         ("ein Wort", "ein Wört", "ein [-Wort][+Wört]"),
         ("Alt.", "Neu.", "[-Alt.][+Neu.]"),
+        ("Ein Satz.", "Ein\n\nSatz.", "[-Ein ][+Ein\n\n]Satz."),
+        (" ", "\n", "[- ][+\n]"),
+        ("." * 2000, "." * 1999 + "!", None),
         ("Die A stellt Kits her und liefert.", "Neuer Text der B.", None),
     ],
 )
@@ -34,3 +37,10 @@ def test_no_character_is_lost(old, new):
     runs = word_difference(old, new)
     assert "".join(run.text for run in runs if run.kind != "new") == old
     assert "".join(run.text for run in runs if run.kind != "gone") == new
+
+
+@pytest.mark.parametrize("signs", [".", ".,", "ab ", "a b ", "Wir, die A, und die B. "])
+def test_no_text_that_somebody_sends_takes_long_to_compare(signs):
+    """How many pairs of the same word are looked at says how long it takes, on any machine."""
+    old, new = signs * 5000, signs * 4999 + "!"
+    assert [run.kind for run in word_difference(old, new)] == ["gone", "new"]

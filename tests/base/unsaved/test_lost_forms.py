@@ -161,6 +161,9 @@ def test_nobody_else_is_shown_it():
     [
         {"headers": {"origin": "https://evil.example"}},
         {"headers": {"origin": "null"}},
+        {"headers": {"origin": "http://["}},
+        {"headers": {"referer": "http://["}},
+        {"headers": {"referer": "http://testserver.example/"}},
         {"headers": {"referer": "https://evil.example/testserver"}},
         {},
     ],

@@ -13,12 +13,13 @@ from tests import factories as make
 from tests.reading import HOST, address, fetch, linked_data, soup
 
 pytestmark = pytest.mark.django_db
+ENDINGS = ("csv", "excel.csv", "json", "jsonld")
 
 
 @pytest.fixture
 def entry():
     return make.competence(
-        make.member("Alpha GmbH"),
+        make.member("Alpha GmbH", address_locality="Dresden", url="https://alpha.example/"),
         stage=make.stage(5, slug="labelling", name_de="Markierung", name_en="Labelling"),
         radionuclide=make.radionuclide("Tc", 99, metastable=True, half_life="6"),
         sentence_de="Kann es.",
@@ -29,10 +30,11 @@ def entry():
     )
 
 
-def sheet(path):
+def sheet(path, delimiter=","):
     answer = fetch(path)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    return list(csv.DictReader(lines, delimiter=delimiter))
 
 
 def data(path):
@@ -46,6 +48,8 @@ def test_csv_holds_a_line_for_each_competence(entry):
     assert lines["tc-99m"] == {
         "organisation": "alpha-gmbh",
         "organisation_name": "Alpha GmbH",
+        "town": "Dresden",
+        "website": "https://alpha.example/",
         "stage": "labelling",
         "stage_number": "5",
         "stage_name": "Markierung",
@@ -55,18 +59,38 @@ def test_csv_holds_a_line_for_each_competence(entry):
         "evidence_url": "https://proof.example/",
         "checked_on": "2026-03-01",
         "sentence": "Kann es.",
+        "language": "de",
     }
+    assert lines[""]["language"] == "de"
     assert sheet("/en/competences/atlas.csv")[0]["stage_name"] == "Labelling"
 
 
+def test_a_sentence_in_the_other_language_says_so(entry):
+    type(entry).objects.update(sentence_en="")
+    (line,) = sheet("/en/competences/atlas.csv")
+    assert (line["sentence"], line["language"]) == ("Kann es.", "de")
+
+
+def test_german_excel_gets_the_same_with_semicolons(entry):
+    path = "/de/kompetenzen/atlas.excel.csv"
+    assert fetch(path).content.startswith(b"\xef\xbb\xbforganisation;organisation_name;town;")
+    assert sheet(path, ";") == sheet("/de/kompetenzen/atlas.csv")
+    assert 'filename="nuklid-competences.excel.csv"' in fetch(path)["Content-Disposition"]
+    for name in ("competences:atlas", "competences:data"):
+        page = soup(fetch(address(name, "de")))
+        assert page.find("a", href=path).text == "CSV für Excel"
+
+
+@pytest.mark.parametrize(("file", "delimiter"), [("atlas.csv", ","), ("atlas.excel.csv", ";")])
 @pytest.mark.parametrize("sign", [*"=+-@\t\r", *"＝＋－＠"])
-def test_csv_holds_no_formula(entry, sign):
-    text = f"{sign}1+1"
-    type(entry.organisation).objects.update(name=text)
+def test_csv_holds_no_formula(entry, sign, file, delimiter):
+    text = f"{sign}1+1;2,3"
+    type(entry.organisation).objects.update(name=text, address_locality=text, url=text)
     type(entry).objects.update(sentence_en=text)
-    content = fetch("/en/competences/atlas.csv").content.decode("utf-8-sig")
-    (line,) = csv.DictReader(content.splitlines(keepends=True))
-    assert (line["organisation_name"], line["sentence"]) == (f"'{text}", f"'{text}")
+    content = fetch(f"/en/competences/{file}").content.decode("utf-8-sig")
+    (line,) = csv.DictReader(content.splitlines(keepends=True), delimiter=delimiter)
+    for column in ("organisation_name", "town", "website", "sentence"):
+        assert line[column] == f"'{text}"
 
 
 def test_json_is_the_same_in_both_languages_but_for_addresses(entry):
@@ -123,7 +147,7 @@ def test_linked_data_says_who_knows_what_in_which_role(entry):
     ]
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "jsonld"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_data_follow_the_filters(entry, ending):
     other = make.competence(make.member("Omega"), stage=entry.stage, kind="uses")
     text = fetch(f"/en/competences/atlas.{ending}?kind=uses").content.decode()
@@ -132,11 +156,11 @@ def test_data_follow_the_filters(entry, ending):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("ending", ["csv", "json", "jsonld"])
-def test_data_ask_four_times(entry, rows, ending, django_assert_num_queries):
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_data_ask_five_times(entry, rows, ending, django_assert_num_queries):
     for _ in range(rows):
         make.competence(make.member(), stage=entry.stage)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         fetch(f"/en/competences/atlas.{ending}")
 
 
@@ -153,7 +177,7 @@ def test_every_field_is_described(language):
 
 def test_the_data_name_their_licence_and_description(entry):
     page = address("competences:data", "en")
-    for ending in ("csv", "json", "jsonld"):
+    for ending in ENDINGS:
         told = fetch(f"/en/competences/atlas.{ending}").headers["Link"]
         assert told == f'<{atlas_data.LICENCE}>; rel="license", <{page}>; rel="describedby"'
     assert data("/en/competences/atlas.json")["documentation"] == f"{HOST}{page}"

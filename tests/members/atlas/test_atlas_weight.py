@@ -3,12 +3,17 @@
 import gzip
 import random
 from itertools import product
+from pathlib import Path
 
+import brotli
 import pytest
+from django.conf import settings
 
 from members.models import Competence, Membership, Organisation
 from tests import factories as make
 from tests.reading import fetch, soup
+
+STYLES = settings.BASE_DIR / "static" / "css"
 
 
 @pytest.mark.django_db
@@ -39,3 +44,12 @@ def test_a_full_atlas_stays_light_and_says_how():
     assert "A field names up to 6 entries" in page.main.text
     assert {len(cell.select("li")) for cell in page.select(".atlas td")} == {6 + 1}
     assert page.select_one(".atlas td li:last-child").text == "all 12"
+
+
+@pytest.mark.django_db
+def test_the_styles_of_the_atlas_stay_light():
+    links = soup(fetch("/de/kompetenzen/")).select("[rel=stylesheet]")
+    own = [Path(link["href"]).name for link in links]
+    assert own == ["site.css", "atlas.css"]
+    sheets = ((STYLES / name).read_bytes() for name in [*own, "parts.css"])
+    assert sum(len(brotli.compress(sheet)) for sheet in sheets) <= 8 * 1024

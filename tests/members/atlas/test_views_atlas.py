@@ -26,21 +26,24 @@ def table(query=""):
 
 def test_each_cell_says_who_does_what_on_which_evidence(network):
     assert table() == {
-        "Not": ["Source Beta , offers", "– Labelling nobody"],
-        "F": ["– Source nobody", "Labelling Alpha , uses"],
-        "Lu": ["– Source nobody", "Labelling Beta , offers GMP certificate Alpha , develops"],
+        "Not": ["Source Beta , offers", "Labelling nobody"],
+        "F": ["Source +1 not bound to one", "Labelling Alpha , uses"],
+        "Lu": [
+            "Source +1 not bound to one",
+            "Labelling Beta , offers GMP certificate Alpha , develops",
+        ],
     }
 
 
 def test_the_table_is_one_for_machines_too(network):
     shown = soup(fetch(ATLAS["en"]))
-    region = shown.select_one("[role=region][tabindex='0']")
-    assert region["aria-labelledby"] == region.caption["id"]
+    region = shown.select_one("table.atlas")
+    assert region.caption.text == "Steps of the value chain across, radionuclides down"
     assert [th["scope"] for th in region.select("thead th")] == ["col"] * 3
     assert [th["scope"] for th in region.select("tbody th")] == ["row"] * 3
     hrefs = [a["href"] for a in region.select("a")]
     assert {"/en/competences/lu-177/", "/en/members/beta/", SOURCE} <= set(hrefs)
-    assert "4 entries · 2 members · 3 empty fields" in shown.text
+    assert "4 entries · 2 members · 0 gaps" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -51,8 +54,12 @@ def test_the_table_is_one_for_machines_too(network):
         ("?use=spect", {"Not"}, 1),
         ("?kind=develops", {"Lu"}, 1),
         ("?member=beta", {"Not", "Lu"}, 2),
-        ("?stage=source", {"Not", "F", "Lu"}, 1),
-        ("?use=pet&member=beta", {"Not"}, 1),
+        ("?stage=source", {"Not"}, 1),
+        ("?radionuclide=lu-177", {"Not", "Lu"}, 3),
+        ("?radionuclide=lu-177&stage=source", {"Not", "Lu"}, 1),
+        ("?stage=source&until=labelling", {"Not", "F", "Lu"}, 4),
+        ("?town=Leipzig", {"Not", "Lu"}, 2),
+        ("?member=beta&use=pet", {"Not"}, 1),
         ("?use=x&kind=y&member=z&stage=%22%3E", {"Not", "F", "Lu"}, 4),
     ],
 )
@@ -63,10 +70,43 @@ def test_filters_live_in_the_address(network, query, rows, count):
     csv = [a["href"] for a in shown.select(".actions a") if a.text == "CSV"]
     known = "" if "x" in query else query
     assert csv == [f"/en/competences/atlas.csv{known}"]
+    rows = fetch(f"/en/competences/atlas.json{query}").json()["competences"]
+    assert len(rows) == count
 
 
 def test_one_stage_leaves_one_column(network):
-    assert [len(cells) for cells in table("?stage=source").values()] == [1, 1, 1]
+    assert table("?stage=labelling") == {
+        "F": ["Labelling Alpha , uses"],
+        "Lu": ["Labelling Beta , offers GMP certificate Alpha , develops"],
+    }
+
+
+def test_whom_nobody_works_with_in_particular_is_a_tile_below_not_a_row(network):
+    make.stage(9, slug="gap")
+    make.radionuclide("Ac", 225)
+    shown = soup(fetch(ATLAS["en"]))
+    assert set(table()) == {"Not", "F", "Lu"}
+    assert [a["href"] for a in shown.select(".idle a")] == ["/en/competences/ac-225/"]
+    # Nobody is at the stage 9 for any of three; at Labelling nobody for actinium.
+    assert "4 entries · 2 members · 4 gaps" in shown.text
+    assert table("?radionuclide=ac-225")["Ac"] == [
+        "Source +1 not bound to one",
+        "Labelling – nobody",
+        "en 9 – nobody",
+    ]
+
+
+def test_work_for_any_radionuclide_counts_members_once(network):
+    make.competence(network["beta"], stage=network["labelling"])
+    make.competence(make.member("Gamma"), stage=network["labelling"])
+    assert table()["Lu"][1].endswith("Alpha , develops +1 not bound to one")
+    assert table()["F"][1] == "Labelling Alpha , uses +2 not bound to one"
+
+
+def test_a_check_mark_is_for_evidence_not_for_a_statement_of_ones_own(network):
+    make.competence(network["beta"], stage=network["labelling"], evidence="own_statement")
+    proven = [a.text for a in soup(fetch(ATLAS["en"])).select(".atlas .proven")]
+    assert proven == ["Beta, offers"]
 
 
 def test_nothing_found_says_what_to_loosen(network):
@@ -83,7 +123,7 @@ def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
     assert [a.get_text(" ", strip=True) for a in cell.select("td a")] == ["Beta , offers", "all 2"]
     rest = cell.select("td a")[1]["href"]
     assert rest == "/en/competences/lu-177/#labelling"
-    assert len(soup(fetch(rest)).find(id="labelling").select("h4")) == 2
+    assert len(soup(fetch(rest)).find(id="labelling").select("h3")) == 2
 
 
 def test_of_work_for_any_radionuclide_the_stage_names_all(network, monkeypatch):
@@ -117,7 +157,7 @@ def test_each_page_leads_to_its_counterpart(network):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("", 4), ("lu-177/", 4), ("stage/source/", 3)],
+    [("", 5), ("lu-177/", 4), ("stage/source/", 3)],
 )
 def test_queries_stay_the_same(network, rows, path, queries, django_assert_num_queries):
     for _ in range(rows):
@@ -132,6 +172,7 @@ def test_queries_stay_the_same(network, rows, path, queries, django_assert_num_q
 EVERYWHERE = [
     "",
     "atlas.csv",
+    "atlas.excel.csv",
     "atlas.json",
     "atlas.jsonld",
     "lu-177/",
@@ -189,13 +230,11 @@ def test_sitemap_names_the_atlas_and_its_pages(network):
 # Ways in ---------------------------------------------------------------------------------------
 
 
-def test_two_clicks_from_home_to_the_members_for_a_radionuclide_and_a_stage(network):
+def test_a_click_from_home_to_the_members_for_a_radionuclide_at_each_stage(network):
     home = soup(fetch("/en/"))
     tile = home.select_one(".chart a[href='/en/competences/lu-177/']")
     page = soup(fetch(tile["href"]))
-    step = next(a for a in page.select(".chain a") if a.span.text == "Labelling")
-    names = [a.text for a in page.select(f"{step['href']} h4 a")]
-    assert names == ["Beta", "Alpha"]
+    assert [a.text for a in page.select("#labelling h3 a")] == ["Beta", "Alpha"]
 
 
 def test_ways_into_the_atlas(network):

@@ -17,11 +17,18 @@ SOURCE = "/en/competences/stage/source/"
 def test_a_radionuclide_shows_who_works_with_it_step_by_step(network):
     shown = soup(fetch("/en/competences/lu-177/"))
     assert shown.h1.text == "Lutetium-177"
-    steps = [(li.b.text, li.span.text) for li in shown.select(".chain li")]
-    assert steps == [("(1)", "Source"), ("2", "Labelling")]
-    names = [h4.get_text(" ", strip=True) for h4 in shown.select("#labelling h4")]
+    names = [h3.get_text(" ", strip=True) for h3 in shown.select("#labelling h3")]
     assert names == ["Beta offers", "Alpha develops"]
     assert shown.select_one("#source dd a")["href"] == "/en/members/beta/"
+    assert "Not bound to one radionuclide: Beta" in shown.select_one("#source dd").text
+
+
+def test_each_member_and_each_gap_is_told_once(network):
+    make.stage(14, slug="training")
+    facts = soup(fetch("/en/competences/lu-177/")).select("main section dl.facts > div")
+    rows = [row.dt.text for row in facts]
+    assert rows[:3] == ["Source", "Labelling", "Nobody yet"]
+    assert facts[2].dd.text == "en 14"
 
 
 def test_a_radionuclide_nobody_works_with_says_so(network):

@@ -13,7 +13,6 @@ STAGES, NUCLIDES, KINDS, TOWNS = (
     ("company", "clinic"),
     ("", "D", "L"),
 )
-BOUND = NUCLIDES[:-1]
 WHOLE = {
     "stage": STAGES,
     "radionuclide": NUCLIDES,
@@ -33,7 +32,7 @@ class Filter(DirectoryFilter):
 
 
 def listing(kind, town, founding, abilities):
-    return Listing(0, "member", kind, town, founding, None, abilities, frozenset(BOUND))
+    return Listing(0, "member", kind, town, founding, None, abilities)
 
 
 LISTINGS = st.lists(
@@ -51,11 +50,7 @@ CHOSEN = st.fixed_dictionaries({}, optional={f: st.sampled_from(v) for f, v in W
 
 def plainly(each, stage=None, radionuclide=None, kind=None, town=None, founding=None):
     """Tell whether an entry is found, as one would say it."""
-    able = [
-        (s, n)
-        for s, n in each.abilities
-        if (stage is None or s == stage) and (radionuclide in (None, n) or n == UNBOUND)
-    ]
+    able = [(s, n) for s, n in each.abilities if stage in (None, s) and radionuclide in (None, n)]
     asks_ability = stage is not None or radionuclide is not None
     return (
         (bool(able) or not asks_ability)

@@ -172,6 +172,29 @@ def test_an_unknown_choice_is_named(region):
     assert shown.select_one("select[name=kind] [selected]")["value"] == "company"  # is kept
 
 
+@pytest.mark.parametrize(
+    ("path", "summary"),
+    [
+        ("/en/members/", "Filter"),
+        ("/en/members/?stage=quality&kind=company", "Filter · 2 chosen"),
+        ("/de/mitglieder/?stage=quality", "Filter · 1 gewählt"),
+        ("/de/kompetenzen/?kind=uses&use=pet", "Filter · 2 gewählt"),
+        ("/de/aktuelles/?kind=event_report", "Filter · 1 gewählt"),
+        ("/de/termine/?when=past", "Filter · 1 gewählt"),
+        ("/en/events/", "Filter"),
+    ],
+)
+def test_filters_are_one_line_that_opens_and_says_how_many_are_chosen(region, path, summary):
+    filters = soup(fetch(path)).select_one("details.filters")
+    assert " ".join(filters.summary.text.split()) == summary
+    assert not filters.has_attr("open")
+    assert filters.select_one("form.filter select")
+
+
+def test_a_filter_with_a_problem_is_open(region):
+    assert soup(fetch("/en/members/?town=Nowhere")).select_one("details.filters[open] .problem")
+
+
 def test_of_an_endless_choice_the_beginning_is_named(region):
     told = soup(fetch(f"/de/mitglieder/?town={'W' * 10_000}")).select_one(".problem").text
     assert told == f"„{'W' * TOLD}…“ steht nicht in dieser Liste. Bitte wählen Sie einen Eintrag."
@@ -226,7 +249,7 @@ def test_directory_is_whole(region, language, query):
 
 def test_the_database_tells_the_facets_what_they_count(region):
     (only,) = [one for one in DirectoryFilter(QueryDict()).listings if one.town == "Dresden"]
-    assert only.abilities == {("quality", "lu-177"), ("quality", "unbound")}
+    assert only.abilities == {("quality", "lu-177"), ("quality", "i-131"), ("quality", "unbound")}
     assert (only.kind, only.town, only.founding) == ("research_institution", "Dresden", "yes")
 
 

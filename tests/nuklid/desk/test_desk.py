@@ -267,8 +267,9 @@ def test_lists_ask_the_database_a_fixed_number_of_times(desk, rows):
     counts = {}
     for model in access.registered():
         with CaptureQueriesContext(connection) as asked:
-            desk.get(changelist(model))
-        counts[model.__name__] = len(asked)
+            answer = desk.get(changelist(model))
+        if answer.status_code == 200:  # the only row of its kind has no list
+            counts[model.__name__] = len(asked)
     assert counts == QUERIES
 
 

@@ -17,6 +17,14 @@ def page(body=BODY, since=SINCE):
     return PublicPage("v", since, since + 60, headers, body)
 
 
+def test_a_picture_is_sent_as_it_is():
+    headers = [("Content-Type", "image/png")]
+    picture = PublicPage("v", SINCE, SINCE + 60, headers, BODY)
+    status, told, body = ask(picture, accept_encoding="br, gzip")
+    assert (status, body) == (200, BODY)
+    assert "Content-Encoding" not in told
+
+
 def ask(cached_page, at=SINCE + 10, method="GET", **headers):
     told = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     status, sent, body = cached_page.response_to({"REQUEST_METHOD": method, **told}, at)

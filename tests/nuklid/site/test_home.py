@@ -97,6 +97,31 @@ def test_about_leads_to_the_aims():
     assert soup(fetch("/en/about/")).main.find("a", href="/en/aims/")
 
 
+def test_about_counts_the_cluster_and_names_the_office():
+    make.page("about")
+    make.organisation("Büro", role="coordinator", telephone="0351 123456")
+    make.competence(make.member("Alpha"), stage=make.stage(1))
+    make.stage(2)
+    make.organisation("Verborgen", role="member", is_listed=False)
+    side = soup(fetch("/de/ueber-uns/")).select_one(".article-side")
+    rows = {row.dt.text: row.dd.text for row in side.select("dl > div")}
+    assert rows["Mitglieder"] == "1"
+    assert rows["Schritte der Wertschöpfungskette"] == "1 von 2 mit Mitgliedern"
+    assert side.find("a", href="tel:+49351123456").text == "0351 123456"
+
+
+def test_the_page_for_the_press_shows_the_newest_releases():
+    make.page("press")
+    release = make.published("Alt", kind="press_release")
+    make.published("Kurz", kind="announcement")
+    make.draft("Entwurf", kind="press_release")
+    side = soup(fetch("/de/presse/")).select_one(".article-side")
+    assert [a.text for a in side.select("ul a")][0:1] == [release.headline_de]
+    assert "Kurz" not in side.text
+    assert "Entwurf" not in side.text
+    assert side.find("a", string="Zitat prüfen")
+
+
 def test_page_in_one_language_says_so():
     make.page("press", title_en="", body_en="")
     page = soup(fetch("/en/press/"))

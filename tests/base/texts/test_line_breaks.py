@@ -1,0 +1,75 @@
+"""Where a line of text may not break, and where an address may."""
+
+import pytest
+from django.template import Context, Template
+
+from nuklid.base.texts.line_breaks import dialled
+from tests.reading import parsed_page
+
+GAP = "\N{NO-BREAK SPACE}"
+
+
+def written(source, value):
+    template = Template(f"{{% load portal %}}{{{{ value|{source} }}}}")
+    return template.render(Context({"value": value}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8.~August~2025",
+        "16~January",
+        "Dr.~Muster",
+        "Prof.~Dr.~Sebastian M.~Schmidt",
+        "Dresden~– nukliD®",
+        "7,4~GBq, 40~%, 3~Mio. Euro",
+        "nach §~48",
+        "z.~B. ein e.~V.",
+        "in der Zahl 12 Augustiner",  # no date
+        "eins, zwei. Drei A. b",
+    ],
+)
+def test_spaces_that_hold_together_what_belongs_together(text):
+    assert written("unbroken", text.replace("~", " ")) == text.replace("~", GAP)
+
+
+def test_a_nuclide_stays_whole_and_its_hyphen_the_one_that_was_written():
+    html = written("unbroken", "Mit Iod-123, Tc-99m und [¹⁷⁷Lu]Lu-PSMA-617 & <b>")
+    page = parsed_page(html)
+    assert [span.text for span in page.select("span.whole")] == ["Iod-123", "Tc-99m"]
+    assert page.text == "Mit Iod-123, Tc-99m und [¹⁷⁷Lu]Lu-PSMA-617 & <b>"
+
+
+def test_rich_text_keeps_its_tags_and_addresses():
+    html = written("rich", '<p><a href="https://x.example/Lu-177">Am 8. August 2025</a> Lu-177</p>')
+    assert html.count("Lu-177</span>") == 1
+    assert 'href="https://x.example/Lu-177"' in html
+    assert f">Am 8.{GAP}August{GAP}2025<" in html
+
+
+def test_an_address_breaks_between_its_parts():
+    html = written("in_parts", "https://nuklid.example/de/neun-orte/?a=1&b")
+    assert html == "https://<wbr>nuklid.<wbr>example/<wbr>de/<wbr>neun-orte/?a=1&amp;b"
+    assert written("in_parts", "a@b.example") == "a@<wbr>b.<wbr>example"
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("0351 / 263 10-210", "+4935126310210"),
+        ("+49 (0)351 26310", "+4935126310"),
+        ("0049 351 26310", "+4935126310"),
+        ("+420 222 333 444", "+420222333444"),
+        ("(03528) 123–45", "+49352812345"),
+        ("116 117", ""),
+        ("0351 1234, nach 14 Uhr", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_dialled_from_any_country(number, address):
+    assert dialled(number) == address
+
+
+def test_what_cannot_be_dialled_is_no_link():
+    assert written("dial", "0351 <1>") == "0351 &lt;1&gt;"
+    assert written("dial", "0351 123456") == '<a href="tel:+49351123456">0351 123456</a>'
