@@ -11,7 +11,8 @@ LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-vers
 
 help:
 	@echo "make demo          shows the portal on http://127.0.0.1:$(PORT)/ (make demo PORT=8123 elsewhere)"
-	@echo "make test          runs the tests (those in a browser too, where Chromium is installed)"
+	@echo "make test          runs the tests (those in a browser too, where Chromium is installed);"
+	@echo "                   make test TESTS='tests/news -k embargo': some of them"
 	@echo "make bench         prints how good the search is and what pages cost (BENCH='--sizes ten': quicker)"
 	@echo "make soak          lets writers, readers and made-up requests loose on it for about an hour"
 	@echo "make faults        kills a portal of real processes in every way (needs PostgreSQL, Redis, nginx)"
@@ -29,7 +30,7 @@ demo: .venv/.requirements
 
 test: .venv/.requirements-dev
 	@echo "Running the tests"
-	@.venv/bin/pytest --numprocesses auto --dist worksteal
+	@.venv/bin/pytest --numprocesses auto --dist worksteal $(TESTS)
 
 # Starts PostgreSQL, Redis, nginx, servers and a worker of its own, and kills them. SOAK=20: longer.
 faults: .venv/.requirements-dev

@@ -52,7 +52,8 @@ class MachineUseAdmin(RecordAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if MachineUse.objects.exists():
             return redirect("admin:nuklid_machineuse_changelist")
-        return super().add_view(request, form_url, extra_context)
+        context = {"title": str(MachineUse()), "show_save_and_add_another": False}
+        return super().add_view(request, form_url, (extra_context or {}) | context)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -15,6 +15,7 @@ from tests.looking import press
 RELEASE = Path(settings.BASE_DIR).parent / "shared/releases/2025-01-16-founding.en.txt"
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         not RELEASE.exists() and "CI" not in os.environ,

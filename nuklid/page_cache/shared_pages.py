@@ -13,7 +13,7 @@ from django.core.cache import caches
 
 PAUSE = 5  # seconds for which a cache that failed is left alone
 ALONE = ("locmem.LocMemCache", "dummy.DummyCache")  # caches that no other process reads
-MADE_OF = (".py", ".html", ".mo", ".json", ".txt", ".toml", ".csv")
+MADE_OF = (".py", ".html", ".mo", ".json", ".txt", ".toml", ".csv", ".woff2")
 
 log = logging.getLogger(__name__)
 

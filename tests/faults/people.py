@@ -45,15 +45,26 @@ OPENER = urllib.request.build_opener(NoRedirect)
 
 def ask(address, data=None, timeout=20, **headers):
     """Return (status, body) of one request; status 0 where the connection broke."""
+    return answer_to(address, data, timeout, headers)[:2]
+
+
+def answer_to(address, data, timeout, headers):
+    """Return (status, body, cookies that are set) of one request, as `ask`."""
     request = urllib.request.Request(address, data, headers)
     try:
         with OPENER.open(request, timeout=timeout) as answer:
-            return answer.status, answer.read().decode("utf-8", "replace")
+            return parts_of(answer)
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, error.read().decode("utf-8", "replace")
+            return parts_of(error)
     except (OSError, http.client.HTTPException):
-        return 0, ""
+        return 0, "", {}
+
+
+def parts_of(response):
+    lines = response.headers.get_all("Set-Cookie") or []
+    pairs = (line.split(";")[0].partition("=") for line in lines)
+    return response.status, response.read().decode("utf-8", "replace"), {n: v for n, _, v in pairs}
 
 
 def fresh(address):
@@ -72,12 +83,9 @@ class Browser:
 
     def see(self, address, form):
         """Read the page and take what its `form` (a selector) holds."""
-        request = urllib.request.Request(address, headers={"Cookie": self.cookie()})
-        with OPENER.open(request, timeout=20) as answer:
-            page = BeautifulSoup(answer.read().decode(), "html.parser")
-            for line in answer.headers.get_all("Set-Cookie") or []:
-                name, _, value = line.split(";")[0].partition("=")
-                self.cookies[name] = value
+        _status, body, cookies = answer_to(address, None, 20, {"Cookie": self.cookie()})
+        self.cookies |= cookies
+        page = BeautifulSoup(body, "html.parser")
         fields = page.select_one(form).select(
             "input[name]:not([type=file]):not([type=checkbox]):not([type=submit])"
         )
@@ -86,7 +94,8 @@ class Browser:
     def send(self, address, timeout=20, **changed):
         """Send the form, some fields `changed`; return the status; `body` is the answer's."""
         data = urllib.parse.urlencode(self.form | changed).encode()
-        status, self.body = ask(address, data, timeout, Cookie=self.cookie())
+        status, self.body, cookies = answer_to(address, data, timeout, {"Cookie": self.cookie()})
+        self.cookies |= cookies
         return status
 
     def send_file(self, address, field, file, **changed):

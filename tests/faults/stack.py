@@ -61,6 +61,11 @@ def site_of_nginx(port, servers):
     return text.replace("server 127.0.0.1:8000", first).replace("# server 10.0.0.2:8000", more)
 
 
+def is_old_caddy():
+    version = subprocess.run([CADDY, "version"], check=True, capture_output=True, text=True).stdout
+    return tuple(map(int, re.findall(r"\d+", version)[:3])) < (2, 6, 4)
+
+
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
@@ -85,6 +90,7 @@ def listens(port):
 @dataclass
 class Stack:
     folder: Path
+    is_postgres: bool = True  # else SQLite
     running: dict = field(default_factory=dict)
 
     def __post_init__(self):
@@ -100,8 +106,11 @@ class Stack:
             "TASK_WORKER": "True",
             "DJANGO_ALLOW_ASYNC_UNSAFE": "",
         }
-        database = f"postgres://postgres@127.0.0.1:{self.ports['database']}/postgres"
-        self.portal = Portal(database, self.folder, more)
+        postgres = f"postgres://postgres@127.0.0.1:{self.ports['database']}/postgres"
+        sqlite = f"sqlite:///{self.folder}/portal.sqlite3"
+        self.portal = Portal(postgres if self.is_postgres else sqlite, self.folder, more)
+        beside = ["database"] if self.is_postgres else []
+        self.beside = [*beside, "cache", "worker", "proxy"]
 
     def address(self, name="proxy"):
         return f"http://127.0.0.1:{self.ports[name]}"
@@ -194,7 +203,7 @@ class Stack:
         given = {
             "SITE": self.address("caddy"),
             "PORTAL": " ".join(f"127.0.0.1:{self.ports[name]}" for name in SERVERS),
-            "BUFFERED": "buffer_requests",  # Debian's is old
+            **({"BUFFERED": "buffer_requests"} if is_old_caddy() else {}),
             "CADDY_ADMIN": f"127.0.0.1:{free_port()}",
             "XDG_DATA_HOME": str(self.folder),
             "XDG_CONFIG_HOME": str(self.folder),
@@ -205,7 +214,8 @@ class Stack:
 
     def start_all(self):
         self.folder.chmod(0o755)
-        self.start_database()
+        if self.is_postgres:
+            self.start_database()
         self.start_cache()
         self.portal.fill()
         self.start_missing()
@@ -215,7 +225,7 @@ class Stack:
         """Start again what a test has stopped or killed."""
         for name in [n for n, process in self.running.items() if process.poll() is not None]:
             self.stop(name)
-        for name in ("database", "cache", "worker", "proxy"):
+        for name in self.beside:
             if name not in self.running:
                 getattr(self, f"start_{name}")()
         for name in SERVERS:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
@@ -29,7 +29,7 @@ class Card:
     """What every card has; `alt` says in words what it shows."""
 
     alt: str
-    is_photograph: ClassVar[bool] = False
+    is_photograph: bool = False  # too rich in colours for a small PNG
 
     def draw(self, image: Image.Image) -> None:
         """Draw what is above the foot."""
@@ -65,7 +65,6 @@ class TextCard(Card):
     title: str
     lead: Sequence[str] = ()
     figure: Figure | None = None
-    is_photograph: bool = False  # type: ignore[misc]
 
     @property
     def foot(self):

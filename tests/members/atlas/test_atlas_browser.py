@@ -122,10 +122,11 @@ def test_by_keyboard_from_home_to_the_members_of_a_radionuclide_and_a_stage(brow
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/competences/ac-225/")
+    assert page.locator("#labelling h3 a").inner_text() == "Alpha Labor"
     page.get_by_role("link", name="Labelling, GMP").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**#labelling")
-    assert page.locator("#labelling h4 a").inner_text() == "Alpha Labor"
+    page.wait_for_url("**/stage/labelling/")
+    assert page.get_by_role("link", name="Alpha Labor").is_visible()
 
 
 def test_a_form_without_script_narrows(live_server, browser):

@@ -19,7 +19,11 @@ from tests.desk import add, change, filled, picture, save
 from tests.looking import press
 from tests.mailbox import mailed_code
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+]
 PHOTO = {"name": "Geheim 2026.jpg", "mimeType": "image/jpeg", "buffer": picture((300, 120))}
 
 

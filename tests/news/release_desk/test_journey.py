@@ -20,6 +20,7 @@ from tests.test_journeys import RELEASE, change_one_word, read_and_correct
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         not RELEASE.exists() and "CI" not in os.environ,
