@@ -1,10 +1,12 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from members.models import Opening
 from members.openings.hints import hints_about
+from members.openings.letter import tell_member
 from nuklid.base.records.editing import RecordForm
 from nuklid.base.records.record_admin import RecordAdmin
 
@@ -85,8 +87,15 @@ class OpeningAdmin(RecordAdmin):
     def state(self, obj):
         return obj.get_state_display()
 
+    def refusal(self, obj):
+        sentence = _("What was public is taken down or marked as filled, never deleted.")
+        return sentence if obj.was_public else ""
+
+    @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
+        if obj.taken_down_at and not any(form.initial.get(name) for name in REASONS):
+            tell_member(obj)
         for hint in hints_about(obj):
             messages.info(request, hint)
 

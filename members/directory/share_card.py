@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from members.atlas.tiles import tile_of
 from members.models import Organisation, Person, Radionuclide
 from nuklid.base.cards.cards import TextCard
-from nuklid.base.cards.figures import credit_of, initials, portrait, tiles
+from nuklid.base.cards.figures import credit_of, initials, logo, portrait, tiles
 from nuklid.base.templatetags.portal import initials as initials_of
 
 
@@ -15,12 +15,13 @@ def organisation_card(
     """Show it with the tiles of its `radionuclides`; `role` is the label of its role today."""
     kicker = [str(capfirst(role)), organisation.address_locality]
     shown = [tile_of(nuclide) for nuclide in radionuclides]
+    mark = logo(organisation.logo, initials_of(organisation.name))
     return TextCard(
         alt=": ".join(filter(None, (organisation.name, organisation.summary))),
         kicker=" · ".join(filter(None, kicker)),
         title=organisation.name,
         lead=[organisation.summary],
-        figure=tiles(shown) if shown else initials(initials_of(organisation.name)),
+        figure=tiles(shown) if shown else mark,
     )
 
 

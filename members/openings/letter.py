@@ -1,4 +1,7 @@
-"""The one letter before an opening ends, with two signed links: extend it, or say it is filled."""
+"""The letters about an opening: one before it ends, with two signed links, one if it is taken down.
+
+The links extend it, or say that it is filled.
+"""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -57,10 +60,10 @@ def may_answer(user, opening):
 
 
 def recipients(opening):
-    """Return whom to write to: its author, else who speaks for the member, else the office."""
+    """Return who of the member hears of it: its author, else all who speak for the member."""
     speaking = opening.organisation.representatives.filter(is_active=True)
     author = speaking.filter(pk=opening.history.earliest().history_user_id)
-    return list(author or speaking) or coordinators(opening)
+    return list(author or speaking)
 
 
 def post_letters(site):
@@ -69,7 +72,7 @@ def post_letters(site):
     for opening in ending:
         with transaction.atomic():
             Opening.objects.filter(pk=opening.pk).update(reminded_for=opening.closes_on)
-            for user in recipients(opening):
+            for user in recipients(opening) or coordinators(opening):
                 post_letter(opening, user, site)
     return len(ending)
 
@@ -93,3 +96,15 @@ def post_letter(opening, user, site):
         links=links,
         office=Organisation.objects.office(),
     )
+
+
+def tell_member(opening):
+    """Post to the member that, and why, the office has taken `opening` down."""
+    for user in recipients(opening):
+        post_to(
+            user,
+            "members/letters/opening_taken_down",
+            Letter.Kind.DECISION,
+            opening=opening,
+            office=Organisation.objects.office(),
+        )

@@ -137,6 +137,9 @@ class EventAdmin(RecordAdmin):
         (_("Address of the page"), {"classes": ["collapse"], "fields": [("slug_de", "slug_en")]}),
     ]
 
+    def refusal(self, obj):
+        return _("What has been published is cancelled, never deleted.") if obj.is_public else ""
+
     def get_readonly_fields(self, request, obj=None):
         """The time and place of what is published change with a reason only (“Move…”)."""
         return (*SCHEDULE, *SCENE) if obj and obj.is_public else ()

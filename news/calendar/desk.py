@@ -8,12 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from news.calendar.letter import mail_proposer
+from news.calendar.letter import LETTERS, mail_proposer
 from news.models import Event
 from news.release_desk.pages import demand, show_page
 from nuklid.base.records.audit import AuditEvent
-
-DECISIONS = ("publish", "decline")  # the verbs that whoever proposed an event hears of
 
 
 def to_form(event):
@@ -33,8 +31,8 @@ def verb_page(request, pk, verb):
     if not (form.is_valid() and (target := follow(form))):
         shown = Event.objects.get(pk=pk)  # as it is, whatever was refused
         return show_page(request, "verb", verb.title, shown, verb=verb, form=form, may_act=True)
-    if verb.key in DECISIONS:
-        mail_proposer(form.item, request.build_absolute_uri)
+    if verb.key in LETTERS:
+        mail_proposer(form.item, verb.key, request.build_absolute_uri)
     AuditEvent.record(AuditEvent.Kind.DECIDED, request.user, event, verb.key)
     messages.success(request, str(verb.done) % event)
     return to_form(target)

@@ -2,10 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from members.models import Mandate, Organisation, Person, Radionuclide
+from members.models import Mandate, Organisation, Person
 from news.models import (
     Answer,
     Authorisation,
@@ -15,6 +14,7 @@ from news.models import (
     Statement,
     StatementOrganisation,
 )
+from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGES
 from nuklid.demo import drawings
 from nuklid.demo.rows import load_data, stored, without
@@ -55,12 +55,10 @@ def load_item(entry, recorded_by):
         item.withdraw(**{field: entry[field] for field in REASONS})
 
 
-def add_picture(item, names):
-    """Draw tiles of the radionuclides in `names` ("Lu-177") as the picture of `item`."""
-    nuclides = {str(nuclide): nuclide for nuclide in Radionuclide.objects.all()}
-    drawn = ContentFile(drawings.tiles([nuclides[name] for name in names]))
-    item.image.save(f"{'-'.join(names).lower()}.png", drawn, save=False)
-    item.image_credit = drawings.CREDIT
+def add_picture(item, name):
+    drawn = drawings.picture(name)
+    item.image.save(drawn.name, drawn, save=False)
+    item.image_credit, item.image_licence = drawings.CREDIT, Licence.CC_BY
 
 
 def load_statement(item, position, entry, recorded_by):

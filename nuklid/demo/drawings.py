@@ -1,17 +1,17 @@
-"""Pictures of the demo, drawn in the manner of the chart of nuclides."""
+"""Pictures of the demo: scientific drawings, and stand-ins for logos and portraits."""
 
 import io
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import format_html
 from PIL import Image, ImageDraw
 
-from members.atlas.tiles import tile_of
 from nuklid.base.cards.lettering import BOLD, font
-from nuklid.base.cards.tiles import ACCENT, COLOURS, INK, LINE, PAPER, draw_tile
+from nuklid.base.cards.tiles import ACCENT, COLOURS, INK
+from nuklid.base.records.pictures import clean_picture
+from nuklid.demo.rows import DATA
 
 CREDIT = "nukliD"
-SIZE = (1440, 960)  # pixels
-GAP = 12  # pixels between tiles
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120" width="120" height="120">'
     '<rect width="120" height="120" fill="#fff"/><text x="60" y="{}" fill="{}" font-size="{}" '
@@ -32,24 +32,12 @@ def portrait(initials):
     return png(image)
 
 
-def tiles(nuclides):
-    """Return a PNG (bytes) of 3:2 with the Radionuclides rising on a grid, at most four."""
-    rows = max(2, len(nuclides))
-    columns = rows * 3 // 2
-    side = (SIZE[1] - GAP) // rows - GAP
-    first = (columns - len(nuclides)) // 2
-    drawn = {(first + step, rows - 1 - step): each for step, each in enumerate(nuclides)}
-    image = Image.new("RGB", SIZE, PAPER)
-    canvas = ImageDraw.Draw(image)
-    for column in range(columns):
-        for row in range(rows):
-            x, y = corner = (GAP + column * (side + GAP), GAP + row * (side + GAP))
-            if nuclide := drawn.get((column, row)):
-                draw_tile(image, corner, side, tile_of(nuclide)._replace(half_life=""))
-            else:
-                box = (x, y, x + side, y + side)
-                canvas.rounded_rectangle(box, side // 24, outline=LINE, width=2)
-    return png(image)
+def picture(name):
+    """Return a picture of data/pictures/ as an editor's upload; docs/pictures/ draws them."""
+    path = DATA / "pictures" / f"{name}.webp"
+    upload = clean_picture(SimpleUploadedFile(path.name, path.read_bytes(), "image/webp"))
+    upload.name = f"{name}.jpg"
+    return upload
 
 
 def png(image):

@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
-from PIL import Image
 
 from members.management.commands.load_reference import rows
 from members.models import Membership, Organisation, Person, Radionuclide, User
@@ -189,7 +188,7 @@ def test_pages_are_written_in_both_languages():
 
 def test_pictures_are_described_in_both_languages(demo):
     pictured = NewsItem.objects.exclude(image="")
-    assert pictured.count() == 4
+    assert pictured.count() == 5
     for item in pictured:
         assert item.image_alt_text_de
         assert item.image_alt_text_en
@@ -203,16 +202,6 @@ def test_pictures_are_described_in_both_languages(demo):
 def test_a_logo_passes_the_check_of_uploads(initials):
     cleaned = clean_logo(SimpleUploadedFile("logo.svg", drawings.logo(initials)))
     assert ET.fromstring(cleaned.read()).find("{*}text").text == initials
-
-
-def test_tiles_are_coloured_by_decay(tmp_path):
-    nuclides = [Radionuclide.objects.get(symbol="Ac"), Radionuclide.objects.get(symbol="Hg")]
-    path = tmp_path / "tiles.png"
-    path.write_bytes(drawings.tiles(nuclides))
-    image = Image.open(path)
-    assert image.size == (1440, 960)
-    colours = {colour for _, colour in image.convert("RGB").getcolors(100_000)}
-    assert (0xF5, 0xDD, 0x88) in colours
 
 
 def test_accounts_can_sign_in(client, settings):

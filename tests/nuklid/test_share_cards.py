@@ -196,6 +196,19 @@ def test_a_missing_file_leaves_the_words():
 
 
 @pytest.mark.django_db
+def test_a_member_shows_its_radionuclides_else_its_logo_else_its_initials():
+    of = make.member()
+    path = of.get_absolute_url("en") + "card/"
+    by_initials = image_at(path).tobytes()
+    of.logo.save("a.svg", ContentFile(b'<svg xmlns="http://www.w3.org/2000/svg"/>'))
+    assert image_at(path).tobytes() == by_initials
+    of.logo.save("a.png", ContentFile(desk.picture((300, 300), "PNG")))
+    assert image_at(path).getpixel((980, 315)) == ImageColor.getrgb("teal")
+    make.competence(of, radionuclide=nuclide())
+    assert image_at(path).getpixel((980, 455)) == ImageColor.getrgb(COLOURS["beta-"])
+
+
+@pytest.mark.django_db
 def test_every_nuclide_of_the_chart_stands_at_its_numbers_in_its_colours():
     load_reference()
     card = chart_card(chart(Radionuclide.objects.all()))

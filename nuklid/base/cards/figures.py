@@ -14,6 +14,7 @@ from nuklid.base.templatetags.portal import bare_credit
 BESIDE = 440  # pixels of the right, from top to bottom
 LEFT = WIDTH - BESIDE
 STRIP = 34  # pixels below a picture for its credit
+MARK = (320, 320)  # pixels at most of a logo
 WHOLE = (560, 430)  # pixels at most of a picture that is shown whole
 GAP = 12
 MOST_TILES = 6
@@ -81,6 +82,22 @@ def initials(letters: str) -> Figure:
         text = fit(letters, BOLD, (150, 110), (BESIDE - GAP, 190))
         face = font(text.face, text.size)
         ImageDraw.Draw(image).text(middle, text.lines[0], ACCENT, face, anchor="mm")
+
+    return Figure(draw, BESIDE, LEFT)
+
+
+def logo(file, letters: str) -> Figure:
+    """Return a Figure of the logo in `file` (a FieldFile); of an SVG or none, the `letters`."""
+
+    def draw(image):
+        try:
+            with file.open() as source, Image.open(source) as picture:
+                mark = ImageOps.contain(picture.convert("RGBA"), MARK)
+        except (OSError, ValueError):  # no file, or none that can be drawn
+            return initials(letters).draw(image)
+        image.paste("#ffffff", (LEFT, 0, *SIZE))
+        corner = (LEFT + (BESIDE - mark.width) // 2, (HEIGHT - mark.height) // 2)
+        image.paste(mark, corner, mark)
 
     return Figure(draw, BESIDE, LEFT)
 

@@ -182,6 +182,14 @@ def test_the_passage_is_the_one_that_names_the_radionuclide():
     assert "I-123" not in passage.text
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_opening_names_its_stage_in_the_language_of_the_reader(language):
+    stage = make.stage(name_de="Vorstufen", name_en="Precursors")
+    make.opening(stage=stage, town="Zirbel")
+    passage = ask("Zirbel", language).select_one(".hits li p").text
+    assert getattr(stage, f"name_{language}") in passage
+
+
 def test_a_radionuclide_comes_before_pages_with_more_of_the_other_words():
     nuclide = make.radionuclide()
     make.organisation("Zirbel", summary_en="We label under GMP.")

@@ -255,6 +255,25 @@ def test_nobody_extends_further_than_a_year_ahead(alpha, member):
     assert Opening.objects.get().closes_on == opening.closes_on
 
 
+def test_the_member_hears_once_why_the_office_took_an_opening_down(desk, alpha, robin):
+    opening = make.opening(alpha)
+    for reason in ("Doppelt.", "Zweimal da."):
+        office.save(desk, office.change(opening), taken_down_reason_de=reason)
+    letter = Letter.objects.get(kind="decision")
+    assert letter.to == robin.email
+    assert "Doppelt." in letter.body
+
+
+def test_what_was_open_to_readers_is_not_deleted(desk):
+    opening = make.opening()
+    never = make.opening(published_at=timezone.now() + timedelta(days=2))
+    for row, gone in ((opening, False), (never, True)):
+        assert bool(office.parsed(desk.get(office.change(row))).select(".deletelink")) == gone
+        answer = desk.post(office.page(row, "delete"), {"post": "yes"}, follow=True)
+        assert ("marked as filled, never deleted" in office.text(answer)) != gone
+        assert Opening.objects.filter(pk=row.pk).exists() != gone
+
+
 def test_the_version_that_was_taken_down_is_taken_down_again(desk):
     opening = make.opening()
     for reason in ("Auf Wunsch.", ""):

@@ -171,3 +171,11 @@ def test_a_series_is_made_by_copying(desk):
     twin.publish()
     assert list(first.next_dates()) == [twin]
     assert list(twin.next_dates()) == [first]
+
+
+def test_what_was_published_is_cancelled_never_deleted(desk):
+    for event, gone in ((make.event(), False), (make.event_draft(), True)):
+        assert bool(office.parsed(desk.get(office.change(event))).select(".deletelink")) == gone
+        answer = desk.post(office.page(event, "delete"), {"post": "yes"}, follow=True)
+        assert ("is cancelled, never deleted" in office.text(answer)) != gone
+        assert Event.objects.filter(pk=event.pk).exists() != gone

@@ -66,6 +66,26 @@ def test_a_declined_proposal_says_why_and_can_be_sent_again(member, alpha, colle
     assert event.decline_reason == ""
 
 
+def test_the_proposer_hears_of_a_move_and_a_cancellation(alpha, colleague):
+    by = make.representative(alpha, language="de")
+    event = make.proposed_event(alpha, by=by)
+    office.save(colleague, office.page(event, "publish"))
+    office.save(colleague, office.page(event, "cancel"), reason_de="Streik.")
+    office.save(colleague, office.page(event, "move"), reason_de="Kein Streik.")
+    moved = {"address_locality": "Chemnitz", "reason_de": "Der Saal ist belegt."}
+    office.save(colleague, office.page(event, "move"), **moved)
+    _published, *changed = Letter.objects.filter(kind="decision").order_by("pk")
+    assert [(letter.to, letter.subject) for letter in changed] == [
+        (by.email, f"{verb}: {event.title_de}")
+        for verb in ("Abgesagt", "Findet doch statt", "Verlegt")
+    ]
+    for letter, reason in zip(
+        changed, ("Streik.", "Kein Streik.", "Saal ist belegt."), strict=True
+    ):
+        assert reason in letter.body
+        assert "/de/termine/" in letter.body
+
+
 @pytest.mark.parametrize(
     ("language", "events"),
     [("de", "/de/mein-profil/einrichtung/alpha/termine/"),
