@@ -225,6 +225,7 @@ def test_hidden_entries_are_seen_by_the_office_only(make_row, desk):
     assert answer.status_code == 200
     assert "Hidden" in soup(answer).select_one(".ribbon").text
     assert f"/{row.pk}/change/" in soup(answer).select_one(".ribbon a")["href"]
+    assert "css/writing.css" in answer.content.decode()  # it dresses the ribbon
     assert "no-store" in answer.headers["Cache-Control"]
     assert soup(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert linked_data(answer) == {}
