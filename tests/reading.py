@@ -52,6 +52,9 @@ def soup(response):
 def parsed_page(html):
     """Return the tree of a page with white space as a browser shows it."""
     page = BeautifulSoup(html, "html.parser")
+    for element in page.select("wbr, .whole"):  # only says where a line may break
+        element.unwrap()
+    page.smooth()
     collapse(page, [])
     return page
 

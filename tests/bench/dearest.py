@@ -49,12 +49,13 @@ def drawn(size, kind, mode="RGB", grain=2, **options):
 
 
 PICTURES = {
-    "JPEG, 40 million pixels": lambda: drawn((8000, 5000), "JPEG", quality=35),
+    "JPEG, 40 million pixels": lambda: drawn((8000, 5000), "JPEG", grain=3, quality=20),
+    "JPEG, 32": lambda: drawn((6900, 4600), "JPEG", grain=3, quality=25),
     "progressive JPEG, 12": lambda: drawn((4000, 3000), "JPEG", progressive=True),
     "PNG, 8": lambda: drawn((3840, 2160), "PNG"),
     "transparent PNG, 8": lambda: drawn((3840, 2160), "PNG", "RGBA"),
-    "WebP, 5": lambda: drawn((2500, 2000), "WEBP", grain=0, lossless=True),
-    "transparent WebP, 5": lambda: drawn((2500, 2000), "WEBP", "RGBA"),
+    "WebP, 4": lambda: drawn((2000, 2000), "WEBP", grain=0, lossless=True),
+    "transparent WebP, 4": lambda: drawn((2000, 2000), "WEBP", "RGBA"),
 }
 
 

@@ -41,7 +41,7 @@ print(json.dumps([member.organisations.first().slug, dict(zip(slugs, items))]))
 
 def worst_pictures():
     """Return pictures (bytes): as many pixels as may be in a WebP and in a PNG, in some kB."""
-    for kind, mode, size in (("WEBP", "RGB", (2500, 2000)), ("PNG", "RGBA", (3840, 2160))):
+    for kind, mode, size in (("WEBP", "RGB", (2000, 2000)), ("PNG", "RGBA", (3840, 2160))):
         target = io.BytesIO()
         Image.new(mode, size, "teal").save(target, kind, lossless=True, method=0)
         yield target.getvalue()

@@ -1,5 +1,6 @@
 """The public pages in Chromium, as readers with phones, dark rooms or keyboards meet them."""
 
+import re
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -85,6 +86,19 @@ def test_a_focus_that_is_lost_is_noticed(live_server, browser, portal, style, of
         assert lost_focus(page) == []
         page.add_style_tag(content=style)
         assert offence in {why for why, _html in lost_focus(page)}
+
+
+def test_on_paper_a_page_carries_its_address_and_no_sheet_is_for_its_foot_alone(live_server, page):
+    """As long a text as just fills the sheet: with the foot of the screen there would be two."""
+    lines = "<p>Eine Zeile.</p>" * 22
+    make.page("privacy", body_de=lines, lead_de="")
+    address_of_page = live_server.url + address("page_privacy", "de")
+    page.goto(address_of_page)
+    sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True))
+    assert len(sheets) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".site-head .address")).to_have_text(address_of_page)
+    expect(page.locator(".site-foot")).to_be_hidden()
 
 
 def test_signing_in_can_be_read_by_everyone(live_server, page):

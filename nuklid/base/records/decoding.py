@@ -17,9 +17,10 @@ from PIL import Image, ImageOps
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_SIDE = 12_000  # pixels
 MILLION = 1_000_000
-MOST_PIXELS = {"JPEG": 40 * MILLION, "PNG": 3840 * 2160, "WEBP": 5 * MILLION}
+MOST_PIXELS = {"JPEG": 40 * MILLION, "PNG": 3840 * 2160, "WEBP": 4 * MILLION}
 MOST_IN_PASSES = 12 * MILLION
-DECODED = 10 * MILLION  # of a JPEG; a larger one is halved while it is decoded
+DECODED = 10 * MILLION  # of a JPEG; a larger one is halved while it is decoded,
+HALVED = 32 * MILLION  # and one larger than this quartered
 MOST_PARTS = 5_000  # a photo has some dozens, a large PNG a thousand
 MOST_TEXTS = 16  # each may unpack to 1 MB
 TEXTS = (b"tEXt", b"zTXt", b"iTXt")
@@ -71,8 +72,9 @@ def open_within_limits(data):
 
 def shrunk(image, side, transparent_side):
     """Return `image` made smaller; nobody else may refer to it, or it takes memory twice."""
-    if image.width * image.height > DECODED:
-        image.draft(None, (image.width // 2, image.height // 2))
+    if (pixels := image.width * image.height) > DECODED:
+        part = 4 if pixels > HALVED else 2
+        image.draft(None, (image.width // part, image.height // part))
     if not image.has_transparency_data:
         image = image if image.mode in SMOOTH else image.convert("RGB")
         image.thumbnail((side, side), reducing_gap=1.5)

@@ -45,7 +45,7 @@ def add_passkey(page, live_server):
 
 def sign_out(page, live_server):
     page.goto(live_server.url + "/de/abmelden/")
-    press(page.get_by_role("button", name="Abmelden"))
+    press(page.locator("main").get_by_role("button", name="Abmelden"))
 
 
 def test_a_representative_adds_a_passkey_and_signs_in_with_it(

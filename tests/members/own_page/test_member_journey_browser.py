@@ -187,7 +187,7 @@ def seen_by_everybody(page, host, alpha):
         ("en", ("We deliver lutetium.", "Labels antibodies.")),
     ):
         page.goto(host + alpha.get_absolute_url(language))
-        shown = page.locator("main").inner_text()
+        shown = page.locator("main").inner_text().replace("\xa0", " ")
         for found in (*words, "Neue Straße 5", "01454 Radeberg"):
             assert found in shown, (language, found)
         logo = page.locator("main header img").first
