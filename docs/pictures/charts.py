@@ -1,6 +1,7 @@
 """Nuclides where they stand: the whole chart, decay chains, levels, a spectrum; who does what."""
 
 import csv
+from itertools import combinations
 
 import numpy as np
 import paceENSDF
@@ -227,7 +228,34 @@ def steps():
     sheet.write("steps")
 
 
+def circle():
+    """The fourteen steps in a circle; threads join those that one member does (members.csv)."""
+    with (sheet.ROOT / "members" / "data" / "members.csv").open(encoding="utf-8") as table:
+        rows = [row["stages_proposed"].split() for row in csv.DictReader(table)]
+    axes = sheet.blank(sheet.EARTH)
+    middle = np.array([sheet.SIZE[0] / 2, sheet.SIZE[1] / 2])
+    angles = np.pi / 2 - np.arange(14) / 14 * 2 * np.pi
+    places = middle + 3.9 * np.column_stack([np.cos(angles), np.sin(angles)])
+    for at, numbers in enumerate(rows):
+        color = (sheet.GOLD, sheet.SKY, sheet.ROSE)[at % 3]
+        for first, second in combinations([int(number) - 1 for number in numbers], 2):
+            part = np.linspace(0, 1, 60)[:, None]
+            bend = (1 - part) ** 2 * places[first] + 2 * part * (1 - part) * middle
+            line = bend + part**2 * places[second]
+            axes.plot(*line.T, color=color, linewidth=6, alpha=0.85)
+    busy = {int(number) for numbers in rows for number in numbers}
+    for number, (x, y) in enumerate(places, 1):
+        face = sheet.INK if number in busy else sheet.EARTH
+        axes.add_patch(
+            plt.Circle((x, y), 0.42, facecolor=face, edgecolor=sheet.INK, linewidth=3, zorder=3)
+        )
+        ink = sheet.DARK if number in busy else sheet.INK
+        axes.text(x, y - 0.02, number, color=ink, size=30, ha="center", va="center", zorder=4)
+    sheet.write("steps-circle")
+
+
 def draw():
+    circle()
     whole_chart()
     chain("ac-225-chain", AC_225, sheet.OLIVE, 0.98)
     chain("pb-212-chain", PB_212, sheet.BLUE, 1.9)

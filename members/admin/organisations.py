@@ -67,6 +67,12 @@ class OrganisationAdmin(CheckedAdmin):
         ),
         translation_todo("summary", "description", "boilerplate"),
         alt_text_todo("logo", "logo_alt_text", _("Logos without alternative text")),
+        alt_text_todo(
+            "picture",
+            "picture_alt_text",
+            _("Pictures without alternative text"),
+            key="picture_alt_text",
+        ),
     ]
     fieldsets = [
         (
@@ -85,6 +91,18 @@ class OrganisationAdmin(CheckedAdmin):
             },
         ),
         (_("Logo"), {"fields": ["logo", ("logo_alt_text_de", "logo_alt_text_en")]}),
+        (
+            _("Picture of the house or laboratory"),
+            {
+                "fields": [
+                    "picture",
+                    "picture_focus",
+                    ("picture_alt_text_de", "picture_alt_text_en"),
+                    ("picture_caption_de", "picture_caption_en"),
+                    ("picture_credit", "picture_licence"),
+                ]
+            },
+        ),
         (
             _("Contact"),
             {

@@ -1,6 +1,7 @@
 """The atlas as CSV, JSON and linked data; the page competences:data describes the fields."""
 
 import csv
+import re
 from io import StringIO
 
 from django.utils.translation import get_language, gettext_lazy
@@ -12,7 +13,9 @@ from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGES, language_of
 
 LICENCE = Licence.CC_BY.deed
-FORMULA_SIGNS = (*"=+-@\t\r", *"＝＋－＠")  # the wide ones too
+# What begins a formula (the wide signs too): a text, or a part of it where a spreadsheet that
+# expects the other separator begins a cell.
+FORMULA = re.compile(r"^(?=[=+\-@\t\r＝＋－＠])|(?<=[,;\t\r\n\"])(?=[=+\-@＝＋－＠])")
 # Column → what it holds, for whoever reads the page about the data.
 COLUMNS = {
     "organisation": gettext_lazy("Lasting name of the organisation"),
@@ -45,8 +48,7 @@ def in_full(atlas):
 
 def defused(value):
     """Return `value` as a text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return "" if value is None else FORMULA.sub("'", str(value))
 
 
 def as_csv(atlas, delimiter=","):

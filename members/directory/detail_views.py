@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.directory.share_card import organisation_card, person_card
-from members.models import Membership, Organisation, Person
+from members.models import FormerName, Membership, Organisation, Person
 from nuklid.base.pages import linked_data
 from nuklid.base.pages.addresses import address
 from nuklid.base.pages.shell import show
 
 Role = Membership.Role
-STATEMENTS, NEWS = 10, 5  # on a page; the rest is on the next one, or stands in the news
+STATEMENTS, NEWS, EVENTS = 10, 5, 5  # on a page; the rest is on the next one, or stands in the news
 
 
 @require_safe
@@ -40,9 +40,20 @@ def organisation(request, slug):
 
 
 def organisation_at(slug):
-    """Return the organisation with this slug, with its parent and `role_today`; else None."""
-    rows = Organisation.objects.with_role_today().select_related("parent")
-    return rows.filter(slug=slug).first()
+    """Return the organisation with this slug, or None.
+
+    With its parent, `role_today`, and `names_before` (FormerNames, the latest first): one query.
+    """
+    rows = Organisation.objects.with_role_today().select_related("parent").filter(slug=slug)
+    until = F("former_names__until")
+    rows = rows.annotate(former=F("former_names__name"), former_until=until)
+    rows = list(rows.order_by(until.desc(nulls_last=True)))
+    if not rows:
+        return None
+    rows[0].names_before = [
+        FormerName(name=row.former, until=row.former_until) for row in rows if row.former
+    ]
+    return rows[0]
 
 
 def organisation_page(organisation) -> dict:
@@ -54,13 +65,14 @@ def organisation_page(organisation) -> dict:
     return {
         "organisation": organisation,
         "role": Role(role).label if role else "",
-        "former_names": organisation.former_names.all(),
+        "former_names": organisation.names_before,
         "parent": parent if parent and parent.is_public else None,
         "subsidiaries": organisation.subsidiaries.public(),
         "competences": competences,
         "radionuclides": dict.fromkeys(c.radionuclide for c in competences if c.radionuclide),
         "mandates": mandates.select_related("person"),
         "openings": organisation.openings.public().with_names(),
+        "events": organisation.organised_events.public().to_come().in_short()[:EVENTS],
         "statements": statements[:STATEMENTS],
         "news_items": organisation.news_items.public().newest_first()[:NEWS],
     }

@@ -2,13 +2,15 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
+from imagefield.fields import PPOIField
 from simple_history.models import HistoricalRecords
 
 from members.models.checks import Checked, CheckedQuerySet
 from members.models.listing import Listed, ListedQuerySet
 from nuklid.base.pages.addresses import address
+from nuklid.base.records.licences import licence_field
 from nuklid.base.records.periods import Period, PeriodQuerySet
-from nuklid.base.records.pictures import LogoField
+from nuklid.base.records.pictures import LogoField, PictureField, cropped
 from nuklid.base.records.slugs import FormerSlug, Slugged
 from nuklid.base.records.visibility import VisibleQuerySet
 from nuklid.base.search.models import Texts
@@ -164,6 +166,35 @@ class Organisation(Listed, Searchable, Slugged, Checked):
             help_text=_("Read out to people who do not see the logo."),
         )
     )
+    picture = PictureField(
+        _("picture of the house or laboratory"),
+        upload_to="houses/",
+        blank=True,
+        width_field="picture_width",
+        height_field="picture_height",
+        ppoi_field="picture_focus",
+        formats=cropped(480, 960, 1440, ratio=3 / 2),
+        help_text=_("JPEG, PNG or WebP, at most 10 MB. Shown to everyone, cut to 3:2."),
+    )
+    picture_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    picture_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    picture_focus = PPOIField(_("what matters in the picture"))
+    picture_alt_text = bilingual(
+        models.CharField(
+            _("alternative text of the picture"),
+            max_length=250,
+            blank=True,
+            help_text=_("Read out to people who do not see the picture."),
+        )
+    )
+    picture_caption = bilingual(models.CharField(_("caption"), max_length=250, blank=True))
+    picture_credit = models.CharField(
+        _("credit of the picture"),
+        max_length=120,
+        blank=True,
+        help_text=_("Photographer and rights. Shown beside the picture."),
+    )
+    picture_licence = licence_field(_("licence of the picture"))
     parent = models.ForeignKey(
         "self",
         verbose_name=_("belongs to"),

@@ -74,6 +74,17 @@ PARTS = {
         waiting=("name", "legal_name", "founding_year", "ror_id"),
     ),
     "logo": Part(_("Logo"), "organisation", waiting=("logo", *both("logo_alt_text"))),
+    "picture": Part(
+        _("Picture of the house or laboratory"),
+        "organisation",
+        waiting=(
+            "picture",
+            "picture_focus",
+            *both("picture_alt_text", "picture_caption"),
+            "picture_credit",
+            "picture_licence",
+        ),
+    ),
     "competence_new": Part(_("New competence"), "competence", waiting=COMPETENCE, is_new=True),
     "competence": Part(_("Competence"), "competence", waiting=COMPETENCE),
     "competence_end": Part(_("End of a competence"), "competence", ends=True),

@@ -86,6 +86,10 @@ def contact_gaps(organisation):
         yield Gap(_("There is no logo."), "logo")
     elif not (organisation.logo_alt_text_de and organisation.logo_alt_text_en):
         yield Gap(_("The logo is not described in both languages."), "logo")
+    if not organisation.picture:
+        yield Gap(_("There is no picture of the house or laboratory."), "picture")
+    elif not (organisation.picture_alt_text_de and organisation.picture_alt_text_en):
+        yield Gap(_("The picture is not described in both languages."), "picture")
 
 
 def competence_gaps(competences):

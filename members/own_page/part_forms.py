@@ -7,10 +7,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence, Mandate, Organisation, Person
-from members.models.proposed import MIDDLE, PLACES, people_ever_of
+from members.models.proposed import people_ever_of
 from members.own_page.change_rules import MANDATE, PARTS
 from members.own_page.countries import CountryField, check_postal_code
 from members.own_page.forms import ChangeForm, options
+from members.own_page.picture_forms import (
+    FocusForm,
+    HousePictureForm,
+    LogoForm,
+    ask_for_alt_text,
+)
 from nuklid.base.records.checking import PlainText
 
 ROWS = {"description": 8, "boilerplate": 5, "biography": 6}
@@ -83,25 +89,6 @@ class FactsForm(ChangeForm):
         fields = PARTS["facts"].columns
 
 
-class LogoForm(ChangeForm):
-    part = "logo"
-
-    class Meta:
-        model = Organisation
-        fields = PARTS["logo"].columns
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.merged.get("logo") != self.live["logo"]:
-            ask_for_alt_text(self, "logo_alt_text")
-        return cleaned
-
-
-def ask_for_alt_text(form, name):
-    if not any(form.cleaned_data.get(f"{name}_{language}") for language in ("de", "en")):
-        form.add_error(f"{name}_de", _("Say in a few words what the picture shows."))
-
-
 class CompetenceForm(ChangeForm):
     part = "competence"
     said_at = {
@@ -158,13 +145,14 @@ CONSENT = {
 NAMES = ("given_name", "family_name")
 
 
-class PortraitForm(ChangeForm):
+class PortraitForm(FocusForm):
     """A form in which a person gets a portrait and public contact."""
 
     said_at = {
         "person_agreed_to_portrait": "portrait_agreed_on",
         "person_agreed_to_public_contact": "contact_agreed_on",
     }
+    focus = "portrait_focus"
     portrait_focus = forms.ChoiceField(
         label=_("What matters in the portrait"),
         widget=forms.RadioSelect,
@@ -174,12 +162,6 @@ class PortraitForm(ChangeForm):
     class Meta:
         model = Person
         fields = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        chosen = self.start["portrait_focus"] or MIDDLE
-        places = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
-        self.fields["portrait_focus"].choices = list(places.items())
 
     def clean(self):
         cleaned = super().clean()
@@ -279,6 +261,7 @@ FORMS = {
         ContactForm,
         FactsForm,
         LogoForm,
+        HousePictureForm,
         NewCompetenceForm,
         CompetenceForm,
         EndForm,

@@ -80,6 +80,7 @@ def organisation_preview(proposal) -> dict:
         add(proposal, page)
     else:
         amend(proposal, page)
+    page["competences"].sort(key=lambda competence: competence.stage.number)
     radionuclides = (competence.radionuclide for competence in page["competences"])
     page["radionuclides"] = dict.fromkeys(filter(None, radionuclides))
     return page

@@ -40,6 +40,7 @@ urlpatterns = [
     form("contact", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/contact/")),
     form("facts", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/facts/")),
     form("logo", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/logo/")),
+    form("picture", pgettext_lazy("address", "my-profile/organisation/<slug:slug>/picture/")),
     form(
         "competence_new",
         pgettext_lazy("address", "my-profile/organisation/<slug:slug>/competences/new/"),

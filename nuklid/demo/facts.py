@@ -15,6 +15,7 @@ from members.models import (
     Radionuclide,
     Stage,
 )
+from nuklid.base.records.licences import Licence
 from nuklid.base.records.slugs import readable_slug
 from nuklid.demo import drawings
 from nuklid.demo.rows import load_data, stored, without
@@ -31,12 +32,14 @@ def load_organisations():
 
 def load_organisation(entry, fact):
     """Add an organisation from its texts and its row of members.csv (None for a non-member)."""
-    extra = ("initials", "parent", "former_name", "competences", "source")
+    extra = ("initials", "picture", "parent", "former_name", "competences", "source")
     organisation = Organisation(**without(entry, *extra), **(fact_fields(fact) if fact else {}))
     organisation.is_listed = True
     organisation.parent = Organisation.objects.filter(name=entry.get("parent")).first()
     if not fact or fact["role"] != Membership.Role.COORDINATOR:  # whose initials will do
         add_logo(organisation, entry["initials"])
+    if "picture" in entry:
+        add_picture(organisation, entry["picture"])
     stored(organisation)
     if fact:
         role = fact["role"].replace(" ", "_")
@@ -66,6 +69,14 @@ def add_logo(organisation, initials):
     )
     organisation.logo_alt_text_de = f"Platzhalter für das Logo: {initials}"
     organisation.logo_alt_text_en = f"Placeholder for the logo: {initials}"
+
+
+def add_picture(organisation, name):
+    """Give `organisation` a drawing that fits its work, until there is a photograph."""
+    drawn = drawings.picture(name)
+    organisation.picture.save(drawn.name, drawn, save=False)
+    organisation.picture_credit = drawings.CREDIT
+    organisation.picture_licence = Licence.CC_BY
 
 
 def load_competence(organisation, entry):

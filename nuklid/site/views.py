@@ -126,6 +126,7 @@ def shown(path, user):
         "news": ("image", NewsItem.objects.visible_to(user)),
         "portraits": ("portrait", Person.objects.visible_to(user)),
         "logos": ("logo", Organisation.objects.visible_to(user)),
+        "houses": ("picture", Organisation.objects.visible_to(user)),
     }
     return any(
         rows.filter(**{f"{field}__startswith": f"{folder}/{stem}."}).exists()

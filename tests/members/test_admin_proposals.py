@@ -61,7 +61,9 @@ def test_the_start_page_and_the_queue_name_what_waits(desk, change):
 def test_the_review_shows_old_new_and_the_words_that_differ(desk, change):
     page = desk.get(page_of(change))
     assert "Alpha Radiochemie GmbH" in text(page)
-    marked = [(e.name, e.get_text().split(": ")[-1]) for e in parsed(page).select("ins, del")]
+    marked = [
+        (e.name, e.get_text().split(": ")[-1].strip()) for e in parsed(page).select("ins, del")
+    ]
     assert marked[:2] == [("del", "Radiochemie"), ("ins", "Radiopharmazie")]
 
 

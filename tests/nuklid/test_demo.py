@@ -188,7 +188,7 @@ def test_pages_are_written_in_both_languages():
 
 def test_pictures_are_described_in_both_languages(demo):
     pictured = NewsItem.objects.exclude(image="")
-    assert pictured.count() == 5
+    assert pictured.count() == 6
     for item in pictured:
         assert item.image_alt_text_de
         assert item.image_alt_text_en

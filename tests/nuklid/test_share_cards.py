@@ -248,6 +248,16 @@ def test_tiles_have_the_colours_of_the_style_sheet(settings):
         assert f"--{token}: light-dark({COLOURS[way]}," in sheet
 
 
+@pytest.mark.django_db
+def test_orders_which_way_to_write_turn_nothing_round():
+    item = make.published(standfirst_en="Made in Dresden. " * 8)
+    path = item.get_absolute_url("en") + "card/"
+    straight = fetch(path).content
+    turned = item.standfirst_en.replace(" ", "\u2066 \u202e\u200f\u00ad")
+    type(item).objects.update(standfirst_en=turned)
+    assert fetch(path).content == straight
+
+
 WORDS = st.text("abcdefghij .!?-äß\n", min_size=1, max_size=2500)
 
 

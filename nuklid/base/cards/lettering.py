@@ -20,7 +20,9 @@ BLANKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 PIECES = re.compile(r".+?(?: |(?<=\w{3}-)(?=[^\W\d_]{3})|$)")
 SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?<!Prof\.) (?=[^\W\d_a-zäöü]|[„“»])")
 LETTERS = re.compile(r"(?=.)")  # what has no blank is cut anywhere
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# What is no sign: soft hyphens, and orders which way to write, which may turn words round on a
+# picture and make each letter dear to measure.
+SILENT = re.compile(r"[\xad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Lettering(NamedTuple):
@@ -54,7 +56,7 @@ def fit(
     Where none will do it is shortened: whole sentences at the beginning stay, else words, and
     `omission` says so. `frame` holds what stands before and behind it, such as quotation marks.
     """
-    text = BLANKS.sub(" ", text.replace(SOFT_HYPHEN, "")).strip()
+    text = BLANKS.sub(" ", SILENT.sub("", text)).strip()
     for size in sizes:
         letters = font(face, size)
         lines = lines_of(frame.format(text[:LONGEST]), letters, box[0])

@@ -51,6 +51,7 @@ def organisation(organisation, absolute):
         legalName=organisation.legal_name,
         description=organisation.summary,
         logo=absolute(organisation.logo.url) if organisation.logo else "",
+        image=absolute(organisation.picture.w960) if organisation.picture else "",
         email=organisation.email,
         telephone=organisation.telephone,
         foundingDate=str(organisation.founding_year or ""),

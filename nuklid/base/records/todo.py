@@ -97,9 +97,9 @@ def translation_todo(*names, rows=lambda queryset: queryset):
     )
 
 
-def alt_text_todo(picture, text, title, rows=lambda queryset: queryset):
+def alt_text_todo(picture, text, title, rows=lambda queryset: queryset, key="alt_text"):
     return Todo(
-        "alt_text",
+        key,
         title,
         _("Every picture is described in both languages."),
         lambda queryset: rows(queryset).filter(without_alt_text(picture, text)),

@@ -93,6 +93,16 @@ def test_csv_holds_no_formula(entry, sign, file, delimiter):
         assert line[column] == f"'{text}"
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("file", ["atlas.csv", "atlas.excel.csv"])
+def test_no_spreadsheet_finds_a_formula_whatever_it_separates_by(entry, file, separator):
+    text = f'Dresden{separator}=1+1{separator}"@x\n-2'
+    type(entry.organisation).objects.update(name=text, address_locality=text)
+    content = fetch(f"/en/competences/{file}").content.decode("utf-8-sig")
+    lines = csv.reader(content.splitlines(), delimiter=separator)
+    assert not [cell for line in lines for cell in line if cell.startswith(tuple("=+-@"))]
+
+
 def test_json_is_the_same_in_both_languages_but_for_addresses(entry):
     german, english = data("/de/kompetenzen/atlas.json"), data("/en/competences/atlas.json")
     assert german["competences"] == english["competences"]

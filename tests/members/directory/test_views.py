@@ -32,19 +32,40 @@ def test_member_shows_what_it_can_do_with_evidence():
     )
     shown = page(of)
     row = shown.select_one(".competence")
-    assert row.h3.text == "Labelling offers"
+    assert row.h3.text == "Labelling"
+    assert row.select_one(".kind").text == "offers"
     assert row.find("a", href="https://proof.example/").text == "GMP certificate"
     assert row.find("time")["datetime"] == "2026-03-01"
-    assert shown.select_one(".tiles .tile")["data-decay"] == "beta-"
-    assert "6.65" in shown.select_one(".tiles .tile").text
-    assert "6,65" in page(of, "de").select_one(".tiles .tile").text
+    assert row.select_one("a .tile")["data-decay"] == "beta-"
+    assert "6.65" in row.select_one(".tile").text
+    assert "6,65" in page(of, "de").select_one(".competence .tile").text
 
 
-def test_member_shows_each_radionuclide_once():
-    of, nuclide = make.member(), make.radionuclide()
-    for _ in range(2):
-        make.competence(of, radionuclide=nuclide)
-    assert len(page(of).select(".tiles .tile")) == 1
+def test_member_groups_its_competences_by_stage():
+    of, (early, late) = make.member(), [make.stage(number=number) for number in (2, 5)]
+    for stage, mass in ((late, 177), (early, 68), (late, 90)):
+        make.competence(of, stage=stage, radionuclide=make.radionuclide(mass_number=mass))
+    rows = page(of).select(".competence")
+    assert [row.h3.text for row in rows] == [early.name, late.name]
+    assert [len(row.select("a .tile")) for row in rows] == [1, 2]
+    assert "No evidence" not in rows[0].text
+
+
+def test_member_shows_its_events_to_come():
+    of = make.member()
+    coming, other = make.event(organisers=[of]), make.event()
+    draft = make.event_draft(organisers=[of])
+    links = {link["href"] for link in page(of).main.select("a")}
+    assert coming.get_absolute_url("en") in links
+    assert not links & {each.get_absolute_url("en") for each in (other, draft)}
+
+
+def test_contact_of_a_member_stands_before_its_people_and_news():
+    of = make.member(email="post@m.example", telephone="+49 351 1234")
+    make.mandate(at=of)
+    make.published(organisations=[of])
+    headings = [each.get_text(strip=True) for each in page(of).main.select("h2")]
+    assert headings.index("Contact") < headings.index("People") < headings.index("News")
 
 
 def test_member_shows_who_speaks_for_it_today():
@@ -114,6 +135,7 @@ def test_member_asks_eight_times(rows, django_assert_num_queries):
         make.organisation(parent=of)
         make.opening(of, stage=make.stage())
         of.former_names.create(name=f"Name {number}")
+        make.event(organisers=[of])
     with django_assert_num_queries(8):
         fetch(of.get_absolute_url("de"))
 
@@ -225,6 +247,7 @@ def test_hidden_entries_are_seen_by_the_office_only(make_row, desk):
     assert answer.status_code == 200
     assert "Hidden" in soup(answer).select_one(".ribbon").text
     assert f"/{row.pk}/change/" in soup(answer).select_one(".ribbon a")["href"]
+    assert "css/writing.css" in answer.content.decode()  # it dresses the ribbon
     assert "no-store" in answer.headers["Cache-Control"]
     assert soup(answer).find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert linked_data(answer) == {}

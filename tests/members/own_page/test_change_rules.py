@@ -11,6 +11,8 @@ AFTER_REVIEW = {
     "texts": "description_de description_en boilerplate_de boilerplate_en",
     "facts": "name legal_name founding_year ror_id",
     "logo": "logo logo_alt_text_de logo_alt_text_en",
+    "picture": "picture picture_focus picture_alt_text_de picture_alt_text_en "
+    "picture_caption_de picture_caption_en picture_credit picture_licence",
     "mandate": "since is_press_contact",
     "mandate_end": "until",
 }

@@ -2,8 +2,10 @@
 
 import pytest
 
+from members.models import Organisation
 from members.own_page.missing import gaps
 from tests import factories as make
+from tests.desk import upload
 from tests.members.own_page.forms import at, send, words
 from tests.reading import soup
 
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 WHOLE = {
     f"{name}_{language}": "Ein Text."
-    for name in ("summary", "description", "boilerplate", "logo_alt_text")
+    for name in ("summary", "description", "boilerplate", "logo_alt_text", "picture_alt_text")
     for language in ("de", "en")
 } | {
     "email": "post@alpha.example",
@@ -26,7 +28,7 @@ def whole(alpha):
     """Alpha, of which nothing is missing, with a competence and a mandate."""
     for name, value in WHOLE.items():
         setattr(alpha, name, value)
-    alpha.save()
+    alpha.picture.save("alpha.jpg", upload())
     make.competence(alpha, evidence="own_statement")
     make.mandate(at=alpha, is_press_contact=True)
     return alpha
@@ -52,13 +54,15 @@ TAKEN_AWAY = {
     "address_locality": ("contact", "the map does not show you"),
     "logo": ("logo", "There is no logo"),
     "logo_alt_text_en": ("logo", "not described in both languages"),
+    "picture": ("picture", "no picture of the house or laboratory"),
+    "picture_alt_text_de": ("picture", "not described in both languages"),
 }
 
 
 @pytest.mark.parametrize("name", TAKEN_AWAY)
 def test_each_gap_alone_is_said_once_and_leads_to_its_form(name, whole, member):
-    setattr(whole, name, "")
-    whole.save()
+    Organisation.objects.filter(pk=whole.pk).update(**{name: ""})
+    whole.refresh_from_db()
     part, sentence = TAKEN_AWAY[name]
     [(found, said)] = missing(whole)
     assert found == part

@@ -6,13 +6,38 @@ from members.models import ChangeProposal
 from tests import factories as make
 from tests.desk import picture, upload
 from tests.members.own_page.forms import at, problems, send, words
-from tests.reading import fetch
+from tests.reading import fetch, soup
 
 pytestmark = pytest.mark.django_db
 
 
 def only():
     return ChangeProposal.objects.get()
+
+
+def test_a_picture_of_the_house_waits_with_its_words_and_is_public_once_accepted(
+    alpha, member, desk
+):
+    address, words_of = at("picture", alpha), {"picture_alt_text_de": "Das Heißlabor"}
+    page = send(member, address, picture=upload())
+    assert "what the picture shows" in problems(page)["id_picture_alt_text_de"]
+    page = send(member, address, picture=upload(b"<svg", "x.svg"), **words_of)
+    assert "id_picture" in problems(page)
+    rights = {"picture_credit": "Foto: Alpha", "picture_licence": "cc-by-4.0"}
+    send(member, address, picture=upload(), picture_focus="0.8x0.2", **words_of, **rights)
+    sent = only()
+    assert "Heißlabor" not in fetch(alpha.get_absolute_url("de")).text
+    assert "Heißlabor" in member.get(at("preview", alpha, sent.pk, language="de")).text
+    sent.accept(make.coordinator(), sent.proposed())
+    alpha.refresh_from_db()
+    assert (alpha.picture_focus, alpha.picture_width) == ("0.8x0.2", 60)
+    figure = soup(fetch(alpha.get_absolute_url("de"))).select_one("figure.picture")
+    assert figure.img["alt"] == "Das Heißlabor"
+    assert "Alpha" in figure.figcaption.get_text()
+    assert figure.select_one("a[rel~=license]")
+    assert fetch(alpha.picture.w480).status_code == 200
+    type(alpha).objects.filter(pk=alpha.pk).update(is_listed=False)
+    assert fetch(alpha.picture.w480).status_code == 404
 
 
 def test_a_logo_is_cleaned_waits_and_asks_for_words(alpha, member):
