@@ -246,7 +246,7 @@ def test_ways_into_the_atlas(network):
         "/en/competences/stage/labelling/",
     ]
     member = soup(fetch("/en/members/beta/"))
-    assert member.select_one(".tiles a")["href"] == "/en/competences/lu-177/"
+    assert member.select_one(".competence a:has(.tile)")["href"] == "/en/competences/lu-177/"
     assert member.select_one(".competence h3 a")["href"] == SOURCE
     current = soup(fetch(ATLAS["en"])).select(".site-nav [aria-current]")
     assert [a.text for a in current] == ["Competences"]
