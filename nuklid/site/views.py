@@ -54,7 +54,14 @@ def home(request):
         stages=stages(),
         members=[o for o in shown if o.role_today in Membership.MEMBER_ROLES][:MEMBERS],
         offices=[o for o in shown if o.role_today == Membership.Role.COORDINATOR],
+        supporters=supporters(),
     )
+
+
+def supporters():
+    """Return who supports the cluster today, by name."""
+    rows = Organisation.objects.public().with_role(Membership.Role.SUPPORTER)
+    return rows.only("name", "slug").order_by("name")[:MEMBERS]
 
 
 def logo(request):

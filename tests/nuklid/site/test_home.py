@@ -68,14 +68,23 @@ def test_home_counts_members_at_a_stage_and_shows_gaps():
     assert "no member yet" in gap.text
 
 
+def test_home_names_who_supports_the_cluster():
+    make.member()
+    supporter = make.organisation("Freistaat", role="supporter")
+    hidden = make.organisation("Verborgen", role="supporter", is_listed=False)
+    page = soup(fetch("/en/")).main
+    assert page.find("a", href=supporter.get_absolute_url("en"))
+    assert hidden.name not in page.text
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_asks_six_times(rows, django_assert_num_queries):
+def test_home_asks_seven_times(rows, django_assert_num_queries):
     for number in range(rows):
         of = make.member()
         nuclide = make.radionuclide(mass_number=100 + number)
         make.competence(of, radionuclide=nuclide)
         make.statement(make.published(organisations=[of]), organisations=[of])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         fetch("/de/")
 
 
