@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from news.calendar.linked_data import start_of
 from news.models import Event
+from nuklid.base.templatetags.portal import unbroken
 
 register = template.Library()
 
@@ -15,7 +16,8 @@ register = template.Library()
 @register.filter
 def when(event):
     """Write the days and times of an Event for people, its beginning for machines."""
-    return format_html('<time datetime="{}">{}</time>', start_of(event), say_when(event))
+    text = unbroken(say_when(event))
+    return format_html('<time class="when" datetime="{}">{}</time>', start_of(event), text)
 
 
 @register.filter

@@ -19,6 +19,10 @@ MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
 TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
 STATIC = "/static/"  # needs no database
 NEVER_KEPT = ("/media/", "/admin/")
+FOR_MACHINES = (
+    "/sitemap.xml",
+    "/robots.txt",
+)  # dear with many records, and asked by nobody's session
 
 
 class Address(NamedTuple):
@@ -78,6 +82,8 @@ class PageCache:
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].startswith(STATIC):
             return self.app(environ, start_response)
+        if environ["PATH_INFO"] in FOR_MACHINES:
+            forget_who_asks(environ)
         version = self.read_version()
         environ[HANGS] = self.reader.hangs
         if version is not None and is_for_everyone(environ):
@@ -106,6 +112,11 @@ def address_of(environ):
     host = environ.get("HTTP_HOST", "")
     root, query = environ.get("SCRIPT_NAME", ""), environ.get("QUERY_STRING", "")
     return Address(scheme, host, root, environ["PATH_INFO"], query)
+
+
+def forget_who_asks(environ):
+    for header in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"):
+        environ.pop(header, None)
 
 
 def forget_trackers(environ):

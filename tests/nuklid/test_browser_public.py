@@ -1,5 +1,6 @@
 """The public pages in Chromium, as readers with phones, dark rooms or keyboards meet them."""
 
+import datetime
 import re
 from functools import partial
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from members.management.commands.load_reference import load_reference
 from tests import factories as make
 from tests.looking import SIGHTS, barriers, lost_focus, overflow, press, violations
 from tests.reading import address, rich_portal
@@ -38,6 +40,15 @@ def test_pages_can_be_read_by_everyone(live_server, page, portal):
     """320 pixels are a small phone, 640 a desktop at 200 %."""
     for language, name in everywhere(portal, page, live_server.url):
         assert barriers(page, SIGHTS[language], [320, 640]) == {}, (language, name)
+
+
+def test_the_whole_chart_and_the_longest_time_fit_a_small_phone(live_server, page):
+    load_reference()
+    begin, end = datetime.time(10, 30), datetime.time(18, 30)
+    event = make.event(start_date=datetime.date(2027, 12, 10), start_time=begin, end_time=end)
+    for at in (partial(address, "home"), event.get_absolute_url):
+        page.goto(live_server.url + at("de"))
+        assert overflow(page, 320) <= 0
 
 
 def test_pages_ask_nobody_else_and_leave_nothing_behind(live_server, page, portal, complaints):

@@ -190,6 +190,14 @@ def test_whoever_says_who_they_are_is_answered_alone(reader, headers):
     assert reader.get("/en/").cached
 
 
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/robots.txt"])
+def test_what_machines_ask_for_is_kept_whoever_asks(reader, path):
+    for headers in ({"cookie": "sessionid=x"}, {"cookie": "a=b"}, {"authorization": "Basic x"}):
+        seen = reader.get(path, **headers)
+        assert seen.status == 200
+    assert seen.cached
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
