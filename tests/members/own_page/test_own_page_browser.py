@@ -30,7 +30,9 @@ def own_pages(alpha, robin):
     change = make.change(alpha, robin, "logo")
     returned = make.change(alpha, robin, "facts", legal_name="Alpha AG")
     returned.return_(make.coordinator(), "Bitte wie im Register.")
-    found = [(name, ()) for name in ("organisation", "texts", "contact", "facts", "logo")]
+    found = [
+        (name, ()) for name in ("organisation", "texts", "contact", "facts", "logo", "picture")
+    ]
     found += [(name, ()) for name in ("competence_new", "person_new", "mandate_new")]
     found += [(name, (competence.pk,)) for name in ("competence", "competence_end")]
     found += [(name, (mandate.pk,)) for name in ("mandate", "mandate_end")]
