@@ -67,6 +67,15 @@ def test_the_review_shows_old_new_and_the_words_that_differ(desk, change):
     assert marked[:2] == [("del", "Radiochemie"), ("ins", "Radiopharmazie")]
 
 
+def test_texts_that_would_take_long_to_compare_stand_one_after_the_other(desk, alpha, robin):
+    texts = [" ".join(f"w{i}{end}" for i in range(600)) for end in (" x", " y x")]
+    alpha.description_en, wanted = texts
+    alpha.save()
+    proposal = make.change(alpha, robin, "texts", description_en=wanted)
+    page = desk.get(page_of(proposal))  # it took five seconds
+    assert [mark.name for mark in parsed(page).select("ins, del")] == ["del", "ins"]
+
+
 def test_everything_is_accepted_and_the_member_reads_it_once(
     desk, coordinator, change, robin, django_capture_on_commit_callbacks
 ):
