@@ -94,7 +94,8 @@ class OpeningAdmin(RecordAdmin):
     @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        if obj.taken_down_at and not any(form.initial.get(name) for name in REASONS):
+        newly = obj.taken_down_at and not any(form.initial.get(name) for name in REASONS)
+        if newly and obj.was_public:
             tell_member(obj)
         for hint in hints_about(obj):
             messages.info(request, hint)

@@ -256,6 +256,8 @@ def test_nobody_extends_further_than_a_year_ahead(alpha, member):
 
 
 def test_the_member_hears_once_why_the_office_took_an_opening_down(desk, alpha, robin):
+    never = make.opening(alpha, published_at=timezone.now() + timedelta(days=2))
+    office.save(desk, office.change(never), taken_down_reason_de="Niemand hat es gesehen.")
     opening = make.opening(alpha)
     for reason in ("Doppelt.", "Zweimal da."):
         office.save(desk, office.change(opening), taken_down_reason_de=reason)
