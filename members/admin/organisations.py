@@ -70,7 +70,7 @@ class OrganisationAdmin(CheckedAdmin):
         alt_text_todo(
             "picture",
             "picture_alt_text",
-            _("Pictures without alternative text"),
+            _("Pictures of organisations without alternative text"),
             key="picture_alt_text",
         ),
     ]

@@ -54,7 +54,8 @@ class Writer:
 
 def shown(body, slug):
     """Return the number of `slug` that a page shows, None where it does not show the item."""
-    found = re.search(rf"{slug} No (\d+)\.".encode(), body)
+    # The page keeps "meldung-1" on one line.
+    found = re.search(rf"{slug}(?:</span>)? No (\d+)\.".encode(), body)
     return found and int(found[1])
 
 

@@ -50,7 +50,7 @@ def test_one_click_says_that_it_is_still_right(alpha, robin, member):
     competence.refresh_from_db()
     assert competence.checked_on == timezone.localdate()
     assert competence.history.first().history_user == robin
-    assert "checked on" in words(fetch(alpha.get_absolute_url("en")))
+    assert "Checked on" in words(fetch(alpha.get_absolute_url("en")))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def full_desk():
     factories.published("Sperre", embargo_until=soon)
     out = factories.published("Draußen", image=upload(), organisations=[hidden])
     factories.statement(out, shy)
-    firm = factories.member("Alpha", logo=upload(), summary_de="Nur deutsch")
+    firm = factories.member("Alpha", logo=upload(), picture=upload(), summary_de="Nur deutsch")
     factories.person("Ohne", "Text", portrait=upload(), portrait_agreed_on="2026-01-01")
     for doubted in (firm, factories.mandate(at=firm, job_title_en=""), factories.competence(firm)):
         doubted.doubt(None, "")
