@@ -17,6 +17,7 @@ SECTIONS = [
     "Organisations whose facts a member called wrong",
     "Hidden organisations named in published news",
     "Logos without alternative text",
+    "Pictures of organisations without alternative text",
     "Hidden people whose words are published",
     "Portraits without alternative text",
     *("Functions that a member called wrong", "Competences that a member called wrong"),
