@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from news.calendar.own_event_form import OwnEventForm
 from news.calendar.verbs import verbs_for
 from news.models import Event, Presence
-from news.models.events import SCENE, SCHEDULE
+from news.models.events import TIME_AND_PLACE
 from nuklid.base.records.days import ClockInput
 from nuklid.base.records.editing import RecordForm, RowFormSet
 from nuklid.base.records.record_admin import RecordAdmin, TabularRows
@@ -142,7 +142,7 @@ class EventAdmin(RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """The time and place of what is published change with a reason only (“Move…”)."""
-        return (*SCHEDULE, *SCENE) if obj and obj.is_public else ()
+        return TIME_AND_PLACE if obj and obj.is_public else ()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:

@@ -33,12 +33,8 @@ def described(event, changes, organisers, absolute):
     """
     if event.kind not in TYPES:
         return []
-    data = as_event(event, changes, organisers, absolute)
-    return (
-        [data, as_course(event, changes, organisers, absolute)]
-        if event.kind == "course"
-        else [data]
-    )
+    kinds = [as_event, as_course] if event.kind == "course" else [as_event]
+    return [describe(event, changes, organisers, absolute) for describe in kinds]
 
 
 def as_event(event, changes, organisers, absolute):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from news.models import Event
-from news.models.events import SCENE, SCHEDULE
+from news.models.events import TIME_AND_PLACE
 from news.release_desk.verbs import Verb, VerbForm
 from nuklid.base.records.days import ClockInput, DayField
 from nuklid.base.records.periods import NO_SLIP
@@ -63,14 +63,14 @@ class MoveForm(ReasonForm):
     location = stored_field("location")
     address_locality = stored_field("address_locality")
     address_country = stored_field("address_country")
-    field_order = [*SCHEDULE, *SCENE]
+    field_order = TIME_AND_PLACE
 
     def __init__(self, item, user, data=None):
         super().__init__(item, user, data)
-        self.initial.update({name: getattr(item, name) for name in (*SCHEDULE, *SCENE)})
+        self.initial.update({name: getattr(item, name) for name in TIME_AND_PLACE})
 
     def act(self):
-        columns: dict[str, Any] = {name: self.cleaned_data[name] for name in (*SCHEDULE, *SCENE)}
+        columns: dict[str, Any] = {name: self.cleaned_data[name] for name in TIME_AND_PLACE}
         self.item.move(self.user, self.reasons(), **columns)
 
 

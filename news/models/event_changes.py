@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from members.models import Organisation
-from news.models.events import SCENE, SCHEDULE, Event
+from news.models.events import TIME_AND_PLACE, Event
 from nuklid.base.texts.bilingual import bilingual
 
 
@@ -92,4 +92,4 @@ class EventChange(models.Model):
 
         It has no `start_date` where the time stayed, no `attendance_mode` where the place did.
         """
-        return Event(**{name: getattr(self, f"previous_{name}") for name in (*SCHEDULE, *SCENE)})
+        return Event(**{name: getattr(self, f"previous_{name}") for name in TIME_AND_PLACE})

@@ -25,6 +25,7 @@ from nuklid.base.texts.words import plain_text
 
 SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "time_zone")
 SCENE = ("attendance_mode", "location", "address_locality", "address_country")
+TIME_AND_PLACE = SCHEDULE + SCENE
 # What people call a kind of event who look for one; its own texts often say none of it.
 SEARCHED_AS = {
     "course": "Kurs Kurse Lehrgang Schulung Weiterbildung Fortbildung course courses training",
@@ -259,7 +260,7 @@ class Event(Searchable, BilinguallySlugged):
 
     def differs_from(self, before):
         """Tell whether time, place or state are others than in the row `before`."""
-        names = (*SCHEDULE, *SCENE, "online_url", "cancelled_at")
+        names = (*TIME_AND_PLACE, "online_url", "cancelled_at")
         return any(getattr(self, name) != getattr(before, name) for name in names)
 
     def work_out_over_at(self):
@@ -369,7 +370,7 @@ class Event(Searchable, BilinguallySlugged):
         self.save()
 
     def move(self, by, reasons, **columns):
-        """Let it take place at another time or place (`columns` of SCHEDULE and SCENE).
+        """Let it take place at another time or place (`columns` of TIME_AND_PLACE).
 
         After a cancellation it takes place after all, at the same time and place if no other are
         given. `reasons` are reason_de and/or reason_en of the EventChange that readers see for

@@ -19,10 +19,8 @@ MEMORY = 4 * 1024 * 1024  # bytes of pages that one process keeps
 TRACKERS = ("utm_", "mtm_", "pk_", "fbclid=", "gclid=", "msclkid=", "mc_cid=", "mc_eid=")
 STATIC = "/static/"  # needs no database
 NEVER_KEPT = ("/media/", "/admin/")
-FOR_MACHINES = (
-    "/sitemap.xml",
-    "/robots.txt",
-)  # dear with many records, and asked by nobody's session
+# Dear with many records, and asked by nobody's session.
+FOR_MACHINES = ("/sitemap.xml", "/robots.txt")
 
 
 class Address(NamedTuple):

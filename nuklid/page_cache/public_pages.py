@@ -36,23 +36,26 @@ class PublicPage:
         self.headers = [*headers, ("ETag", self.etag)]
         kind = next((v for k, v in headers if k.lower() == "content-type"), "")
         self.is_packed = kind.startswith("image/")  # by itself: readers get it as it is
-        self.bodies = {"br": brotli.compress(body, quality=QUALITY["br"])}
+        if self.is_packed:
+            self.bodies = {"": body}
+        else:
+            self.bodies = {"br": brotli.compress(body, quality=QUALITY["br"])}
 
     def __getstate__(self):
-        return self.__dict__ | {"bodies": {"br": self.bodies["br"]}}
+        return self.__dict__ | {"bodies": {c: b for c, b in self.bodies.items() if c != "gzip"}}
 
     def holds(self, version, now):
         return self.version == version and self.since <= now < self.until
 
     def size(self):
         """Return about how many bytes of memory the page takes, once it is packed both ways."""
-        return 2000 + (1 if self.is_packed else len(CODINGS)) * len(self.bodies["br"])
+        return 2000 + (len(self.bodies[""]) if self.is_packed else 2 * len(self.bodies["br"]))
 
     def body(self, coding):
         if coding == "gzip" and coding not in self.bodies:
-            plain = self.body("")
-            self.bodies[coding] = gzip.compress(plain, QUALITY["gzip"], mtime=0)
-        return self.bodies[coding] if coding else brotli.decompress(self.bodies["br"])
+            self.bodies[coding] = gzip.compress(self.body(""), QUALITY["gzip"], mtime=0)
+        stored = self.bodies.get(coding)
+        return brotli.decompress(self.bodies["br"]) if stored is None else stored
 
     def response_to(self, environ, now):
         """Return status line, headers and body for a WSGI request at `now` (Unix time)."""

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, override
 
 from nuklid.base.letters.models import Letter
-from nuklid.base.letters.texts import written
+from nuklid.base.letters.texts import post_to
 
 HOUR = timedelta(hours=1)
 
@@ -129,20 +129,13 @@ def post_notices(user, notices, overdue=()):
     """Post one letter to `user` with `notices` and `overdue`, [(heading, count, address)]."""
     with override(user.language):
         subject = str(notices[0]) if len(notices) == 1 else subject_of(len(notices), overdue)
-    _subject, body = written(
+    return post_to(
+        user,
         "base/letters/notices",
-        user.language,
-        user=user,
-        subject=subject,
+        Letter.Kind.NOTICE,
+        subject=" ".join(subject.split()),
         notices=notices,
         overdue=overdue,
-    )
-    return Letter.post(
-        to=user.email,
-        language=user.language,
-        subject=subject,
-        body=body,
-        kind=Letter.Kind.NOTICE,
     )
 
 

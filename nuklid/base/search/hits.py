@@ -67,7 +67,7 @@ def entries_of(hits, results):
     named = Q(source=F("page__kind"), source_id=F("page__object_id"))
     rows = SearchEntry.objects.filter(is_findable(), page__in=[hit.page for hit in hits])
     rows = rows.annotate(answers=Exists(terms)).filter(Q(answers=True) | named)
-    return rows.select_related("texts", "page").order_by("pk")
+    return rows.select_related("texts").order_by("pk")
 
 
 def show_hit(hit, entries: list[SearchEntry], results, language) -> Shown:
@@ -93,22 +93,19 @@ def find_passage(entries, results):
 
     It names the radionuclide that was asked for, if any does, and holds the most of the words.
     """
-    parts = [
-        (part, entry.language)
+    passages = (
+        (*best_start(text, entry.language, results), text, entry.language)
         for entry in entries
-        for part in (entry.texts.lead, entry.texts.text)
-        if part
-    ]
-    starts = [best_start(list(find_marks(*part, results)), results) for part in parts]
-    if not starts:
-        return Passage([], "", "")
-    start, value = max(starts, key=itemgetter(1))
-    text, language = parts[starts.index((start, value))]
+        for text in (entry.texts.lead, entry.texts.text)
+        if text
+    )
+    start, _value, text, language = max(passages, key=itemgetter(1), default=(0, 0, "", ""))
     return mark_words(cut(text, start), language, results)
 
 
-def best_start(marks: list[Mark], results) -> tuple[int, int]:
-    """Return where the passage that answers best begins to answer, and how well it does."""
+def best_start(text, language, results) -> tuple[int, int]:
+    """Return where the passage of `text` that answers best begins to, and how well it does."""
+    marks = list(find_marks(text, language, results))
     starts = (
         (mark.start, value_of(numbers_near(mark, marks[index : index + MOST_MARKS]), results))
         for index, mark in enumerate(marks)
@@ -161,8 +158,7 @@ def suggest_question(question: str, results: Answer, shown: list[Shown]) -> str:
     marked = {fold(word): word for passage in passages for _before, word in passage.pairs}
     spellings = {}
     for word, meaning in zip(results.words, results.meanings, strict=True):
-        rows = [row for row in meaning if row.word in marked]
-        best = max(rows, key=lambda row: meaning[row], default=None)
+        best = next((row for row in meaning if row.word in marked), None)
         if best and word.is_misspelling(best, meaning[best]):
             spellings[word] = marked[best.word]
     return replace_words(question, spellings) if spellings else ""

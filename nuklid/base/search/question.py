@@ -138,7 +138,7 @@ class QuestionWord:
 
 
 def best_of(qualities: Meaning) -> Meaning:
-    """Return the 300 best of `qualities`; the reader's own language counts a little more."""
+    """Return the 300 best of `qualities`, best first; the reader's language counts a bit more."""
     language = get_language()
     rated = {
         row: value * STEPS + (row.language == language) for row, value in qualities.items() if value

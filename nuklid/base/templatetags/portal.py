@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 
 from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, language_of
-from nuklid.base.texts.line_breaks import break_address, dialled, hyphenate, keep_together
+from nuklid.base.texts.line_breaks import break_address, hyphenate, keep_together
 from nuklid.base.texts.rich_text import clean
+from nuklid.base.texts.telephone import international_number
 
 register = template.Library()
 
@@ -53,7 +54,7 @@ def breakable(text, least=10):
 @register.filter
 def dial(number):
     """Write a telephone number as a link that dials it from any country, if it can be told."""
-    if address := dialled(number):
+    if address := international_number(number):
         return format_html('<a href="tel:{}">{}</a>', address, number)
     return number
 

@@ -30,15 +30,14 @@ def word_difference(old, new):
     """Return the Runs that lead from the text `old` to the text `new`."""
     before, after = WORDS.findall(old), WORDS.findall(new)
     old_words, new_words = ([piece.strip() for piece in pieces] for pieces in (before, after))
-    steps = steps_between(old_words, new_words)
-    if is_another(old_words, new_words, steps):
+    matches = matches_between(old_words, new_words)
+    if matches is None or is_another(old_words, new_words, matches):
         return [run for run in (Run("gone", old), Run("new", new)) if run.text]
-    runs = []
-    for is_same, i, j, k, m in steps:
-        if is_same:
-            runs.extend(runs_of_same_words(before[i:j], after[k:m]))
-        else:
-            runs += Run("gone", "".join(before[i:j])), Run("new", "".join(after[k:m]))
+    runs, i, j = [], 0, 0
+    for start, begin, size in [*matches, (len(before), len(after), 0)]:
+        runs += Run("gone", "".join(before[i:start])), Run("new", "".join(after[j:begin]))
+        i, j = start + size, begin + size
+        runs.extend(runs_of_same_words(before[start:i], after[begin:j]))
     return [run for run in runs if run.text]
 
 
@@ -49,23 +48,8 @@ def runs_of_same_words(before, after):
         yield from [Run("same", new)] if is_same else [Run("gone", old), Run("new", new)]
 
 
-def steps_between(before, after):
-    """Return the steps from one list of words to another, none if that would take long.
-
-    A step is whether the words stay, and from where to where they stand in either list.
-    """
-    matches = matches_between(before, after)
-    if matches is None:
-        return []
-    steps, i, k = [], 0, 0
-    for start, begin, size in [*matches, (len(before), len(after), 0)]:
-        steps += (False, i, start, k, begin), (True, start, start + size, begin, begin + size)
-        i, k = start + size, begin + size
-    return steps
-
-
 def matches_between(before, after):
-    """Return what two lists of words share, as difflib finds it, None if that would take long."""
+    """Return the Matches of two lists of words as difflib finds them, None if that takes long."""
     times = Counter(after)
     looks = list(accumulate((3 + times[word] for word in before), initial=0))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
@@ -82,10 +66,10 @@ def matches_between(before, after):
     return sorted(matches)
 
 
-def is_another(before, after, steps):
+def is_another(before, after, matches):
     """Tell whether so few words are the same that one text reads better after the other."""
-    same = [word for stays, i, j, *_rest in steps if stays for word in before[i:j]]
-    most = max(words_in(before), words_in(after), not steps)
+    same = [word for start, _begin, size in matches for word in before[start : start + size]]
+    most = max(words_in(before), words_in(after))
     return words_in(same) < most * ENOUGH_IN_COMMON
 
 

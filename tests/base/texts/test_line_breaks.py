@@ -5,7 +5,6 @@ import re
 import pytest
 from django.template import Context, Template
 
-from nuklid.base.texts.line_breaks import dialled
 from tests.reading import parsed_page
 
 GAP = "\N{NO-BREAK SPACE}"
@@ -59,25 +58,3 @@ def test_an_address_breaks_between_its_parts():
     html = written("in_parts", "https://nuklid.example/de/neun-orte/?a=1&b")
     assert html == "https://<wbr>nuklid.<wbr>example/<wbr>de/<wbr>neun-orte/?a=1&amp;b"
     assert written("in_parts", "a@b.example") == "a@<wbr>b.<wbr>example"
-
-
-@pytest.mark.parametrize(
-    ("number", "address"),
-    [
-        ("0351 / 263 10-210", "+4935126310210"),
-        ("+49 (0)351 26310", "+4935126310"),
-        ("0049 351 26310", "+4935126310"),
-        ("+420 222 333 444", "+420222333444"),
-        ("(03528) 123–45", "+49352812345"),
-        ("116 117", ""),
-        ("0351 1234, nach 14 Uhr", ""),
-        ("", ""),
-    ],
-)
-def test_a_number_is_dialled_from_any_country(number, address):
-    assert dialled(number) == address
-
-
-def test_what_cannot_be_dialled_is_no_link():
-    assert written("dial", "0351 <1>") == "0351 &lt;1&gt;"
-    assert written("dial", "0351 123456") == '<a href="tel:+49351123456">0351 123456</a>'
