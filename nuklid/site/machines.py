@@ -1,5 +1,6 @@
 """What machines ask for before they read: what they may do, where to begin, the site's icon."""
 
+from html import unescape
 from io import BytesIO
 
 from django.http import HttpResponse, JsonResponse
@@ -94,7 +95,8 @@ def llms(request):
         "licence": LICENCE,
         "use": MachineUse.today(),
     }
-    return text_answer(render_to_string("nuklid/llms.txt", context))
+    # Templates escape for HTML, and this is none.
+    return text_answer(unescape(render_to_string("nuklid/llms.txt", context)))
 
 
 def both(name, absolute):
