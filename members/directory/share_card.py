@@ -6,7 +6,6 @@ from members.atlas.tiles import tile_of
 from members.models import Organisation, Person, Radionuclide
 from nuklid.base.cards.cards import TextCard
 from nuklid.base.cards.figures import credit_of, initials, logo, portrait, tiles
-from nuklid.base.templatetags.portal import initials as initials_of
 
 
 def organisation_card(
@@ -15,7 +14,7 @@ def organisation_card(
     """Show it with the tiles of its `radionuclides`; `role` is the label of its role today."""
     kicker = [str(capfirst(role)), organisation.address_locality]
     shown = [tile_of(nuclide) for nuclide in radionuclides]
-    mark = logo(organisation.logo, initials_of(organisation.name))
+    mark = logo(organisation.logo, organisation.initials)
     return TextCard(
         alt=": ".join(filter(None, (organisation.name, organisation.summary))),
         kicker=" · ".join(filter(None, kicker)),

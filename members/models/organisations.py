@@ -251,6 +251,13 @@ class Organisation(Listed, Searchable, Slugged, Checked):
     def get_absolute_url(self, language=None):
         return address("members:detail", self.slug, language=language)
 
+    @property
+    def initials(self):
+        """What stands where the logo is missing: "CUP", "GSR"."""
+        words = self.name.replace("-", " ").split()
+        first = words[0][:4] if words and words[0].isupper() else ""
+        return first or "".join(word[0] for word in words[:3]).upper()
+
     def search_texts(self, language):
         fields = ("summary", "description", "boilerplate")
         summary, *texts = (getattr(self, f"{field}_{language}") for field in fields)

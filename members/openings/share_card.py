@@ -8,7 +8,6 @@ from members.atlas.tiles import tile_of
 from members.models import Opening
 from nuklid.base.cards.cards import TextCard
 from nuklid.base.cards.figures import initials, tiles
-from nuklid.base.templatetags.portal import initials as initials_of
 
 
 def opening_card(opening: Opening) -> TextCard:
@@ -21,7 +20,5 @@ def opening_card(opening: Opening) -> TextCard:
         kicker=capfirst(opening.get_kind_display()),
         title=str(opening),
         lead=[employer, until],
-        figure=tiles([tile_of(nuclide)])
-        if nuclide
-        else initials(initials_of(opening.organisation.name)),
+        figure=tiles([tile_of(nuclide)]) if nuclide else initials(opening.organisation.initials),
     )

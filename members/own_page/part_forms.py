@@ -11,11 +11,7 @@ from members.models.proposed import people_ever_of
 from members.own_page.change_rules import MANDATE, PARTS
 from members.own_page.countries import CountryField, check_postal_code
 from members.own_page.forms import ChangeForm, options
-from members.own_page.picture_forms import (
-    FocusForm,
-    HousePictureForm,
-    LogoForm,
-)
+from members.own_page.picture_forms import FocusForm, HousePictureForm, LogoForm
 from nuklid.base.records.checking import PlainText
 
 ROWS = {"description": 8, "boilerplate": 5, "biography": 6}

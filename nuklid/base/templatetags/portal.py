@@ -121,14 +121,6 @@ def kind_and_key(record):
     return f"{record._meta.model_name}-{record.pk}"
 
 
-@register.filter
-def initials(name):
-    """Shorten an organisation's name for where its logo is missing: "CUP", "GSR"."""
-    words = name.replace("-", " ").split()
-    first = words[0][:4] if words and words[0].isupper() else ""
-    return first or "".join(word[0] for word in words[:3]).upper()
-
-
 @register.simple_tag
 def page_link(row, name=""):
     """Write the name of a person or an organisation, leading to its page where it has one."""
