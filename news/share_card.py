@@ -21,7 +21,6 @@ def item_card(item: NewsItem) -> TextCard:
         title=str(item),
         lead=[item.standfirst],
         figure=whole_picture(item.image, credit) if item.image else None,
-        is_photograph=bool(item.image),
     )
 
 

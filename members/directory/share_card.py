@@ -37,5 +37,4 @@ def person_card(person: Person, functions: list[str]) -> TextCard:
         title=person.full_name,
         lead=functions,
         figure=figure,
-        is_photograph=bool(person.portrait),
     )

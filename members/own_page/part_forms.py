@@ -15,7 +15,6 @@ from members.own_page.picture_forms import (
     FocusForm,
     HousePictureForm,
     LogoForm,
-    ask_for_alt_text,
 )
 from nuklid.base.records.checking import PlainText
 
@@ -152,7 +151,7 @@ class PortraitForm(FocusForm):
         "person_agreed_to_portrait": "portrait_agreed_on",
         "person_agreed_to_public_contact": "contact_agreed_on",
     }
-    focus = "portrait_focus"
+    picture = "portrait"
     portrait_focus = forms.ChoiceField(
         label=_("What matters in the portrait"),
         widget=forms.RadioSelect,
@@ -165,8 +164,6 @@ class PortraitForm(FocusForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.merged.get("portrait") != self.live["portrait"]:
-            ask_for_alt_text(self, "portrait_alt_text")
         for name in ("portrait_agreed_on", "contact_agreed_on"):
             if cleaned.get(name) and cleaned[name] > timezone.localdate():
                 self.add_error(name, ValidationError(_("This day is still to come.")))

@@ -9,40 +9,46 @@ from members.own_page.change_rules import PARTS
 from members.own_page.forms import ChangeForm
 
 
-def ask_for_alt_text(form, name):
-    if not any(form.cleaned_data.get(f"{name}_{language}") for language in ("de", "en")):
-        form.add_error(f"{name}_de", _("Say in a few words what the picture shows."))
+class PictureForm(ChangeForm):
+    """A form with a picture; `picture` is its column, which begins the names of those beside it."""
+
+    picture = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.merged.get(self.picture) != self.live[self.picture]:
+            self.require_alt_text()
+        return cleaned
+
+    def require_alt_text(self):
+        name = f"{self.picture}_alt_text"
+        if not any(self.cleaned_data.get(f"{name}_{language}") for language in ("de", "en")):
+            self.add_error(f"{name}_de", _("Say in a few words what the picture shows."))
 
 
-class LogoForm(ChangeForm):
+class LogoForm(PictureForm):
     part = "logo"
+    picture = "logo"
 
     class Meta:
         model = Organisation
         fields = PARTS["logo"].columns
 
-    def clean(self):
-        cleaned = super().clean()
-        if self.merged.get("logo") != self.live["logo"]:
-            ask_for_alt_text(self, "logo_alt_text")
-        return cleaned
 
-
-class FocusForm(ChangeForm):
-    """A form with a picture that is cut round a place in it: the column `focus` says which."""
-
-    focus = ""
+class FocusForm(PictureForm):
+    """A form with a picture that is cut round a place in it."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        chosen = self.start[self.focus] or MIDDLE
+        focus = f"{self.picture}_focus"
+        chosen = self.start[focus] or MIDDLE
         places = PLACES if chosen in PLACES else {chosen: _("as it is now")} | PLACES
-        self.fields[self.focus].choices = list(places.items())
+        self.fields[focus].choices = list(places.items())
 
 
 class HousePictureForm(FocusForm):
     part = "picture"
-    focus = "picture_focus"
+    picture = "picture"
     picture_focus = forms.ChoiceField(
         label=_("What matters in the picture"),
         widget=forms.RadioSelect,
@@ -52,9 +58,3 @@ class HousePictureForm(FocusForm):
     class Meta:
         model = Organisation
         fields = PARTS["picture"].columns
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.merged.get("picture") != self.live["picture"]:
-            ask_for_alt_text(self, "picture_alt_text")
-        return cleaned

@@ -1,6 +1,4 @@
-"""How a radionuclide is drawn in a page, and the words around it in narrow columns."""
-
-import re
+"""How a radionuclide is drawn in a page."""
 
 from django import template
 from django.utils.html import format_html
@@ -9,8 +7,6 @@ from members.atlas.tiles import short_half_life
 from members.models import Radionuclide
 
 register = template.Library()
-# Where a single consonant stands between two vowels, German begins a new line before it.
-SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 STEP = 10  # per cent: as finely as a style sheet tells the second colour of a tile
 
 
@@ -42,9 +38,3 @@ def second_colour(radionuclide):
 
 def small(half_life):
     return format_html(" <small>{}</small>", half_life) if half_life else ""
-
-
-@register.filter
-def breakable(text, least=10):
-    """Return `text` with soft hyphens in its words of `least` letters or more."""
-    return re.sub(rf"\w{{{least},}}", lambda word: SYLLABLE.sub("\u00ad", word[0]), text)

@@ -9,6 +9,7 @@ from members.atlas.tiles import tile_of
 from nuklid.base.cards.cards import FOOT, MARGIN, WIDTH, Card, write
 from nuklid.base.cards.lettering import BOLD, REGULAR, fit, font
 from nuklid.base.cards.tiles import INK, LINE, SOFT, draw_tile
+from nuklid.base.pages.open_graph import CHART
 from nuklid.site.chart import Block
 
 GAP = 4  # pixels between tiles
@@ -81,8 +82,4 @@ def draw_axes(image, block, corner, step):
 
 
 def chart_card(blocks: list[Block]) -> ChartCard:
-    return ChartCard(alt=alt_text(), blocks=blocks)
-
-
-def alt_text():
-    return _("The radionuclides of the cluster as tiles of the chart of nuclides")
+    return ChartCard(alt=str(CHART), blocks=blocks)

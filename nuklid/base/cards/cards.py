@@ -17,11 +17,15 @@ CLUSTER = "Radiopharmacy Cluster Dresden"
 
 
 class Figure(NamedTuple):
-    """What stands at the right of the text, `width` pixels wide; `foot` is what it leaves below."""
+    """What stands at the right of the text, `width` pixels wide; `foot` is what it leaves below.
+
+    A photograph has too many colours for a small PNG.
+    """
 
     draw: Callable[[Image.Image], None]
     width: int
     foot: int = WIDTH
+    is_photograph: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +33,6 @@ class Card:
     """What every card has; `alt` says in words what it shows."""
 
     alt: str
-    is_photograph: bool = False  # too rich in colours for a small PNG
 
     def draw(self, image: Image.Image) -> None:
         """Draw what is above the foot."""
@@ -39,6 +42,10 @@ class Card:
     def foot(self):
         """How many pixels of the foot are for the sender."""
         return WIDTH
+
+    @property
+    def is_photograph(self):
+        return False
 
     @property
     def media_type(self):
@@ -69,6 +76,10 @@ class TextCard(Card):
     @property
     def foot(self):
         return self.figure.foot if self.figure else WIDTH
+
+    @property
+    def is_photograph(self):
+        return bool(self.figure and self.figure.is_photograph)
 
     def draw(self, image):
         room = WIDTH - 2 * MARGIN

@@ -36,7 +36,7 @@ def portrait(file, focus: str, letters: str, credit: str) -> Figure:
         image.paste(ImageOps.fit(picture, size, centering=(across, down)), (LEFT, 0))
         write_credit(image, (LEFT, size[1]), credit)
 
-    return Figure(draw, BESIDE, LEFT)
+    return Figure(draw, BESIDE, LEFT, is_photograph=True)
 
 
 def whole_picture(file, credit: str) -> Figure:
@@ -49,7 +49,7 @@ def whole_picture(file, credit: str) -> Figure:
             image.paste(picture, (left, MARGIN))
             write_credit(image, (left, MARGIN + picture.height), credit)
 
-    return Figure(draw, WHOLE[0])
+    return Figure(draw, WHOLE[0], is_photograph=True)
 
 
 def write_credit(image, corner, credit):

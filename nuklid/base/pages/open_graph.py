@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from nuklid.base.cards.cards import HEIGHT, WIDTH, Card
 from nuklid.base.pages.addresses import address
@@ -11,6 +11,7 @@ from nuklid.base.texts.bilingual import other_language
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 ALT = 420  # characters; networks take no more
+CHART = _("The radionuclides of the cluster as tiles of the chart of nuclides")
 
 
 def open_graph(card: Card | None, path, absolute):
@@ -18,7 +19,6 @@ def open_graph(card: Card | None, path, absolute):
 
     Without a `card` of its own it has that of the home page.
     """
-    chart = _("The radionuclides of the cluster as tiles of the chart of nuclides")
     url = path + pgettext("address", "card/") if card else address("card")
     language = get_language()
     return {
@@ -27,7 +27,7 @@ def open_graph(card: Card | None, path, absolute):
         "card": {
             "url": absolute(url),
             "media_type": card.media_type if card else "image/png",
-            "alt": shortened(card.alt if card else chart, ALT),
+            "alt": shortened(card.alt if card else str(CHART), ALT),
             "width": WIDTH,
             "height": HEIGHT,
         },

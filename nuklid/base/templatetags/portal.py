@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from nuklid.base.records.licences import Licence
 from nuklid.base.texts.bilingual import LANGUAGE_NAMES, language_of
-from nuklid.base.texts.line_breaks import break_address, keep_together
+from nuklid.base.texts.line_breaks import break_address, hyphenate, keep_together
 from nuklid.base.texts.rich_text import clean
 from nuklid.base.texts.telephone import international_number
 
@@ -43,6 +43,12 @@ def unbroken(text):
 def in_parts(address):
     """Write an address, of a page or for mail, that breaks between its parts."""
     return mark_safe(break_address(conditional_escape(address)))  # noqa: S308 -- just escaped
+
+
+@register.filter
+def breakable(text, least=10):
+    """Write a text whose words of `least` letters or more may break, for a narrow column."""
+    return hyphenate(text, least)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Where a line of text must not break, and where an address may: in the rendering only."""
+"""Where a line of text must not break, where a long word or an address may: in rendering only."""
 
 import re
 
@@ -28,6 +28,8 @@ SPACES = re.compile(
 HYPHENS = re.compile(r"(?<![\w-])[^\W\d_]{1,14}-\d{1,3}m?(?![\w-])")
 MARKUP = re.compile(r"(<[^>]*>)")
 IN_ADDRESS = re.compile(r"([/@.](?=\w))")
+# Where a single consonant stands between two vowels, German begins a new line before it.
+SYLLABLE = re.compile(r"(?<=\w{2}[aeiouyäöü])(?=[b-df-hj-np-tv-xzß][aeiouyäöü]\w)")
 
 
 def keep_together(html):
@@ -49,3 +51,8 @@ def joined(text):
 def break_address(html):
     """Return an escaped address (web or e-mail) that breaks before its parts, not within."""
     return IN_ADDRESS.sub(r"\1<wbr>", html)
+
+
+def hyphenate(text, least):
+    """Return `text` with soft hyphens in its words of `least` letters or more."""
+    return re.sub(rf"\w{{{least},}}", lambda word: SYLLABLE.sub("\N{SOFT HYPHEN}", word[0]), text)

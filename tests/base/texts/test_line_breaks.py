@@ -1,4 +1,4 @@
-"""Where a line of text may not break, and where an address may."""
+"""Where a line of text may not break, and where a long word or an address may."""
 
 import re
 
@@ -46,6 +46,12 @@ def test_rich_text_keeps_its_tags_and_addresses():
     assert html.count("Lu-177</span>") == 1
     assert 'href="https://x.example/Lu-177"' in html
     assert f">Am 8.{GAP}August{GAP}2025<" in html
+
+
+def test_long_words_of_a_narrow_column_may_break_before_a_syllable():
+    shown = written("breakable", "Bio GmbH & Radionuklide, Molekularbiologie").replace("\xad", "-")
+    assert shown == "Bio GmbH &amp; Radio-nuklide, Mole-ku-larbio-lo-gie"
+    assert written("breakable:13", "Radionuklide") == "Radionuklide"
 
 
 def test_an_address_breaks_between_its_parts():
