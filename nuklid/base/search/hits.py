@@ -48,7 +48,10 @@ class Shown(NamedTuple):
 
 
 def show_hits(hits: list[Hit], results: Answer) -> list[Shown]:
-    """Return `hits` as a reader sees them, in their order, with one query."""
+    """Return `hits` as a reader sees them, in their order, with one query.
+
+    What was taken from the public since it was found is left out.
+    """
     if not hits:
         return []
     language = get_language()
@@ -57,7 +60,12 @@ def show_hits(hits: list[Hit], results: Answer) -> list[Shown]:
         entries[entry.page_id].append(entry)
     for rows in entries.values():
         rows.sort(key=lambda entry: entry.language != language)
-    return [show_hit(hit, entries[hit.page], results, language) for hit in hits]
+    rows_of = ((hit, entries[hit.page]) for hit in hits)
+    return [
+        show_hit(hit, rows, results, language)
+        for hit, rows in rows_of
+        if any(entry.source == hit.kind for entry in rows)
+    ]
 
 
 def entries_of(hits, results):

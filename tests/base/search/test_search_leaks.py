@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from members.models import Mandate, Organisation, Person
 from news.models import NewsItem, Statement
+from nuklid.base.search.answer import answer_question
+from nuklid.base.search.hits import show_hits
 from nuklid.base.search.models import SearchWord
 from tests import factories as make
 from tests.nuklid.searching import ask, titles
@@ -193,3 +195,11 @@ def test_what_is_deleted_is_gone():
     Person.objects.filter(family_name=f"{WORD}er").delete()
     assert is_a_secret()
     assert not person.entries().exists()
+
+
+def test_what_is_withdrawn_in_the_middle_of_a_search_is_left_out():
+    stays, goes = make.published(f"{WORD} eins"), make.published(f"{WORD} zwei")
+    results = answer_question(WORD)
+    goes.withdraw(withdrawal_reason_de="Falsch.", withdrawal_reason_en="Wrong.")
+    shown = show_hits(results.hits, results)
+    assert [hit.url for hit in shown] == [stays.get_absolute_url()]
