@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -91,7 +90,6 @@ class OpeningAdmin(RecordAdmin):
         sentence = _("What was public is taken down or marked as filled, never deleted.")
         return sentence if obj.was_public else ""
 
-    @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         newly = obj.taken_down_at and not any(form.initial.get(name) for name in REASONS)
