@@ -112,7 +112,7 @@ def test_a_check_mark_is_for_evidence_not_for_a_statement_of_ones_own(network):
 def test_nothing_found_says_what_to_loosen(network):
     shown = soup(fetch(f"{ATLAS['en']}?kind=uses&member=beta"))
     assert shown.table is None
-    assert "Leave out the kind or the member" in shown.main.text
+    assert "Leave out the kind, the town or the member" in shown.main.text
 
 
 def test_beyond_the_limit_a_number_leads_to_all(network, monkeypatch):
