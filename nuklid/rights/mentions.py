@@ -74,12 +74,21 @@ def spaced(words):
 def without(pattern, value):
     """Return a JSON value whose texts no longer hold what the expression `pattern` finds."""
     if isinstance(value, str):
-        return pattern.sub(GONE, value)
+        return without_any(pattern, value)
     if isinstance(value, list):
         return [without(pattern, each) for each in value]
     if isinstance(value, dict):
         return {name: without(pattern, each) for name, each in value.items()}
     return value
+
+
+def without_any(pattern, text):
+    """Return `text` without what `pattern` finds, nor what it finds in what is left then.
+
+    In “@A” the name “@” begins to be one when the name “A” is gone.
+    """
+    left = GONE.join(pattern.sub(GONE, part) for part in text.split(GONE))
+    return text if left == text else without_any(pattern, left)
 
 
 def take_out(pattern):
